@@ -1,0 +1,23 @@
+#include "base/ctx.h"
+
+#include <string.h>
+
+struct ctx *
+ctx_new(const char *data_dir)
+{
+	struct arena *a = arena_new();
+	struct ctx *cx = arena_zalloc(a, sizeof(*cx));
+
+	cx->arena = a;
+	cx->sources = src_table_new(a);
+	cx->diags = diags_new(a);
+	cx->data_dir = arena_strdup(a, data_dir);
+	return cx;
+}
+
+void
+ctx_free(struct ctx *cx)
+{
+	if (cx != NULL)
+		arena_free(cx->arena);
+}

@@ -1,0 +1,23 @@
+#pragma once
+/*
+ * ctx.h - what travels through all rooms: memory, sources, diagnostics, and the one door to the file system.
+ */
+#include "base/arena.h"
+#include "base/defs.h"
+#include "base/diag.h"
+#include "base/source.h"
+
+struct io_root;
+
+enum strictness { LENIENT, STRICT };
+
+struct ctx {
+	struct arena *arena; /* lives as long as the document */
+	struct src_table *sources;
+	struct diags *diags;
+	enum strictness strictness; /* STRICT: UNSUPP fails the run */
+	const char *data_dir;       /* absolute: fonts, stylesheets, catalogues, schemas */
+};
+
+struct ctx *ctx_new(const char *data_dir);
+void ctx_free(struct ctx *cx); /* with everything that was made in it */

@@ -1,0 +1,43 @@
+#pragma once
+/*
+ * io.h - the one door to the file system. Everything else receives bytes.
+ * Names from a document are resolved below a root folder with openat2(RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS);
+ * names from the command line are the operator's and may be anything.
+ */
+#include "base/buf.h"
+#include "base/ctx.h"
+
+struct io_root; /* a folder below which a document's names are resolved */
+
+/* Opens the folder of a file ("a/b/x.xml" -> "a/b"). Lives as long as cx. */
+MUST_CHECK enum rc io_root_of(struct ctx *cx, const char *file, const struct io_root **root);
+MUST_CHECK enum rc io_root_open(struct ctx *cx, const char *dir, const struct io_root **root);
+const char *io_root_path(const struct io_root *root);
+
+/* Is it one or more plain names joined by "/"? On no, *why says what is wrong. */
+bool io_name_is_plain(const char *name, const char **why);
+
+/* Reads a file named on the command line, whole, into the arena. "-" is standard input. Reports FILE_OPEN, FILE_SIZE. */
+MUST_CHECK enum rc io_read(struct ctx *cx, const char *path, size_t max, const char **bytes, size_t *len);
+/* Reads a file that a document names, below the root. Reports FILE_OUTSIDE, FILE_OPEN, FILE_SIZE at `at`. */
+MUST_CHECK enum rc io_read_below(struct ctx *cx, const struct io_root *root, const char *name, struct span at,
+    size_t max, const char **bytes, size_t *len);
+
+enum io_state { IO_OK, IO_MISSING, IO_REFUSED, IO_TOO_LARGE, IO_BROKEN };
+struct io_digest {
+	enum io_state state;
+	uint64_t size;  /* [B] */
+	char hex[65];   /* SHA-256, lower case */
+};
+/* Hashes a file below the root from one descriptor; nothing is reported. */
+struct io_digest io_digest_below(const struct io_root *root, const char *name, size_t max);
+/* SHA-256 of bytes, as 64 lower-case digits. */
+void io_sha256(const void *bytes, size_t len, char hex[65]);
+
+/*
+ * Writes a file so that it appears whole or not at all: O_TMPFILE, fsync, linkat, rename. An existing target is
+ * replaced only when it is a regular file. "-" is standard output.
+ */
+MUST_CHECK enum rc io_write(struct ctx *cx, const char *path, const void *bytes, size_t len);
+MUST_CHECK enum rc io_mkdir(struct ctx *cx, const char *path); /* fine when it exists */
+bool io_exists(const char *path);

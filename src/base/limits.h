@@ -1,0 +1,29 @@
+#pragma once
+/*
+ * limits.h - what one run may cost. Each has a row in diag.def; the operator may raise the settable ones,
+ * a document never can. Source: the threat model in SECURITY.md.
+ */
+#define LIMIT_INPUT_BYTES ((size_t)64 << 20)    /* [B] an XML file */
+#define LIMIT_EVIDENCE_BYTES ((size_t)1 << 30)  /* [B] an evidence file */
+#define LIMIT_IMAGE_BYTES ((size_t)64 << 20)    /* [B] an image file */
+#define LIMIT_IMAGE_PIXELS ((uint64_t)64000000) /* decoded */
+#define LIMIT_IMAGE_SIDE 16384                  /* [px] */
+#define LIMIT_XML_DEPTH 200
+#define LIMIT_XML_TAGS 5000000
+#define LIMIT_TAG_ATTRIBUTES 1000
+#define LIMIT_TAG_BYTES ((size_t)256 << 10) /* [B] one start tag */
+#define LIMIT_NAME_KINDS 20000  /* distinct element and attribute names in a file */
+#define LIMIT_XML_ERRORS_SHOWN 20
+#define LIMIT_XML_ERRORS 200
+#define LIMIT_DIAG_BYTES 4000 /* [B] printed a run; the rest is counted */
+#define LIMIT_FO_DEPTH 200
+#define LIMIT_FO_NODES 20000000
+#define LIMIT_EXPR_DEPTH 50
+#define LIMIT_PAGES 20000
+#define LIMIT_COLUMNS 1000
+#define LIMIT_PAGE_AREAS 1000000
+#define LIMIT_TEMPLATE_DEPTH 500
+#define LIMIT_TEMPLATE_VARS 10000
+#define LIMIT_XSLT_OPS 20000000ul
+#define LIMIT_XPATH_OPS 200000000ul
+#define LIMIT_XSL_MESSAGES 50

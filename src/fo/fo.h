@@ -1,0 +1,160 @@
+#pragma once
+/*
+ * fo.h - the formatting object tree after refinement (XSL 1.1 chapters 4 to 7).
+ *
+ * Model: one fo_node an object, one FO_TEXT node a run of characters; links are const. Each node points at an
+ * *interned* fo_style: the computed value of every property. Two nodes with the same computed values share one
+ * style, so a style is compared by its pointer, and layout can key its caches by it.
+ *
+ * After fo_parse a value is as far resolved as it can be without layout: all lengths are mpt, em and
+ * percentages of known bases are gone, short-hands are expanded, inheritance is done, border widths are 0 where the
+ * style is none, start-indent and end-indent follow 5.3.2 (corresponding properties). What needs layout's
+ * knowledge (a percentage of the containing block, label-end(), proportional-column-width()) stays a linear
+ * form: FIXED + PCT of the base. White space is collapsed as linefeed-treatment, white-space-treatment and
+ * white-space-collapse ask, apart from what depends on where lines break.
+ */
+#include "base/ctx.h"
+#include "base/units.h"
+#include "load/doc.h"
+
+enum fo_elem {
+#define E(id, name, kind, content, section) FO_##id,
+#include "fo/fo_elem.def"
+#undef E
+	FO_TEXT,    /* characters */
+	FO_FOREIGN, /* child of instream-foreign-object: fo_node.foreign */
+	FO_ELEM__COUNT
+};
+
+enum fo_prop {
+#define P(id, name, kind, inherits, initial, percent, section) PR_##id,
+#include "fo/fo_prop.def"
+#undef P
+	PR__COUNT
+};
+
+/* Values of enumerated properties, one namespace for all: FV_ALWAYS, FV_START, FV_SOLID ... */
+enum fo_enum {
+	FV_NONE_ = 0, /* no value */
+#define K(id, name) FV_##id,
+#include "fo/fo_enum.def"
+#undef K
+	FV__COUNT
+};
+
+enum fo_kind {
+	FO_UNSET,
+	FO_ENUM,   /* .e */
+	FO_LEN,    /* .len */
+	FO_NUM,    /* .num: line-height 1.2, font-weight 700, proportional-column-width(n) */
+	FO_INT,    /* .i: keep strengths, widows, columns */
+	FO_COLOR,  /* .color */
+	FO_STR,    /* .str: names, ids, URLs, font family list (comma separated, unquoted) */
+};
+
+/* A length that may still depend on a base: fixed + pct * base. */
+struct fo_len {
+	mpt fixed;
+	int32_t pct; /* [1/1,000,000 of the base]; 1,000,000 is 100 % */
+};
+
+struct fo_value {
+	enum fo_kind kind;
+	union {
+		enum fo_enum e;
+		struct fo_len len;
+		double num;
+		int32_t i;
+		uint32_t color; /* 0xRRGGBBAA; AA 0 is transparent */
+		const char *str;
+	};
+};
+
+struct fo_style {
+	struct fo_value v[PR__COUNT];
+	uint32_t serial; /* order of making, for dumps and caches */
+};
+
+struct fo_node {
+	enum fo_elem elem;
+	const struct fo_node *parent, *first, *next;
+	const struct fo_style *style; /* of the parent for FO_TEXT */
+	const char *id;               /* or NULL */
+	const char *text;             /* FO_TEXT: UTF-8, NUL-terminated */
+	uint32_t len;                 /* [B] */
+	uint32_t serial;              /* document order, from 0 */
+	struct span at;               /* in the assessment where a:at is known, else in the FO */
+	const xmlNode *foreign;       /* FO_FOREIGN: the root of the foreign tree */
+};
+
+struct fo_tree {
+	const struct fo_node *root;
+	const struct doc *doc;
+	const struct io_root *base; /* where src="url(...)" is looked up */
+	size_t n_nodes, n_styles;
+	const char *title, *lang;   /* from declarations/XMP or fo:title; may be NULL */
+	const struct map *ids;      /* id -> struct fo_node */
+};
+
+/*
+ * Reads FO. Reports unknown names, content-model slips (with a recovery), bad values, and each known but
+ * unimplemented object or property once (FO_UNSUPP). Lengths are range-checked (pages 1 mm to 5 m, fonts 1 to 1,000 pt).
+ *   base  where images are looked up; NULL for the folder of the FO document
+ */
+MUST_CHECK enum rc fo_parse(struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct fo_tree **tree);
+void fo_dump(const struct fo_tree *tree, struct buf *out); /* golden form: object, id, own non-initial properties */
+
+const char *fo_elem_name(enum fo_elem e); /* "block" */
+const char *fo_prop_name(enum fo_prop p);
+const char *fo_enum_name(enum fo_enum e);
+
+static inline const struct fo_value *
+fo_prop(const struct fo_node *n, enum fo_prop p)
+{
+	return &n->style->v[p];
+}
+
+static inline enum fo_enum
+fo_enum(const struct fo_node *n, enum fo_prop p)
+{
+	const struct fo_value *v = &n->style->v[p];
+
+	return v->kind == FO_ENUM ? v->e : FV_NONE_;
+}
+
+static inline bool
+fo_is(const struct fo_node *n, enum fo_prop p, enum fo_enum e)
+{
+	return fo_enum(n, p) == e;
+}
+
+/* A length against its base; 0 for auto and everything that is no length. */
+static inline mpt
+fo_len_of(const struct fo_value *v, mpt base)
+{
+	return v->kind == FO_LEN ? (mpt)(v->len.fixed + (int64_t)v->len.pct * base / 1000000) : 0;
+}
+
+static inline mpt
+fo_len(const struct fo_node *n, enum fo_prop p, mpt base)
+{
+	return fo_len_of(&n->style->v[p], base);
+}
+
+static inline bool
+fo_is_len(const struct fo_node *n, enum fo_prop p)
+{
+	return n->style->v[p].kind == FO_LEN;
+}
+
+static inline const char *
+fo_str(const struct fo_node *n, enum fo_prop p)
+{
+	return n->style->v[p].kind == FO_STR ? n->style->v[p].str : NULL;
+}
+
+static inline uint32_t
+fo_color(const struct fo_node *n, enum fo_prop p)
+{
+	return n->style->v[p].kind == FO_COLOR ? n->style->v[p].color : 0;
+}

@@ -1,0 +1,138 @@
+#pragma once
+/*
+ * lay.h - inside the layout room: the vertical list.
+ *
+ * Model. As in TeX, layout turns a flow into one list of elements: unbreakable boxes (a line, a picture, a table row or a step of
+ * one), spaces, legal breaks with a penalty, and the openings and closings of the objects around them. A *source*
+ * makes the list lazily, in document order, by walking the FO tree with an explicit stack; the page builder pulls
+ * elements into a bounded window, chooses the break with the least cost, turns the elements before it into areas of
+ * one page and frees them. Nothing is ever laid out as a whole.
+ *
+ * Why not page fragments that are laid out again and again: keeps, widows and footnotes would need backing up; in a
+ * list they are penalties. Why not total fit over a sequence: memory.
+ *
+ * Space (XSL 1.1, 4.3): neighbouring LAY_SPACE elements with only OPEN, CLOSE, BREAK between them are resolved together;
+ * the winner keeps its length in its place, the others become 0. A fence (border or padding above 0 in OPEN or CLOSE)
+ * ends the group. At a break, conditional spaces on both sides vanish.
+ *
+ * Rows. Cells of a row, and label and body of a list-item, are lists of their own. A LAY_ROW holds them; when it may break, the
+ * stepper (lay_step.c) finds the heights at which every cell has a legal break; the row then counts as several boxes
+ * with breaks between, each box knowing, per cell, how far it goes. Assembling a row fragment assembles the elements from..to of each cell.
+ *
+ * Width. A list is made for one inline-progression-dimension. When the next column or page has another, what was
+ * made ahead of the break is dropped and made again from the break's position (lay_pos).
+ */
+#include "layout/area.h"
+#include "layout/font.h"
+
+struct lay_fonts;
+struct lay_images;
+struct lay_refs;
+struct lay_hyph;
+
+/* State of one run of layout. Rooms of the room: fonts and shaping, hyphenation, pictures, references. */
+struct lay {
+	struct ctx *cx;
+	const struct fo_tree *tree;
+	struct arena *arena; /* the run's */
+	struct lay_fonts *fonts;
+	struct lay_hyph *hyph;
+	struct lay_images *images;
+	struct lay_refs *refs;
+	struct lay_pages *pages; /* page masters, numbering, the current sequence */
+};
+
+/* ---- lay_para.c: a run of inline content becomes lines (text helper) ------------------------------------------- */
+
+/* A footnote, float or id that is anchored in a line. */
+enum lay_anchor_kind { ANCHOR_FOOTNOTE, ANCHOR_ID, ANCHOR_MARKER, ANCHOR_FLOAT };
+struct lay_anchor {
+	enum lay_anchor_kind kind;
+	const struct fo_node *fo; /* the footnote, marker, float, or the object that has the id */
+	const struct lay_anchor *next;
+};
+
+struct lay_line {
+	mpt height;      /* block-progression-dimension by line-stacking-strategy, half-leading included */
+	mpt baseline;    /* from the top */
+	mpt width;       /* natural, before justification */
+	uint32_t from, to; /* [B] of the paragraph's joined text, for restarts with another width */
+	bool hyphenated, forced; /* forced: ends at a preserved linefeed or the paragraph's end */
+	const struct lay_anchor *anchors;
+	struct area *area; /* AREA_LINE with its children, x = start of the line in the measure, y = 0 */
+};
+
+struct lay_para {
+	const struct lay_line *lines;
+	size_t n;
+	mpt min_width, max_width; /* only when asked: longest unbreakable piece; all on one line */
+};
+
+/* What a paragraph is laid out into. */
+struct lay_measure {
+	mpt ipd;           /* [mpt] from start-indent to end-indent, >= 0 */
+	mpt first_indent;  /* text-indent, or 0 when the paragraph goes on */
+	const struct page *page;   /* page-number and retrieve-marker in static content; NULL in a flow */
+	mpt float_start, float_end;      /* reserved for side floats: 0 now */
+	mpt float_height;
+};
+
+/*
+ * Lays out inline-level content: text, inline, character, leader, page-number(-citation), basic-link, external-graphic,
+ * instream-foreign-object, footnote (its inline part), wrapper, bidi-override.
+ *   block  the fo:block (text-align, line-height, hyphenation ...)
+ *   first  its first inline-level child of the run, last the last one (siblings)
+ *   from   [B] where to start in the joined text, 0 for all
+ *   a      what the result lives in
+ * Unresolved page-number-citations are registered with lay->refs and their text areas are filled in later.
+ */
+MUST_CHECK enum rc lay_para(struct lay *lay, struct arena *a, const struct fo_node *block, const struct fo_node *first,
+    const struct fo_node *last, const struct lay_measure *m, uint32_t from, const struct lay_para **para);
+/* Only min_width and max_width, cached by (block, style). For automatic table columns. */
+MUST_CHECK enum rc lay_para_widths(struct lay *lay, const struct fo_node *block, const struct fo_node *first,
+    const struct fo_node *last, mpt *min, mpt *max);
+bool lay_is_inline(const struct fo_node *n); /* inline-level here: an inline that holds blocks is not */
+
+/* ---- lay_refs.c: page numbers that are not known yet --------------------------------------------------------------- */
+
+/* Registers a text area to be filled with the page number (or last page) of an id; `page_pending` counts up. */
+void lay_ref_add(struct lay *lay, struct arena *a, struct area *text, const struct fo_node *citation);
+/* Sets text, shaped in the area's font, kept in its reserved width: end-aligned where wider, squeezed never. */
+
+/* ---- elements -------------------------------------------------------------------------------------------------- */
+
+enum lay_elem_kind { LAY_BOX, LAY_SPACE, LAY_BREAK, LAY_OPEN, LAY_CLOSE, LAY_ROW };
+
+#define BREAK_FORBIDDEN 1000000 /* penalty */
+#define BREAK_FORCED (-1000000)
+
+struct lay_elem {
+	enum lay_elem_kind kind;
+	const struct fo_node *fo;
+	struct lay_elem *next;
+	union {
+		struct {              /* LAY_BOX: indivisible */
+			mpt h;
+			struct area *area;  /* laid out, y = 0; x within the open containers' content rectangle */
+			const struct lay_anchor *anchors;
+		} box;
+		struct {              /* LAY_SPACE: a space-specifier, or its resolved length */
+			mpt min, opt, max;
+			int precedence; /* INT_MAX: force */
+			bool discard;   /* conditionality */
+			mpt set;        /* resolved */
+		} space;
+		struct {              /* LAY_BREAK */
+			int penalty;    /* from keep strengths, widows and orphans */
+			enum fo_enum what; /* forced: FV_PAGE FV_COLUMN FV_EVEN_PAGE FV_ODD_PAGE */
+		} brk;
+		struct {              /* LAY_OPEN, LAY_CLOSE: an object that has fragments */
+			const struct area_box *box; /* all four sides, before conditionality */
+			bool keep_before, keep_after; /* .conditionality = retain */
+			mpt x, w;       /* content rectangle in its parent's; w is the ipd */
+			const struct fo_node *header, *footer; /* table: repeated after and before a break */
+			const struct lay_anchor *anchors; /* id, markers */
+		} open;
+		struct lay_row *row;  /* LAY_ROW */
+	};
+};

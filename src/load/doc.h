@@ -1,0 +1,46 @@
+#pragma once
+/*
+ * doc.h - an XML file as a libxml2 tree whose every element knows its bytes.
+ *
+ * One function makes parser contexts (load_bytes); no other file of the project calls a parser, and a test
+ * says so. DOCTYPE is refused, nothing but the given bytes is read, limits are in base/limits.h.
+ * Spans: node->_private of an element holds its index into the span table, plus one. Nobody else may use it;
+ * doc->_private belongs to libxslt.
+ */
+#include <libxml/tree.h>
+
+#include "base/ctx.h"
+#include "base/io.h"
+
+struct doc {
+	xmlDoc *xml;          /* freed with cx->arena */
+	uint16_t file;        /* in cx->sources */
+	const char *path;     /* as given */
+	const char *sha256;   /* of the bytes, 64 digits */
+	const struct io_root *root; /* the folder of the file, for the names it mentions */
+	const struct span *spans;   /* of the start tags, by node index */
+	size_t n_spans;
+};
+
+/* Once per process, before anything else of libxml2: catalogs, entity loaders, environment (SECURITY.md). */
+void load_init(void);
+
+/* Parses a file named on the command line. */
+MUST_CHECK enum rc load_file(struct ctx *cx, const char *path, const struct doc **doc);
+/* Parses a file below a root folder, which a document names at `at`. */
+MUST_CHECK enum rc load_below(struct ctx *cx, const struct io_root *root, const char *name, struct span at,
+    const struct doc **doc);
+/* Parses bytes; they must live as long as cx. `name` is what messages say. root may be NULL. */
+MUST_CHECK enum rc load_bytes(struct ctx *cx, const char *name, const char *bytes, size_t len,
+    const struct io_root *root, const struct doc **doc);
+/* For the stylesheet and schema compilers: as load_bytes, but the caller (libxslt) owns the tree. NULL on failure. */
+xmlDoc *load_take(struct ctx *cx, const char *name, const char *bytes, size_t len, const struct doc **doc);
+
+/* The start tag of an element; its parent's for a text node; NO_SPAN for a node that was not parsed here. */
+struct span load_span(const struct doc *doc, const xmlNode *node);
+/* The value of an attribute (without quotes); the element's span when it has no such attribute. */
+struct span load_attr_span(struct ctx *cx, const struct doc *doc, const xmlNode *elem, const char *attr);
+/* The text inside an element that has only text; the element's span when it is empty. */
+struct span load_text_span(struct ctx *cx, const struct doc *doc, const xmlNode *elem);
+/* A stable text form of the tree with spans, for golden tests. */
+void load_dump(struct ctx *cx, const struct doc *doc, struct buf *out);

@@ -12,13 +12,29 @@
  * knowledge (a percentage of the containing block, label-end(), proportional-column-width()) stays a linear
  * form: FIXED + PCT of the base. White space is collapsed as linefeed-treatment, white-space-treatment and
  * white-space-collapse ask, apart from what depends on where lines break.
+ *
+ * What layout may rely on:
+ *   - Only the writing-mode relative forms exist: border-before-*, padding-start, space-*, *-progression-dimension,
+ *     start-indent. width, height, min-*, max- and border-top-* are mapped onto them by the object's writing mode. margin-top,
+ *     -bottom, -left and -right stay for page masters and regions (whose margins are no indents), top ... left for
+ *     absolutely positioned containers.
+ *   - One row a component: PR_SPACE_BEFORE_OPTIMUM, PR_KEEP_TOGETHER_WITHIN_COLUMN. The bare name is the optimum or length
+ *     of line-height, letter-spacing, word-spacing, border-*-width and padding-*.
+ *   - Keeps: FV_AUTO, FV_ALWAYS, or FO_INT (a strength). .precedence: FO_INT or FV_FORCE.
+ *   - Booleans: FV_TRUE and FV_FALSE. Colours: FO_COLOR, transparent has AA 0.
+ *   - line-height: FV_NORMAL, FO_NUM (times the font size of each descendant) or FO_LEN. font-weight: FO_NUM 100 to 900.
+ *   - text-decoration: FO_INT, a set of enum fo_decoration. reference-orientation: FO_INT 0, 90, 180 or 270.
+ *   - text-align: left and right are start and end by now; inside and outside stay.
+ *   - column-width: FO_LEN (with pct), FV_AUTO, or FO_NUM for proportional-column-width(n).
+ *   - region-name of a region is never unset. url() is gone from src, background-image and external-destination.
+ *   - column-number of a table-cell or table-column: FO_INT, 0 when not given.
  */
 #include "base/ctx.h"
 #include "base/units.h"
 #include "load/doc.h"
 
 enum fo_elem {
-#define E(id, name, kind, content, section) FO_##id,
+#define E(id, name, kind, content, section, status) FO_##id,
 #include "fo/fo_elem.def"
 #undef E
 	FO_TEXT,    /* characters */
@@ -27,7 +43,7 @@ enum fo_elem {
 };
 
 enum fo_prop {
-#define P(id, name, kind, inherits, initial, percent, section) PR_##id,
+#define P(id, name, values, inherits, initial, percent, section, status) PR_##id,
 #include "fo/fo_prop.def"
 #undef P
 	PR__COUNT
@@ -50,6 +66,7 @@ enum fo_kind {
 	FO_INT,    /* .i: keep strengths, widows, columns */
 	FO_COLOR,  /* .color */
 	FO_STR,    /* .str: names, ids, URLs, font family list (comma separated, unquoted) */
+	FO_FORM,   /* inside fo/ only: not a value that layout sees */
 };
 
 /* A length that may still depend on a base: fixed + pct * base. */
@@ -69,6 +86,8 @@ struct fo_value {
 		const char *str;
 	};
 };
+
+enum fo_decoration { FO_UNDERLINE = 1, FO_OVERLINE = 2, FO_LINE_THROUGH = 4 };
 
 struct fo_style {
 	struct fo_value v[PR__COUNT];
@@ -104,6 +123,11 @@ struct fo_tree {
 MUST_CHECK enum rc fo_parse(struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct fo_tree **tree);
 void fo_dump(const struct fo_tree *tree, struct buf *out); /* golden form: object, id, own non-initial properties */
 
+/* What an object is to its parent (XSL 1.1, 6.2). */
+enum fo_class { FO_CLASS_ROOT, FO_CLASS_SETUP, FO_CLASS_BLOCK, FO_CLASS_INLINE, FO_CLASS_BOTH, FO_CLASS_OUT, FO_CLASS_POINT, FO_CLASS_PART, FO_CLASS_TEXT };
+
+enum fo_class fo_elem_class(enum fo_elem e); /* FO_TEXT is FO_CLASS_TEXT, FO_FOREIGN FO_CLASS_SETUP */
+bool fo_elem_is_done(enum fo_elem e);        /* false: reported as unsupported when it occurs */
 const char *fo_elem_name(enum fo_elem e); /* "block" */
 const char *fo_prop_name(enum fo_prop p);
 const char *fo_enum_name(enum fo_enum e);

@@ -79,7 +79,7 @@ struct area {
 	bool is_first, is_last; /* fragment of fo */
 	bool is_artifact;       /* furniture, repeated header: not content */
 	mpt x, y, w, h;
-	struct area *first, *next;
+	struct area *first, *last, *next; /* last: NULL without children */
 	const struct fo_node *fo; /* NULL: anonymous (line, wrapper block) */
 	const struct area_box *box; /* NULL: no border, padding, background */
 	const struct area_ref *ref; /* NULL: not a reference area that turns or clips */

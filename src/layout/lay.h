@@ -24,6 +24,7 @@
  */
 #include "layout/area.h"
 #include "layout/font.h"
+#include "layout/lay_list.h"
 
 struct lay_fonts;
 struct lay_images;
@@ -40,6 +41,8 @@ struct lay {
 	struct lay_images *images;
 	struct lay_refs *refs;
 	struct lay_pages *pages; /* page masters, numbering, the current sequence */
+	struct lay_boxes *boxes; /* border, padding and background by style */
+	unsigned depth;          /* of lists within lists */
 };
 
 /* ---- lay_para.c: a run of inline content becomes lines (text helper) ------------------------------------------- */
@@ -98,41 +101,3 @@ bool lay_is_inline(const struct fo_node *n); /* inline-level here: an inline tha
 /* Registers a text area to be filled with the page number (or last page) of an id; `page_pending` counts up. */
 void lay_ref_add(struct lay *lay, struct arena *a, struct area *text, const struct fo_node *citation);
 /* Sets text, shaped in the area's font, kept in its reserved width: end-aligned where wider, squeezed never. */
-
-/* ---- elements -------------------------------------------------------------------------------------------------- */
-
-enum lay_elem_kind { LAY_BOX, LAY_SPACE, LAY_BREAK, LAY_OPEN, LAY_CLOSE, LAY_ROW };
-
-#define BREAK_FORBIDDEN 1000000 /* penalty */
-#define BREAK_FORCED (-1000000)
-
-struct lay_elem {
-	enum lay_elem_kind kind;
-	const struct fo_node *fo;
-	struct lay_elem *next;
-	union {
-		struct {              /* LAY_BOX: indivisible */
-			mpt h;
-			struct area *area;  /* laid out, y = 0; x within the open containers' content rectangle */
-			const struct lay_anchor *anchors;
-		} box;
-		struct {              /* LAY_SPACE: a space-specifier, or its resolved length */
-			mpt min, opt, max;
-			int precedence; /* INT_MAX: force */
-			bool discard;   /* conditionality */
-			mpt set;        /* resolved */
-		} space;
-		struct {              /* LAY_BREAK */
-			int penalty;    /* from keep strengths, widows and orphans */
-			enum fo_enum what; /* forced: FV_PAGE FV_COLUMN FV_EVEN_PAGE FV_ODD_PAGE */
-		} brk;
-		struct {              /* LAY_OPEN, LAY_CLOSE: an object that has fragments */
-			const struct area_box *box; /* all four sides, before conditionality */
-			bool keep_before, keep_after; /* .conditionality = retain */
-			mpt x, w;       /* content rectangle in its parent's; w is the ipd */
-			const struct fo_node *header, *footer; /* table: repeated after and before a break */
-			const struct lay_anchor *anchors; /* id, markers */
-		} open;
-		struct lay_row *row;  /* LAY_ROW */
-	};
-};

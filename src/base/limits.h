@@ -21,6 +21,8 @@
 #define LIMIT_EXPR_DEPTH 50
 #define LIMIT_PAGES 20000
 #define LIMIT_COLUMNS 1000
+#define LIMIT_ROW_SPAN 1000     /* rows under one cell */
+#define LIMIT_GROUP_ROWS 4000   /* rows that row spans may join into one group */
 #define LIMIT_PAGE_AREAS 1000000
 #define LIMIT_TEMPLATE_DEPTH 500
 #define LIMIT_TEMPLATE_VARS 10000

@@ -1,0 +1,160 @@
+/*
+ * lay_table_border.c - one winner for each edge of the grid in the collapsing border model.
+ * Source: XSL 1.1, 6.7.10 and 7.28.5, which refer to CSS 2.1, 17.6.2.1: hidden wins, none loses, then the wider, then
+ * the style, then cell before row, row group, column, table, then what is further to the start or before.
+ */
+#include "layout/lay_table.h"
+
+enum { RANK_TABLE = 1, RANK_COLUMN, RANK_PART, RANK_ROW, RANK_CELL };
+
+static const struct side_props {
+	enum fo_prop style, width, color, conditionality;
+} side_props[4] = {
+	[SIDE_BEFORE] = { PR_BORDER_BEFORE_STYLE, PR_BORDER_BEFORE_WIDTH, PR_BORDER_BEFORE_COLOR,
+	    PR_BORDER_BEFORE_WIDTH_CONDITIONALITY },
+	[SIDE_END] = { PR_BORDER_END_STYLE, PR_BORDER_END_WIDTH, PR_BORDER_END_COLOR, PR_BORDER_END_WIDTH_CONDITIONALITY },
+	[SIDE_AFTER] = { PR_BORDER_AFTER_STYLE, PR_BORDER_AFTER_WIDTH, PR_BORDER_AFTER_COLOR,
+	    PR_BORDER_AFTER_WIDTH_CONDITIONALITY },
+	[SIDE_START] = { PR_BORDER_START_STYLE, PR_BORDER_START_WIDTH, PR_BORDER_START_COLOR,
+	    PR_BORDER_START_WIDTH_CONDITIONALITY },
+};
+
+/* CSS 2.1, 17.6.2.1, rule 3. */
+static int
+style_weight(enum fo_enum style)
+{
+	static const enum fo_enum weak_to_strong[] = { FV_INSET, FV_GROOVE, FV_OUTSET, FV_RIDGE, FV_DOTTED, FV_DASHED,
+		FV_SOLID, FV_DOUBLE };
+
+	for (size_t i = 0; i < ARRAY_LEN(weak_to_strong); i++)
+		if (weak_to_strong[i] == style)
+			return (int)i + 1;
+	return 0;
+}
+
+const struct lay_table_edge *
+lay_table_edge_win(const struct lay_table_edge *a, const struct lay_table_edge *b)
+{
+	int weight_a = style_weight(a->style), weight_b = style_weight(b->style);
+
+	if (a->style == FV_HIDDEN || b->style == FV_HIDDEN)
+		return a->style == FV_HIDDEN ? a : b;
+	if (weight_a == 0 || weight_b == 0)
+		return weight_b > 0 ? b : a;
+	if (a->width != b->width)
+		return a->width > b->width ? a : b;
+	if (weight_a != weight_b)
+		return weight_a > weight_b ? a : b;
+	return a->rank >= b->rank ? a : b;
+}
+
+/* Lets a side of an object compete. `real`: the object ends here; else only what is retained at a break counts. */
+static void
+compete(struct lay_table_edge *best, const struct fo_node *fo, enum area_side side, uint8_t rank, bool real)
+{
+	const struct side_props *p = &side_props[side];
+
+	if (fo == NULL || (!real && !fo_is(fo, p->conditionality, FV_RETAIN)))
+		return;
+	struct lay_table_edge mine = { .width = fo_len(fo, p->width, 0), .style = fo_enum(fo, p->style),
+		.color = fo_color(fo, p->color), .rank = rank };
+
+	*best = *lay_table_edge_win(best, &mine);
+}
+
+/* `none` and `hidden` draw nothing; whoever reads an edge need not know why. */
+static struct lay_table_edge
+edge_done(struct lay_table_edge best)
+{
+	if (style_weight(best.style) == 0)
+		best = (struct lay_table_edge){ .style = FV_NONE, .rank = best.rank };
+	return best;
+}
+
+static void
+compete_column(struct lay_table_edge *best, const struct lay_table_column *c, enum area_side side, bool real)
+{
+	compete(best, c->fo, side, RANK_COLUMN, real);
+	compete(best, c->wide, side, RANK_COLUMN, real);
+}
+
+/* One row's side of a horizontal edge. */
+static void
+compete_row(struct lay_table_edge *best, const struct lay_table_group *g, unsigned row, uint16_t col, enum area_side side,
+    enum lay_table_brink brink)
+{
+	const struct lay_table_cell *cell = lay_table_at(g, row, col);
+	bool after = side == SIDE_AFTER, whole = brink != BRINK_SPLIT;
+	bool cell_ends = after ? (unsigned)cell->top + cell->rows == row + 1 : cell->top == row;
+	bool part_ends = after ? g->is_last && row + 1 == g->n_rows : g->is_first && row == 0;
+
+	compete(best, cell->fo, side, RANK_CELL, whole && cell_ends);
+	compete(best, g->rows[row].fo, side, RANK_ROW, whole);
+	compete(best, g->part, side, RANK_PART, whole && part_ends);
+}
+
+struct lay_table_edge
+lay_table_edge_h(const struct lay_table_grid *grid, const struct lay_table_meet *m, uint16_t col)
+{
+	struct lay_table_edge best = { .style = FV_NONE };
+	bool real = m->brink == BRINK_NORMAL;
+
+	if (m->above != NULL && m->above == m->below &&
+	    lay_table_at(m->above, m->row_above, col) == lay_table_at(m->below, m->row_below, col) && real)
+		return best; /* inside a cell */
+	if (m->above != NULL)
+		compete_row(&best, m->above, m->row_above, col, SIDE_AFTER, m->brink);
+	if (m->below != NULL)
+		compete_row(&best, m->below, m->row_below, col, SIDE_BEFORE, m->brink);
+	if (m->above == NULL) {
+		compete_column(&best, &grid->cols[col], SIDE_BEFORE, real);
+		compete(&best, grid->fo, SIDE_BEFORE, RANK_TABLE, real);
+	}
+	if (m->below == NULL) {
+		compete_column(&best, &grid->cols[col], SIDE_AFTER, real);
+		compete(&best, grid->fo, SIDE_AFTER, RANK_TABLE, real);
+	}
+	return edge_done(best);
+}
+
+/* Columns on both sides of a vertical edge; one that spans several only counts at its own ends. */
+static void
+compete_columns(struct lay_table_edge *best, const struct lay_table_grid *grid, uint16_t col)
+{
+	const struct lay_table_column *left = col > 0 ? &grid->cols[col - 1] : NULL;
+	const struct lay_table_column *right = col < grid->n_cols ? &grid->cols[col] : NULL;
+	bool wide_ends = left == NULL || right == NULL || left->wide != right->wide;
+
+	if (left != NULL)
+		compete(best, left->fo, SIDE_END, RANK_COLUMN, true);
+	if (right != NULL)
+		compete(best, right->fo, SIDE_START, RANK_COLUMN, true);
+	if (left != NULL && wide_ends)
+		compete(best, left->wide, SIDE_END, RANK_COLUMN, true);
+	if (right != NULL && wide_ends)
+		compete(best, right->wide, SIDE_START, RANK_COLUMN, true);
+}
+
+struct lay_table_edge
+lay_table_edge_v(const struct lay_table_grid *grid, const struct lay_table_group *g, unsigned row, uint16_t col)
+{
+	const struct lay_table_cell *left = col > 0 ? lay_table_at(g, row, col - 1u) : NULL;
+	const struct lay_table_cell *right = col < g->n_cols ? lay_table_at(g, row, col) : NULL;
+	struct lay_table_edge best = { .style = FV_NONE };
+	enum area_side side = left == NULL ? SIDE_START : SIDE_END;
+
+	if (left == right)
+		return best; /* inside a cell */
+	if (left != NULL)
+		compete(&best, left->fo, SIDE_END, RANK_CELL, true);
+	if (right != NULL)
+		compete(&best, right->fo, SIDE_START, RANK_CELL, true);
+	if (left == NULL || right == NULL) {
+		compete(&best, g->rows[row].fo, side, RANK_ROW, true);
+		compete(&best, g->part, side, RANK_PART, true);
+	}
+	compete_columns(&best, grid, col);
+	if (left == NULL || right == NULL)
+		compete(&best, grid->fo, side, RANK_TABLE, true);
+	return edge_done(best);
+}

@@ -2,7 +2,7 @@
 /*
  * doc.h - an XML file as a libxml2 tree whose every element knows its bytes.
  *
- * One function makes parser contexts (load_bytes); no other file of the project calls a parser, and a test
+ * One function makes parser contexts (load_parse); no other file of the project calls a parser, and a test
  * says so. DOCTYPE is refused, nothing but the given bytes is read, limits are in base/limits.h.
  * Spans: node->_private of an element holds its index into the span table, plus one. Nobody else may use it;
  * doc->_private belongs to libxslt.
@@ -19,6 +19,7 @@ struct doc {
 	const char *sha256;   /* of the bytes, 64 digits */
 	const struct io_root *root; /* the folder of the file, for the names it mentions */
 	const struct span *spans;   /* of the start tags, by node index */
+	const uint32_t *ends;       /* [B] behind the end tags, by node index */
 	size_t n_spans;
 };
 
@@ -42,5 +43,20 @@ struct span load_span(const struct doc *doc, const xmlNode *node);
 struct span load_attr_span(struct ctx *cx, const struct doc *doc, const xmlNode *elem, const char *attr);
 /* The text inside an element that has only text; the element's span when it is empty. */
 struct span load_text_span(struct ctx *cx, const struct doc *doc, const xmlNode *elem);
+/* The first text directly inside an element that also has child elements; the element's span when there is none. */
+struct span load_stray_span(struct ctx *cx, const struct doc *doc, const xmlNode *elem);
+
+/*
+ * libxml2's schema compiler opens included files itself, through a door that has no user pointer. While the door
+ * stands open, the names in `files` (to struct load_served) are served from memory; all else is refused.
+ */
+struct map;
+struct load_served {
+	const char *bytes; /* UTF-8, checked by load_below */
+	size_t len;        /* [B] */
+};
+void load_door_open(const struct map *files);
+void load_door_close(void);
+
 /* A stable text form of the tree with spans, for golden tests. */
 void load_dump(struct ctx *cx, const struct doc *doc, struct buf *out);

@@ -1,0 +1,175 @@
+/* Bytes to UTF-8: what the file claims about itself must be true. */
+#include "load/load.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/str.h"
+
+enum width { ONE_BYTE, TWO_LITTLE, TWO_BIG };
+
+static enum width
+find_width(const unsigned char *b, size_t len, size_t *bom)
+{
+	*bom = 0;
+	if (len >= 3 && b[0] == 0xef && b[1] == 0xbb && b[2] == 0xbf) {
+		*bom = 3;
+		return ONE_BYTE;
+	}
+	if (len >= 2 && ((b[0] == 0xff && b[1] == 0xfe) || (b[0] == 0xfe && b[1] == 0xff))) {
+		*bom = 2;
+		return b[0] == 0xff ? TWO_LITTLE : TWO_BIG;
+	}
+	/* XML 1.0 appendix F.1: UTF-16 without a mark still starts with "<?". */
+	if (len >= 4 && memcmp(b, "<\0?\0", 4) == 0)
+		return TWO_LITTLE;
+	if (len >= 4 && memcmp(b, "\0<\0?", 4) == 0)
+		return TWO_BIG;
+	return ONE_BYTE;
+}
+
+/* UTF-16 to UTF-8 in the arena; NULL when a surrogate stands alone or half a unit is left. */
+static const char *
+from_utf16(struct arena *a, const unsigned char *b, size_t len, enum width width, size_t *out_len)
+{
+	char *out = arena_array(a, len / 2 + 1, 3);
+	size_t n = 0, hi = width == TWO_BIG ? 0 : 1, lo = 1 - hi;
+
+	if (len % 2 != 0)
+		return NULL;
+	for (size_t i = 0; i < len; i += 2) {
+		uint32_t c = (uint32_t)b[i + hi] << 8 | b[i + lo];
+
+		if (c >= 0xdc00 && c < 0xe000)
+			return NULL;
+		if (c >= 0xd800 && c < 0xdc00) {
+			uint32_t d = i + 3 < len ? (uint32_t)b[i + 2 + hi] << 8 | b[i + 2 + lo] : 0;
+
+			if (d < 0xdc00 || d >= 0xe000)
+				return NULL;
+			c = 0x10000 + ((c - 0xd800) << 10) + (d - 0xdc00);
+			i += 2;
+		}
+		n += utf8_put(out + n, c);
+	}
+	*out_len = n;
+	return out;
+}
+
+/* The value of version or encoding in "<?xml ... ?>"; an empty span when it is not there. */
+static struct span
+find_claim(const struct load_input *in, const char *what)
+{
+	const char *stop = memmem(in->bytes, in->len < 300 ? in->len : 300, "?>", 2);
+	size_t n = strlen(what);
+	struct span at = {0, 0, in->file};
+
+	if (stop == NULL)
+		return at;
+	for (const char *s = in->bytes + 5; s + n < stop; s++) {
+		const char *p = s + n, *q;
+
+		if (memcmp(s, what, n) != 0 || !str_is_blank(s - 1, 1))
+			continue;
+		while (p < stop && (str_is_blank(p, 1) || *p == '='))
+			p++;
+		if (p >= stop || (*p != '"' && *p != '\''))
+			return at;
+		q = memchr(p + 1, *p, (size_t)(stop - p - 1));
+		if (q == NULL)
+			return at;
+		at.beg = (uint32_t)(p + 1 - in->bytes);
+		at.end = (uint32_t)(q - in->bytes);
+		return at;
+	}
+	return at;
+}
+
+static enum rc
+check_declaration(struct ctx *cx, const struct load_input *in, enum width width)
+{
+	struct span version, encoding;
+	const char *name;
+	bool wide;
+
+	if (in->len < 6 || memcmp(in->bytes, "<?xml", 5) != 0 || !str_is_blank(in->bytes + 5, 1))
+		return RC_OK;
+	version = find_claim(in, "version");
+	if (version.beg < version.end &&
+	    (version.end - version.beg != 3 || memcmp(in->bytes + version.beg, "1.0", 3) != 0))
+		return diag_at(cx, DIAG_XML_VERSION, version, "version %.*s", (int)(version.end - version.beg),
+		    in->bytes + version.beg);
+	encoding = find_claim(in, "encoding");
+	if (encoding.beg == encoding.end)
+		return RC_OK;
+	name = arena_strndup(cx->arena, in->bytes + encoding.beg, encoding.end - encoding.beg);
+	wide = strcasecmp(name, "UTF-16") == 0 || strcasecmp(name, width == TWO_BIG ? "UTF-16BE" : "UTF-16LE") == 0;
+	if (!wide && strcasecmp(name, "UTF-8") != 0)
+		return diag_at(cx, DIAG_XML_ENCODING, encoding, "the file says %s", name);
+	if (wide != (width != ONE_BYTE))
+		return diag_at(cx, DIAG_XML_ENCODING, encoding, "the file says %s and is %s", name,
+		    width == ONE_BYTE ? "not" : "UTF-16");
+	return RC_OK;
+}
+
+/* XML 1.0 production 2, and no malformed UTF-8: libxml2 would only name the line. */
+static enum rc
+check_characters(struct ctx *cx, const struct load_input *in)
+{
+	const char *end = in->bytes + in->len;
+
+	for (const char *s = in->bytes; s < end;) {
+		const char *at = s;
+		unsigned char b = (unsigned char)*s;
+		struct span span = {(uint32_t)(at - in->bytes), (uint32_t)(at - in->bytes) + 1, in->file};
+		uint32_t c;
+
+		if (b >= 0x20 && b < 0x80) {
+			s++;
+			continue;
+		}
+		c = utf8_next(&s, end);
+		span.end = (uint32_t)(s - in->bytes);
+		if (c == 0xfffd && s - at == 1)
+			return diag_at(cx, DIAG_XML_ENCODING, span, "byte 0x%02x is not UTF-8 here", b);
+		if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xfffe || c == 0xffff)
+			return diag_at(cx, DIAG_XML_CHAR, span, "U+%04X", c);
+	}
+	return RC_OK;
+}
+
+static enum rc
+refuse_packed(struct ctx *cx, const char *name, const unsigned char *b, size_t len)
+{
+	const char *what = len >= 2 && b[0] == 0x1f && b[1] == 0x8b ? "gzip"
+	    : len >= 4 && memcmp(b, "PK\3\4", 4) == 0		   ? "a zip archive"
+	    : len >= 5 && memcmp(b, "%PDF-", 5) == 0		   ? "a PDF"
+								   : NULL;
+
+	if (what != NULL)
+		return diag_at(cx, DIAG_XML_NOT, (struct span){0, 0, src_add(cx->sources, name, "", 0)}, "it is %s",
+		    what);
+	return RC_OK;
+}
+
+enum rc
+load_decode(struct ctx *cx, const char *name, const char *bytes, size_t len, struct load_input *in)
+{
+	size_t bom;
+	enum width width = find_width((const unsigned char *)bytes, len, &bom);
+
+	TRY(refuse_packed(cx, name, (const unsigned char *)bytes, len));
+	*in = (struct load_input){.name = name, .bytes = bytes + bom, .len = len - bom};
+	if (width != ONE_BYTE)
+		in->bytes = from_utf16(cx->arena, (const unsigned char *)bytes + bom, len - bom, width, &in->len);
+	if (in->bytes == NULL)
+		return diag_at(cx, DIAG_XML_ENCODING, (struct span){0, 0, src_add(cx->sources, name, "", 0)},
+		    "the UTF-16 is broken");
+	in->file = src_add(cx->sources, name, in->bytes, in->len);
+	if (in->file == 0)
+		return diag_at(cx, DIAG_XML_LIMIT, NO_SPAN, "%s: too many files in one run", name);
+	if (str_is_blank(in->bytes, in->len))
+		return diag_at(cx, DIAG_XML_NOT, (struct span){0, 0, in->file}, "the file is empty");
+	TRY(check_declaration(cx, in, width));
+	return check_characters(cx, in);
+}

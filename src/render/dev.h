@@ -9,9 +9,11 @@
 
 struct dev;
 
+#define DEV_NO_DATE INT64_MIN /* nothing says when: the file carries no date */
+
 struct dev_meta {
 	const char *title, *author, *subject, *keywords, *lang, *creator;
-	int64_t date; /* [s] since 1970, UTC: from the source or SOURCE_DATE_EPOCH, never the clock */
+	int64_t date; /* [s] since 1970, UTC: from the source or SOURCE_DATE_EPOCH, never the clock; or DEV_NO_DATE */
 };
 
 struct dev_outline {

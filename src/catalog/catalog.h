@@ -95,6 +95,7 @@ struct catalog {
 	size_t n_tasks;
 	const struct cat_clause *clauses;
 	size_t n_clauses;
+	const char *clause_note; /* what a reader of the crosswalk should know, or NULL */
 	const struct cat_retired *retired;
 	size_t n_retired;
 	struct map *by_id; /* task ids; private */
@@ -107,8 +108,9 @@ struct cat_form_item {
 	const char *parent; /* "1", or NULL */
 	const char *label;  /* ours */
 	const char *clause; /* "(i)(A)" */
-	const char *const *tasks; /* "" for an item that only gathers others */
+	const char *const *tasks; /* cited by the item itself; none for one that only gathers or divides */
 	size_t n_tasks;
+	bool is_statement; /* has no parts: one of the things that a signer agrees to */
 };
 
 struct cat_form {
@@ -132,6 +134,9 @@ MUST_CHECK enum rc cat_load(struct ctx *cx, const char *id, const char *version,
 MUST_CHECK enum rc cat_load_file(struct ctx *cx, const char *path, const struct catalog **cat);
 /* The form that an assessment's instrument names ("cisa-form-1.0"). CAT_UNKNOWN when there is none. */
 MUST_CHECK enum rc cat_load_form(struct ctx *cx, const char *ref, struct span at, const struct cat_form **form);
+
+/* Is there a catalogue or form of that name ("ssdf-1.1")? */
+bool cat_has(struct ctx *cx, const char *name);
 
 const struct cat_task *cat_lookup(const struct catalog *cat, const char *task_id); /* NULL when absent */
 const struct cat_practice *cat_lookup_practice(const struct catalog *cat, const char *practice_id);

@@ -26,6 +26,13 @@ struct doc {
 /* Once per process, before anything else of libxml2: catalogs, entity loaders, environment (SECURITY.md). */
 void load_init(void);
 
+/* Small questions about a tree; names are local names, a document's namespace was settled by its schema. */
+bool load_is(const xmlNode *node, const char *name); /* an element of that name? */
+const xmlNode *load_first(const xmlNode *parent, const char *name); /* child element; name NULL: any; NULL when none */
+const xmlNode *load_next(const xmlNode *node, const char *name);    /* next sibling element */
+const char *load_attr(struct ctx *cx, const xmlNode *elem, const char *name); /* NULL when absent */
+const char *load_text(struct ctx *cx, const xmlNode *node); /* all text inside, white space collapsed and trimmed */
+
 /* Parses a file named on the command line. */
 MUST_CHECK enum rc load_file(struct ctx *cx, const char *path, const struct doc **doc);
 /* Parses a file below a root folder, which a document names at `at`. */

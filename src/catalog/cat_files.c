@@ -1,0 +1,110 @@
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "base/str.h"
+#include "catalog/cat_file.h"
+
+const char *
+cat_builtin_path(struct ctx *cx, const char *name)
+{
+	return arena_printf(cx->arena, "%s/src/catalog/data/%s.xml", cx->data_dir, name);
+}
+
+const char *
+cat_user_dir(struct ctx *cx)
+{
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+	/* XDG Base Directory Specification: a relative path is to be ignored. */
+	if (data != NULL && data[0] == '/')
+		return arena_printf(cx->arena, "%s/assay/catalogues", data);
+	if (home != NULL && home[0] == '/')
+		return arena_printf(cx->arena, "%s/.local/share/assay/catalogues", home);
+	return NULL;
+}
+
+static const char *
+user_path(struct ctx *cx, const char *name)
+{
+	const char *dir = cat_user_dir(cx);
+
+	return dir != NULL ? arena_printf(cx->arena, "%s/%s.xml", dir, name) : NULL;
+}
+
+/* A name comes from an assessment: it must not walk out of the folder. */
+static bool
+is_name(const char *name)
+{
+	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_");
+
+	return n > 0 && n < 100 && name[n] == '\0' && name[0] != '.';
+}
+
+const char *
+cat_find(struct ctx *cx, const char *name)
+{
+	const char *path;
+
+	if (!is_name(name))
+		return NULL;
+	path = user_path(cx, name);
+	if (path != NULL && io_exists(path))
+		return path;
+	path = cat_builtin_path(cx, name);
+	return io_exists(path) ? path : NULL;
+}
+
+bool
+cat_is_user_path(struct ctx *cx, const char *path)
+{
+	const char *dir = cat_user_dir(cx);
+
+	return dir != NULL && str_starts(path, dir);
+}
+
+#define MAX_NAMES 1000
+
+struct names {
+	const char *list[MAX_NAMES];
+	size_t n;
+};
+
+static void
+add_folder(struct ctx *cx, const char *path, struct names *names)
+{
+	DIR *dir = path != NULL ? opendir(path) : NULL;
+
+	if (dir == NULL)
+		return;
+	for (struct dirent *e = readdir(dir); e != NULL && names->n < MAX_NAMES; e = readdir(dir)) {
+		size_t len = strlen(e->d_name);
+
+		if (len > 4 && str_ends(e->d_name, ".xml") && is_name(e->d_name))
+			names->list[names->n++] = arena_strndup(cx->arena, e->d_name, len - 4);
+	}
+	closedir(dir);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char *const *
+cat_names(struct ctx *cx, size_t *count)
+{
+	struct names *names = arena_zalloc(cx->arena, sizeof(*names));
+	size_t n = 0;
+
+	add_folder(cx, arena_printf(cx->arena, "%s/src/catalog/data", cx->data_dir), names);
+	add_folder(cx, cat_user_dir(cx), names);
+	qsort(names->list, names->n, sizeof(names->list[0]), by_name);
+	for (size_t i = 0; i < names->n; i++)
+		if (n == 0 || !str_eq(names->list[n - 1], names->list[i]))
+			names->list[n++] = names->list[i];
+	*count = n;
+	return names->list;
+}

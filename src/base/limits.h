@@ -24,6 +24,7 @@
 #define LIMIT_ROW_SPAN 1000     /* rows under one cell */
 #define LIMIT_GROUP_ROWS 4000   /* rows that row spans may join into one group */
 #define LIMIT_PAGE_AREAS 1000000
+#define LIMIT_AREA_DEPTH 1000
 #define LIMIT_TEMPLATE_DEPTH 500
 #define LIMIT_TEMPLATE_VARS 10000
 #define LIMIT_XSLT_OPS 20000000ul

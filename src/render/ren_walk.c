@@ -1,0 +1,263 @@
+#include "render/ren.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ctx.h"
+#include "base/limits.h"
+
+/* Tiles of one background; a smaller picture is drawn once. */
+#define MAX_TILES 2000
+/* Dots of one leader: more are not seen, they are grey. */
+#define MAX_DOTS 4000
+
+struct walk {
+	struct dev *d;
+	struct ren_grid *grid;
+	unsigned in_table;
+	/* Text that waits for its neighbours: one font, colour, baseline and direction. */
+	struct dev_text *pieces;
+	size_t n, cap;
+	mpt baseline;
+	uint32_t color;
+};
+
+static enum rc walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, unsigned depth);
+
+static void
+flush_text(struct walk *w)
+{
+	if (w->n > 0)
+		dev_draw_text(w->d, w->pieces, w->n, w->baseline, w->color);
+	w->n = 0;
+}
+
+static bool
+joins(const struct walk *w, const struct glyph_run *run, mpt x, mpt baseline, uint32_t color)
+{
+	const struct dev_text *last = &w->pieces[w->n - 1];
+
+	return run->font == last->run->font && run->rtl == last->run->rtl && baseline == w->baseline &&
+	    color == w->color && x >= last->x;
+}
+
+static void
+add_text(struct walk *w, const struct glyph_run *run, mpt x, mpt baseline, mpt word_space, uint32_t color)
+{
+	if (run->n == 0)
+		return;
+	if (w->n > 0 && !joins(w, run, x, baseline, color))
+		flush_text(w);
+	if (w->n == w->cap) {
+		w->cap = w->cap == 0 ? 64 : w->cap * 2;
+		w->pieces = mem_realloc(w->pieces, w->cap, sizeof(*w->pieces));
+	}
+	w->baseline = baseline;
+	w->color = color;
+	w->pieces[w->n++] = (struct dev_text){run, x, word_space};
+}
+
+/* XSL 1.1, 7.22.3: dots stand on a grid that starts at the page's edge, so that those of neighbouring lines line up. */
+static void
+draw_dots(struct walk *w, const struct area *a, mpt x, mpt y)
+{
+	const struct area_leader *l = &a->leader;
+	mpt period, at, end = mpt_add(x, a->w);
+
+	if (l->dot == NULL || a->w <= 0)
+		return;
+	period = mpt_max(mpt_max(l->dot_width, l->dot->width), 1);
+	if (a->w / period > MAX_DOTS)
+		period = a->w / MAX_DOTS + 1;
+	at = (x + period - 1) / period * period;
+	for (; at + l->dot->width <= end; at += period)
+		add_text(w, l->dot, at, mpt_add(y, l->baseline), 0, l->color);
+}
+
+static void
+draw_leader(struct walk *w, const struct area *a, mpt x, mpt y)
+{
+	const struct area_leader *l = &a->leader;
+	struct ren_rect r = {x, mpt_add(y, l->baseline - l->thickness / 2), a->w, l->thickness};
+
+	if (l->pattern == FV_DOTS) {
+		draw_dots(w, a, x, y);
+	} else if (l->pattern == FV_RULE) {
+		flush_text(w);
+		ren_rule(w->d, &r, false, l->rule_style, l->color);
+	}
+}
+
+static enum rc
+draw_background_image(struct walk *w, const struct area *a, const struct ren_rect *r)
+{
+	const struct area_box *b = a->box;
+	struct span at = a->fo != NULL ? a->fo->at : NO_SPAN;
+	mpt clip[4] = {r->x, r->y, r->w, r->h};
+	struct dev_frame frame = {clip, 0, 0, 0};
+	mpt iw = b->image->w, ih = b->image->h;
+	bool along = b->image_repeat == FV_REPEAT || b->image_repeat == FV_REPEAT_X;
+	bool down = b->image_repeat == FV_REPEAT || b->image_repeat == FV_REPEAT_Y;
+	mpt x0 = b->image_x, y0 = b->image_y;
+	enum rc rc = RC_OK;
+
+	if (iw <= 0 || ih <= 0 || r->w <= 0 || r->h <= 0)
+		return RC_OK;
+	if ((int64_t)(along ? r->w / iw + 2 : 1) * (down ? r->h / ih + 2 : 1) > MAX_TILES) {
+		if (diag_first(w->d->cx, DIAG_BACKGROUND_TILES, b->image->name))
+			rc = diag_at(w->d->cx, DIAG_BACKGROUND_TILES, at, "%s; drawn once", b->image->name);
+		along = down = false;
+	}
+	if (along)
+		x0 = x0 % iw - (x0 % iw > 0 ? iw : 0);
+	if (down)
+		y0 = y0 % ih - (y0 % ih > 0 ? ih : 0);
+	dev_push(w->d, &frame);
+	for (mpt y = y0; rc == RC_OK && (down ? y < r->h : y == y0); y += ih)
+		for (mpt x = x0; rc == RC_OK && (along ? x < r->w : x == x0); x += iw)
+			rc = dev_image(w->d, mpt_add(r->x, x), mpt_add(r->y, y), iw, ih, b->image, at);
+	dev_pop(w->d);
+	return rc;
+}
+
+/* XSL 1.1, 7.8.1: a background fills the padding rectangle. */
+static enum rc
+draw_box(struct walk *w, const struct area *a, const struct ren_rect *content)
+{
+	struct ren_rect padding = ren_padding_rect(a->box, content);
+
+	flush_text(w);
+	dev_rect(w->d, padding.x, padding.y, padding.w, padding.h, a->box->background);
+	if (a->box->image != NULL)
+		TRY(draw_background_image(w, a, &padding));
+	ren_border(w->d, w->in_table > 0 ? w->grid : NULL, a->box, content);
+	return RC_OK;
+}
+
+static enum rc
+walk_children(struct walk *w, const struct area *a, mpt x, mpt y, unsigned depth)
+{
+	for (const struct area *c = a->first; c != NULL; c = c->next)
+		TRY(walk_area(w, c, x, y, depth + 1));
+	return RC_OK;
+}
+
+/*
+ * Children of a reference area live in a system of its own (XSL 1.1, 7.21.3 reference-orientation): turned by 90 degrees, their
+ * origin is the lower left corner of the content rectangle and x goes up.
+ */
+static enum rc
+walk_reference(struct walk *w, const struct area *a, const struct ren_rect *r, unsigned depth)
+{
+	struct ren_rect c = a->box != NULL ? ren_padding_rect(a->box, r) : *r;
+	mpt clip[4] = {c.x, c.y, c.w, c.h};
+	int turn = a->ref->rotation;
+	struct dev_frame frame = {
+	    .clip = a->ref->clip ? clip : NULL,
+	    .x = turn == 180 || turn == 270 ? mpt_add(r->x, r->w) : r->x,
+	    .y = turn == 90 || turn == 180 ? mpt_add(r->y, r->h) : r->y,
+	    .rotation = turn,
+	};
+	enum rc rc;
+
+	flush_text(w);
+	ren_grid_flush(w->grid, w->d);
+	dev_push(w->d, &frame);
+	rc = walk_children(w, a, 0, 0, depth);
+	flush_text(w);
+	ren_grid_flush(w->grid, w->d);
+	dev_pop(w->d);
+	return rc;
+}
+
+static bool
+is_table(const struct area *a)
+{
+	return a->fo != NULL && a->fo->elem == FO_TABLE;
+}
+
+static bool
+is_tagged(const struct area *a)
+{
+	return a->fo != NULL && a->kind != AREA_TEXT && a->kind != AREA_LINE;
+}
+
+static enum rc
+draw_area(struct walk *w, const struct area *a, const struct ren_rect *r, unsigned depth)
+{
+	switch (a->kind) {
+	case AREA_TEXT:
+		add_text(w, a->text.run, r->x, mpt_add(r->y, a->text.baseline), a->text.word_space, a->text.color);
+		return RC_OK;
+	case AREA_LEADER:
+		draw_leader(w, a, r->x, r->y);
+		break;
+	case AREA_IMAGE:
+		flush_text(w);
+		if (a->image != NULL)
+			return dev_image(w->d, r->x, r->y, r->w, r->h, a->image, a->fo != NULL ? a->fo->at : NO_SPAN);
+		return RC_OK;
+	case AREA_RULE:
+		flush_text(w);
+		ren_rule(w->d, r, a->rule.vertical, a->rule.style, a->rule.color);
+		return RC_OK;
+	case AREA_REGION:
+	case AREA_BLOCK:
+	case AREA_LINE:
+	case AREA_INLINE:
+		break;
+	}
+	if (a->ref != NULL && (a->ref->clip || a->ref->rotation != 0))
+		return walk_reference(w, a, r, depth);
+	return walk_children(w, a, r->x, r->y, depth);
+}
+
+static enum rc
+walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, unsigned depth)
+{
+	struct ren_rect r = {mpt_add(ox, a->x), mpt_add(oy, a->y), a->w, a->h};
+	bool tags = is_tagged(a), marks = tags && w->d->ops->tag_begin != NULL;
+
+	if (depth > LIMIT_AREA_DEPTH)
+		return diag_at(w->d->cx, DIAG_AREA_DEPTH, a->fo != NULL ? a->fo->at : NO_SPAN, "more than %d levels",
+		    LIMIT_AREA_DEPTH);
+	if (marks)
+		flush_text(w);
+	if (tags)
+		dev_tag_begin(w->d, a);
+	w->in_table += is_table(a);
+	if (a->box != NULL)
+		TRY(draw_box(w, a, &r));
+	TRY(draw_area(w, a, &r, depth));
+	if (is_table(a)) {
+		flush_text(w);
+		ren_grid_flush(w->grid, w->d);
+		w->in_table--;
+	}
+	if (marks)
+		flush_text(w);
+	if (tags)
+		dev_tag_end(w->d);
+	return RC_OK;
+}
+
+enum rc
+ren_walk_page(struct dev *d, const struct page *page)
+{
+	struct walk w = {.d = d, .grid = ren_grid_new()};
+	enum rc rc = RC_OK;
+
+	for (const struct area *a = page->first; a != NULL && rc == RC_OK; a = a->next)
+		rc = walk_area(&w, a, 0, 0, 0);
+	if (rc == RC_OK) {
+		flush_text(&w);
+		ren_grid_flush(w.grid, d);
+		for (size_t i = 0; i < page->n_links; i++)
+			dev_link(d, &page->links[i]);
+		for (size_t i = 0; i < page->n_dests; i++)
+			dev_dest(d, &page->dests[i]);
+	}
+	ren_grid_free(w.grid);
+	free(w.pieces);
+	return rc;
+}

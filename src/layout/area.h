@@ -43,12 +43,14 @@ struct area_box {
 	const struct image *image;    /* background-image or NULL */
 	enum fo_enum image_repeat;
 	mpt image_x, image_y;         /* offset of the first tile from the padding rectangle */
-	bool collapsed;               /* borders are drawn centred on the grid line */
+	bool collapsed;               /* each border is drawn whole, centred on the box's outer edge (the grid line) */
 };
 
 struct area_ref {
-	int rotation; /* [degree] 0 90 180 270 counter-clockwise, as reference-orientation */
-	bool clip;    /* overflow hidden */
+	/* [degree] 0 90 180 270 counter-clockwise, as reference-orientation. x y w h of the area are in the parent's system; the
+	 * children's origin is then the content rectangle's lower left (90), lower right (180) or upper right (270) corner. */
+	int rotation;
+	bool clip; /* overflow hidden: cut at the padding rectangle */
 };
 
 struct area_text {
@@ -62,7 +64,8 @@ struct area_text {
 struct area_leader {
 	enum fo_enum pattern; /* FV_RULE FV_DOTS FV_SPACE FV_USE_CONTENT (children) */
 	enum fo_enum rule_style;
-	mpt thickness, baseline; /* the rule's centre from the area's top */
+	mpt thickness;
+	mpt baseline;  /* from the area's top: a rule's centre, the baseline of dots */
 	mpt dot_width;           /* period of the pattern */
 	const struct glyph_run *dot;
 	uint32_t color;

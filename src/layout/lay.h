@@ -27,6 +27,8 @@
 #include "layout/lay_list.h"
 
 struct lay_fonts;
+struct lay_shapes;
+struct lay_text;
 struct lay_images;
 struct lay_refs;
 struct lay_hyph;
@@ -37,6 +39,8 @@ struct lay {
 	const struct fo_tree *tree;
 	struct arena *arena; /* the run's */
 	struct lay_fonts *fonts;
+	struct lay_shapes *shapes; /* styles of text, the cache of shaped words */
+	struct lay_text *text;     /* scratch and cache of paragraphs */
 	struct lay_hyph *hyph;
 	struct lay_images *images;
 	struct lay_refs *refs;

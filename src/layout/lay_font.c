@@ -1,0 +1,477 @@
+/*
+ * lay_font.c - which faces there are, and which one a style gets.
+ *
+ * Files are given to fontconfig one by one, as application fonts: so it neither looks for a cache folder nor complains that it
+ * cannot write one, reads no configuration of the host, and FONTCONFIG_FILE and _PATH mean nothing. The fall-back
+ * families (fonts/noto) are read only when the first character or family asks for them: half of a cold start.
+ */
+#include <dirent.h>
+#include <fontconfig/fontconfig.h>
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include <hb-ot.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include "base/map.h"
+#include "base/str.h"
+#include "layout/text.h"
+
+struct font_face {
+	struct lay_fonts *fonts;
+	const char *path, *family;
+	const char *name; /* PostScript */
+	int index;
+	int weight; /* 100..900 */
+	bool italic;
+	const FcCharSet *chars; /* of the pattern */
+	hb_face_t *hb;
+	FT_Face ft;
+	struct lay_font *sizes;
+	struct font_face *next;
+};
+
+struct lay_fonts {
+	struct arena *arena;
+	struct ctx *cx;
+	FcConfig *config;
+	FT_Library ft;
+	struct font_face *first, **last;
+	size_t n_seen;      /* patterns of the configuration that are faces already */
+	const char *fallback_dir;
+	bool complete;      /* fallback_dir is read */
+	struct map *sets;   /* key -> struct lay_face_set */
+	uint32_t n_fonts;
+};
+
+#define DIR_DEPTH 4
+
+/* Generic families and our own (house design); the names are those in the files. */
+static const struct {
+	const char *generic, *family;
+} generics[] = {
+    {"serif", "Source Serif 4"},
+    {"sans-serif", "Source Sans 3"},
+    {"monospace", "Source Code Pro"},
+    {"sans", "Source Sans 3"},
+    {"mono", "Source Code Pro"},
+    {"cursive", "Source Serif 4"},
+    {"fantasy", "Source Sans 3"},
+    {"system-ui", "Source Sans 3"},
+};
+
+/* ---- reading folders ----------------------------------------------------------------------------------------- */
+
+static bool
+is_font_file(const char *name)
+{
+	static const char *const ends[] = {".ttf", ".otf", ".ttc", ".otc", ".TTF", ".OTF"};
+
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++)
+		if (str_ends(name, ends[i]))
+			return true;
+	return false;
+}
+
+/* Sorted: the order of a folder differs from host to host, and first come is first served below. */
+static void
+add_dir(struct lay_fonts *f, const char *dir, const char *skip, int depth)
+{
+	struct dirent **names = NULL;
+	int n = depth > 0 ? scandir(dir, &names, NULL, alphasort) : 0;
+
+	for (int i = 0; i < n; i++) {
+		const char *name = names[i]->d_name;
+		const char *path = arena_printf(f->arena, "%s/%s", dir, name);
+		struct stat st;
+
+		if (name[0] != '.' && !str_eq(path, skip)) {
+			if (is_font_file(name))
+				FcConfigAppFontAddFile(f->config, (const FcChar8 *)path);
+			else if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+				add_dir(f, path, skip, depth - 1);
+		}
+		free(names[i]);
+	}
+	free(names);
+}
+
+static int
+css_weight(const FcPattern *p)
+{
+	double w = FC_WEIGHT_REGULAR;
+
+	FcPatternGetDouble(p, FC_WEIGHT, 0, &w);
+	return (int)FcWeightToOpenTypeDouble(w);
+}
+
+static void
+add_face(struct lay_fonts *f, const FcPattern *p)
+{
+	struct font_face *face = arena_zalloc(f->arena, sizeof(*face));
+	FcChar8 *path = NULL, *family = NULL, *name = NULL;
+	FcCharSet *chars = NULL;
+	FcBool variable = FcFalse;
+	int slant = FC_SLANT_ROMAN;
+
+	FcPatternGetString(p, FC_FILE, 0, &path);
+	FcPatternGetString(p, FC_FAMILY, 0, &family);
+	FcPatternGetString(p, FC_POSTSCRIPT_NAME, 0, &name);
+	FcPatternGetCharSet(p, FC_CHARSET, 0, &chars);
+	FcPatternGetInteger(p, FC_INDEX, 0, &face->index);
+	FcPatternGetInteger(p, FC_SLANT, 0, &slant);
+	FcPatternGetBool(p, FC_VARIABLE, 0, &variable);
+	if (path == NULL || family == NULL || chars == NULL || variable)
+		return;
+	face->fonts = f;
+	face->path = arena_strdup(f->arena, (const char *)path);
+	face->family = arena_strdup(f->arena, (const char *)family);
+	face->name = arena_strdup(f->arena, name != NULL ? (const char *)name : (const char *)family);
+	face->weight = css_weight(p);
+	face->italic = slant != FC_SLANT_ROMAN;
+	face->chars = chars;
+	*f->last = face;
+	f->last = &face->next;
+}
+
+static void
+add_new_faces(struct lay_fonts *f)
+{
+	const FcFontSet *set = FcConfigGetFonts(f->config, FcSetApplication);
+
+	if (set == NULL)
+		return;
+	for (size_t i = f->n_seen; i < (size_t)set->nfont; i++)
+		add_face(f, set->fonts[i]);
+	f->n_seen = (size_t)set->nfont;
+}
+
+static void
+close_fonts(void *obj)
+{
+	struct lay_fonts *f = obj;
+
+	for (struct font_face *face = f->first; face != NULL; face = face->next) {
+		for (struct lay_font *s = face->sizes; s != NULL; s = s->next)
+			hb_font_destroy(s->hb);
+		hb_face_destroy(face->hb);
+		if (face->ft != NULL)
+			FT_Done_Face(face->ft);
+	}
+	if (f->ft != NULL)
+		FT_Done_FreeType(f->ft);
+	FcConfigDestroy(f->config);
+}
+
+enum rc
+lay_fonts_init(struct lay *lay, const struct lay_opts *o)
+{
+	struct lay_fonts *f = arena_zalloc(lay->arena, sizeof(*f));
+	const char *own = arena_printf(lay->arena, "%s/fonts", lay->cx->data_dir);
+
+	f->arena = lay->arena;
+	f->cx = lay->cx;
+	f->last = &f->first;
+	f->sets = map_new(lay->arena);
+	f->config = FcConfigCreate();
+	if (f->config == NULL)
+		mem_exhausted();
+	arena_defer(lay->arena, close_fonts, f);
+	FcConfigSetSysRoot(f->config, NULL); /* FONTCONFIG_SYSROOT would move our own folder */
+	FcConfigSetCurrent(f->config);
+	f->fallback_dir = arena_printf(lay->arena, "%s/noto", own);
+	add_dir(f, own, f->fallback_dir, DIR_DEPTH);
+	for (size_t i = 0; o != NULL && i < o->n_font_dirs; i++)
+		add_dir(f, o->font_dirs[i], "", DIR_DEPTH);
+	add_new_faces(f);
+	lay->fonts = f;
+	if (f->first == NULL)
+		lay_fonts_complete(lay);
+	if (f->first == NULL)
+		return diag_at(lay->cx, DIAG_FONTS_NONE, NO_SPAN, "%s", own);
+	lay_shape_init(lay);
+	return RC_OK;
+}
+
+void
+lay_fonts_complete(struct lay *lay)
+{
+	struct lay_fonts *f = lay->fonts;
+
+	if (f->complete)
+		return;
+	f->complete = true;
+	add_dir(f, f->fallback_dir, "", DIR_DEPTH);
+	add_new_faces(f);
+}
+
+/* ---- choosing ------------------------------------------------------------------------------------------------ */
+
+/* Smaller is better. CSS Fonts 3, 5.2: style before weight; bold looks upwards first, light downwards. */
+static int
+distance(const struct font_face *f, int weight, bool italic)
+{
+	int d = weight >= 500 ? f->weight - weight : weight - f->weight;
+
+	/* 400 and 500 stand in for each other before any lighter one. */
+	if (weight >= 400 && weight <= 500 && f->weight >= 400 && f->weight <= 500)
+		d = abs(f->weight - weight) / 100;
+	else if (d < 0)
+		d = 1000 - d;
+	return d + (f->italic != italic ? 10000 : 0);
+}
+
+static const struct font_face *
+best_of_family(const struct lay_fonts *f, const char *family, int weight, bool italic)
+{
+	const struct font_face *best = NULL;
+
+	for (const struct font_face *face = f->first; face != NULL; face = face->next)
+		if (strcasecmp(face->family, family) == 0 &&
+		    (best == NULL || distance(face, weight, italic) < distance(best, weight, italic)))
+			best = face;
+	return best;
+}
+
+static const struct font_face *
+face_of_family(struct lay *lay, const char *family, int weight, bool italic)
+{
+	const struct font_face *face = best_of_family(lay->fonts, family, weight, italic);
+
+	if (face == NULL && !lay->fonts->complete && strncasecmp(family, "Noto", 4) == 0) {
+		lay_fonts_complete(lay);
+		face = best_of_family(lay->fonts, family, weight, italic);
+	}
+	return face;
+}
+
+static const char *
+generic_family(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(generics); i++)
+		if (strcasecmp(generics[i].generic, name) == 0)
+			return generics[i].family;
+	return NULL;
+}
+
+/* A family that is asked for and not there: said once, with what is used instead. */
+static void
+report_family(struct lay *lay, const char *family, struct span at)
+{
+	if (!diag_first(lay->cx, DIAG_FONT_FAMILY, family))
+		return;
+	(void)diag_at(lay->cx, DIAG_FONT_FAMILY, at, "'%s'", family);
+}
+
+static void
+add_family(struct lay *lay, struct lay_face_set *set, const char *name, bool *missing, const char **generic)
+{
+	const char *own = generic_family(name);
+	const struct font_face *face = face_of_family(lay, own != NULL ? own : name, set->weight, set->italic);
+
+	if (face == NULL && own == NULL)
+		*missing = true;
+	if (own != NULL)
+		*generic = name;
+	if (face != NULL && set->n < LAY_FAMILIES)
+		set->faces[set->n++] = face;
+}
+
+/* One name of a comma-separated list, trimmed of blanks and quotes. */
+static const char *
+next_family(struct arena *a, const char **list)
+{
+	const char *p = *list;
+	size_t n;
+	const char *name;
+
+	p += strspn(p, " \t\r\n,'\"");
+	n = strcspn(p, ",");
+	*list = p + n;
+	while (n > 0 && strchr(" \t\r\n'\"", p[n - 1]) != NULL)
+		n--;
+	name = arena_strndup(a, p, n);
+	return n > 0 ? name : NULL;
+}
+
+static void
+fill_set(struct lay *lay, struct lay_face_set *set, const char *families, struct span at)
+{
+	const char *generic = NULL, *list = families, *first = NULL, *name;
+	bool missing = false;
+
+	for (int i = 0; i < LAY_FAMILIES && (name = next_family(lay->arena, &list)) != NULL; i++) {
+		bool gone = false;
+
+		add_family(lay, set, name, &gone, &generic);
+		if (gone && !missing)
+			first = name;
+		missing = missing || gone;
+	}
+	/* A list that ends in a face we have is what a list is for: only a first choice that nothing replaces is news. */
+	if (missing && set->n == 0)
+		report_family(lay, first, at);
+	if (set->n == 0)
+		add_family(lay, set, "serif", &missing, &generic);
+	if (set->n == 0)
+		set->faces[set->n++] = lay->fonts->first;
+	set->serif = strcasestr(set->faces[0]->family, "serif") != NULL &&
+		strcasestr(set->faces[0]->family, "sans") == NULL;
+}
+
+const struct lay_face_set *
+lay_face_set(struct lay *lay, const char *families, int weight, bool italic, struct span at)
+{
+	char key[256];
+	struct lay_face_set *set;
+	int n = snprintf(key, sizeof(key), "%d %d %s", weight, italic, families);
+
+	set = map_lookup(lay->fonts->sets, key);
+	if (set != NULL && str_eq(set->key, families))
+		return set;
+	set = arena_zalloc(lay->arena, sizeof(*set));
+	set->key = arena_strdup(lay->arena, families);
+	set->weight = weight;
+	set->italic = italic;
+	fill_set(lay, set, families, at);
+	if (n > 0 && (size_t)n < sizeof(key))
+		map_set(lay->fonts->sets, key, set);
+	return set;
+}
+
+bool
+font_face_has(const struct font_face *f, uint32_t c)
+{
+	return FcCharSetHasChar(f->chars, c);
+}
+
+static bool
+has_both(const struct font_face *f, uint32_t c, uint32_t mark)
+{
+	return font_face_has(f, c) && (mark == 0 || font_face_has(f, mark));
+}
+
+/* Style first, then the kind of face: a serif beside serif text. */
+static int
+fallback_distance(const struct font_face *f, const struct lay_face_set *set)
+{
+	bool serif = strcasestr(f->family, "serif") != NULL;
+
+	return 2 * distance(f, set->weight, set->italic) + (serif != set->serif ? 1 : 0);
+}
+
+const struct font_face *
+lay_face_for(struct lay *lay, const struct lay_face_set *set, uint32_t c, uint32_t mark)
+{
+	const struct font_face *best = NULL;
+
+	for (size_t i = 0; i < set->n; i++)
+		if (has_both(set->faces[i], c, mark))
+			return set->faces[i];
+	lay_fonts_complete(lay);
+	for (const struct font_face *f = lay->fonts->first; f != NULL; f = f->next)
+		if (has_both(f, c, mark) &&
+		    (best == NULL || fallback_distance(f, set) < fallback_distance(best, set)))
+			best = f;
+	return best;
+}
+
+/* ---- faces and sizes ----------------------------------------------------------------------------------------- */
+
+hb_face_t *
+font_face_hb(const struct font_face *face)
+{
+	struct font_face *f = (struct font_face *)(uintptr_t)face; /* opened when first used; else const */
+
+	if (f->hb == NULL) {
+		hb_blob_t *blob = hb_blob_create_from_file(f->path);
+
+		f->hb = hb_face_create(blob, (unsigned)f->index);
+		hb_blob_destroy(blob);
+		hb_face_make_immutable(f->hb);
+	}
+	return f->hb;
+}
+
+static mpt
+metric(hb_font_t *hb, hb_ot_metrics_tag_t tag, mpt otherwise)
+{
+	hb_position_t v;
+
+	return hb_ot_metrics_get_position(hb, tag, &v) ? (mpt)v : otherwise;
+}
+
+static void
+read_metrics(struct lay_font *s)
+{
+	struct font *f = &s->font;
+	mpt em = f->size;
+
+	f->ascent = metric(s->hb, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, em * 4 / 5);
+	f->descent = -metric(s->hb, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -em / 5);
+	f->x_height = metric(s->hb, HB_OT_METRICS_TAG_X_HEIGHT, em / 2);
+	f->cap_height = metric(s->hb, HB_OT_METRICS_TAG_CAP_HEIGHT, em * 7 / 10);
+	f->underline_thick = metric(s->hb, HB_OT_METRICS_TAG_UNDERLINE_SIZE, em / 20);
+	f->underline_pos = -metric(s->hb, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -em / 10) + f->underline_thick / 2;
+	f->strike_thick = metric(s->hb, HB_OT_METRICS_TAG_STRIKEOUT_SIZE, em / 20);
+	f->strike_pos = metric(s->hb, HB_OT_METRICS_TAG_STRIKEOUT_OFFSET, f->x_height / 2) - f->strike_thick / 2;
+}
+
+const struct lay_font *
+lay_font_at(struct lay *lay, const struct lay_face_set *set, const struct font_face *face, mpt size)
+{
+	struct font_face *f = (struct font_face *)(uintptr_t)face; /* its list of sizes grows */
+	bool bold = set->weight >= 600 && f->weight < 600;
+	bool italic = set->italic && !f->italic;
+	struct lay_font *s;
+
+	for (s = f->sizes; s != NULL; s = s->next)
+		if (s->font.size == size && s->font.synth_bold == bold && s->font.synth_italic == italic)
+			return s;
+	s = arena_zalloc(lay->arena, sizeof(*s));
+	s->font.face = f;
+	s->font.size = size;
+	s->font.synth_bold = bold;
+	s->font.synth_italic = italic;
+	s->font.serial = lay->fonts->n_fonts++;
+	s->hb = hb_font_create(font_face_hb(f));
+	hb_font_set_scale(s->hb, size, size);
+	read_metrics(s);
+	hb_font_make_immutable(s->hb);
+	s->next = f->sizes;
+	f->sizes = s;
+	return s;
+}
+
+const char *
+font_face_path(const struct font_face *f)
+{
+	return f->path;
+}
+
+int
+font_face_index(const struct font_face *f)
+{
+	return f->index;
+}
+
+const char *
+font_face_name(const struct font_face *f)
+{
+	return f->name;
+}
+
+void *
+font_face_ft(const struct font_face *face)
+{
+	struct font_face *f = (struct font_face *)(uintptr_t)face; /* opened when first drawn; else const */
+	struct lay_fonts *fonts = f->fonts;
+
+	if (fonts->ft == NULL && FT_Init_FreeType(&fonts->ft) != 0)
+		mem_exhausted();
+	if (f->ft == NULL && FT_New_Face(fonts->ft, f->path, f->index, &f->ft) != 0)
+		f->ft = NULL;
+	return f->ft;
+}

@@ -1,0 +1,373 @@
+/*
+ * lay_shape.c - styles of text, shapers, and the cache of shaped words.
+ *
+ * The cache never gives anything up and stops taking at RUNS_MAX: words of a report repeat from its first pages on, and
+ * what is new after a quarter of a million words (digests, ids) hardly comes again.
+ */
+#include <hb-ot.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "layout/text.h"
+
+#define RUNS_MAX 120000
+#define CACHED_BYTES 40 /* longer words are rarely seen twice */
+
+struct lay_run { /* what lay_shape returns a pointer into */
+	struct glyph_run run;
+	const uint8_t *unsafe; /* a byte a glyph: cutting before its cluster changes glyphs */
+	const struct lay_shaper *shaper;
+	struct lay_run *next;  /* same slot */
+	uint32_t hash;
+	uint32_t hyphen;       /* 0, or the character after the text */
+};
+
+struct lay_shapes {
+	struct arena *arena;
+	hb_buffer_t *buf;
+	struct lay_run **slots;
+	size_t size, n;        /* size is a power of two */
+	struct lay_text_style **styles; /* by fo_style.serial */
+	size_t n_styles;
+	uint32_t n_shapers;
+};
+
+static void
+close_shapes(void *obj)
+{
+	struct lay_shapes *s = obj;
+
+	hb_buffer_destroy(s->buf);
+}
+
+void
+lay_shape_init(struct lay *lay)
+{
+	struct lay_shapes *s = arena_zalloc(lay->arena, sizeof(*s));
+
+	s->arena = lay->arena;
+	s->buf = hb_buffer_create();
+	arena_defer(lay->arena, close_shapes, s);
+	s->size = 1024;
+	s->slots = arena_array(lay->arena, s->size, sizeof(*s->slots));
+	lay->shapes = s;
+}
+
+/* ---- styles -------------------------------------------------------------------------------------------------- */
+
+static const char *
+language_of(struct lay *lay, const struct fo_node *n)
+{
+	const char *language = fo_str(n, PR_LANGUAGE), *country = fo_str(n, PR_COUNTRY);
+
+	if (language == NULL || str_eq(language, "none") || *language == '\0')
+		return lay->tree != NULL && lay->tree->lang != NULL ? lay->tree->lang : "";
+	if (country == NULL || str_eq(country, "none") || *country == '\0')
+		return language;
+	return arena_printf(lay->arena, "%s-%s", language, country);
+}
+
+static mpt
+line_height_of(const struct fo_node *n, mpt size)
+{
+	const struct fo_value *v = fo_prop(n, PR_LINE_HEIGHT);
+
+	if (v->kind == FO_LEN)
+		return mpt_max(0, fo_len_of(v, size));
+	if (v->kind == FO_NUM)
+		return (mpt)(v->num * size);
+	return size * 6 / 5; /* normal, as FOP has it */
+}
+
+static void
+read_ascii(struct lay_text_style *ts)
+{
+	for (uint32_t c = 0x20; c < 0x7f; c++)
+		if (font_face_has(ts->font->font.face, c))
+			ts->ascii[c >> 6] |= (uint64_t)1 << (c & 63);
+}
+
+static struct lay_text_style *
+new_style(struct lay *lay, const struct fo_node *n)
+{
+	struct lay_text_style *ts = arena_zalloc(lay->arena, sizeof(*ts));
+	const struct fo_value *weight = fo_prop(n, PR_FONT_WEIGHT);
+	enum fo_enum style = fo_enum(n, PR_FONT_STYLE);
+	const char *families = fo_str(n, PR_FONT_FAMILY);
+	int w = weight->kind == FO_NUM ? (int)weight->num : weight->kind == FO_INT ? weight->i : 400;
+
+	ts->size = mpt_max(1, fo_len(n, PR_FONT_SIZE, 0));
+	ts->set = lay_face_set(lay, families != NULL ? families : "serif", w,
+		style == FV_ITALIC || style == FV_OBLIQUE || style == FV_BACKSLANT, n->at);
+	ts->font = lay_font_at(lay, ts->set, ts->set->faces[0], ts->size);
+	ts->language = language_of(lay, n);
+	ts->lang = hb_language_from_string(*ts->language != '\0' ? ts->language : "en", -1);
+	ts->line_height = line_height_of(n, ts->size);
+	ts->letter_spacing = fo_len(n, PR_LETTER_SPACING, 0);
+	ts->word_spacing = fo_len(n, PR_WORD_SPACING, 0);
+	ts->color = fo_color(n, PR_COLOR);
+	ts->small_caps = fo_is(n, PR_FONT_VARIANT, FV_SMALL_CAPS);
+	read_ascii(ts);
+	ts->latin = lay_shaper(lay, ts, ts->set->faces[0], HB_SCRIPT_LATIN, false);
+	return ts;
+}
+
+struct lay_text_style *
+lay_text_style(struct lay *lay, const struct fo_node *n)
+{
+	struct lay_shapes *s = lay->shapes;
+	uint32_t i = n->style->serial;
+
+	if (i >= s->n_styles) {
+		size_t more = s->n_styles * 2 > i ? s->n_styles * 2 : i + 64;
+		struct lay_text_style **styles = arena_array(s->arena, more, sizeof(*styles));
+
+		if (s->n_styles > 0)
+			memcpy(styles, s->styles, s->n_styles * sizeof(*styles));
+		s->styles = styles;
+		s->n_styles = more;
+	}
+	if (s->styles[i] == NULL)
+		s->styles[i] = new_style(lay, n);
+	return s->styles[i];
+}
+
+struct lay_shaper *
+lay_shaper(struct lay *lay, struct lay_text_style *ts, const struct font_face *face, hb_script_t script, bool rtl)
+{
+	struct lay_shaper *s;
+	hb_codepoint_t glyph = 0;
+
+	for (s = ts->shapers; s != NULL; s = s->next)
+		if (s->font->font.face == face && s->script == script && s->rtl == rtl)
+			return s;
+	s = arena_zalloc(lay->arena, sizeof(*s));
+	s->font = lay_font_at(lay, ts->set, face, ts->size);
+	s->script = script;
+	s->lang = ts->lang;
+	s->rtl = rtl;
+	s->small_caps = ts->small_caps;
+	s->letter_spacing = ts->letter_spacing;
+	s->serial = lay->shapes->n_shapers++;
+	hb_font_get_nominal_glyph(s->font->hb, ' ', &glyph);
+	s->space_id = glyph;
+	s->space = hb_font_get_glyph_h_advance(s->font->hb, glyph) + s->letter_spacing;
+	s->next = ts->shapers;
+	ts->shapers = s;
+	return s;
+}
+
+/* ---- shaping ------------------------------------------------------------------------------------------------- */
+
+/* Lining tabular figures everywhere (house design); ligatures would tear spaced letters apart. */
+static unsigned
+features_of(const struct lay_shaper *s, hb_feature_t features[6])
+{
+	unsigned n = 0;
+
+	features[n++] = (hb_feature_t){HB_TAG('l', 'n', 'u', 'm'), 1, 0, HB_FEATURE_GLOBAL_END};
+	features[n++] = (hb_feature_t){HB_TAG('t', 'n', 'u', 'm'), 1, 0, HB_FEATURE_GLOBAL_END};
+	if (s->small_caps)
+		features[n++] = (hb_feature_t){HB_TAG('s', 'm', 'c', 'p'), 1, 0, HB_FEATURE_GLOBAL_END};
+	if (s->letter_spacing != 0) {
+		features[n++] = (hb_feature_t){HB_TAG('l', 'i', 'g', 'a'), 0, 0, HB_FEATURE_GLOBAL_END};
+		features[n++] = (hb_feature_t){HB_TAG('c', 'l', 'i', 'g'), 0, 0, HB_FEATURE_GLOBAL_END};
+	}
+	return n;
+}
+
+static void
+run_shaper(struct lay_shapes *st, const struct lay_shaper *s, const char *text, uint32_t len, uint32_t hyphen)
+{
+	hb_feature_t features[6];
+	unsigned n = features_of(s, features);
+
+	hb_buffer_clear_contents(st->buf);
+	hb_buffer_set_flags(st->buf, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES | HB_BUFFER_FLAG_BOT |
+		HB_BUFFER_FLAG_EOT);
+	hb_buffer_set_cluster_level(st->buf, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
+	hb_buffer_set_direction(st->buf, s->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+	hb_buffer_set_script(st->buf, s->script);
+	hb_buffer_set_language(st->buf, s->lang);
+	hb_buffer_add_utf8(st->buf, text, (int)len, 0, (int)len);
+	if (hyphen != 0) {
+		hb_buffer_set_content_type(st->buf, HB_BUFFER_CONTENT_TYPE_UNICODE);
+		hb_buffer_add(st->buf, hyphen, len);
+	}
+	hb_shape(s->font->hb, st->buf, features, n);
+}
+
+/* One glyph a character, in order: a reader of the file needs no clusters. */
+static bool
+is_simple(const struct glyph *g, uint32_t n, const char *text, uint32_t len)
+{
+	const char *p = text;
+
+	for (uint32_t i = 0; i < n; i++) {
+		if (p >= text + len || g[i].cluster != (uint32_t)(p - text))
+			return false;
+		utf8_next(&p, text + len);
+	}
+	return p == text + len;
+}
+
+static void
+read_glyphs(struct lay_run *r, struct glyph *g, uint8_t *unsafe, hb_buffer_t *buf, mpt spacing)
+{
+	unsigned n = 0;
+	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buf, &n);
+	const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(buf, &n);
+	int64_t width = 0;
+
+	for (unsigned i = 0; i < n; i++) {
+		/* Letters keep their marks: spacing goes after the last glyph of a cluster. */
+		bool last = i + 1 == n || info[i + 1].cluster != info[i].cluster;
+
+		g[i].id = info[i].codepoint;
+		g[i].cluster = info[i].cluster;
+		g[i].advance = pos[i].x_advance + (last ? spacing : 0);
+		g[i].dx = pos[i].x_offset;
+		g[i].dy = pos[i].y_offset;
+		unsafe[i] = (hb_glyph_info_get_glyph_flags(&info[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0;
+		width += g[i].advance;
+	}
+	r->run.width = width > MPT_MAX ? MPT_MAX : (mpt)width;
+	r->run.n = n;
+}
+
+static struct lay_run *
+make_run(struct lay_shapes *st, struct arena *a, const struct lay_shaper *s, const char *text, uint32_t len,
+    uint32_t hyphen)
+{
+	struct lay_run *r;
+	unsigned n;
+	struct glyph *g;
+	uint8_t *unsafe;
+
+	run_shaper(st, s, text, len, hyphen);
+	n = hb_buffer_get_length(st->buf);
+	/* One allocation: these four are used together and die together. */
+	r = arena_alloc(a, sizeof(*r) + n * (sizeof(*g) + 1) + len + 1);
+	g = (struct glyph *)(r + 1);
+	unsafe = (uint8_t *)(g + n);
+	memset(r, 0, sizeof(*r));
+	r->run.font = &s->font->font;
+	r->run.text_len = len;
+	r->run.glyphs = g;
+	r->run.rtl = s->rtl;
+	memcpy(unsafe + n, text, len);
+	unsafe[n + len] = '\0';
+	r->run.text = (const char *)(unsafe + n);
+	r->unsafe = unsafe;
+	r->shaper = s;
+	r->hyphen = hyphen;
+	read_glyphs(r, g, unsafe, st->buf, s->letter_spacing);
+	r->run.simple = hyphen == 0 && !s->rtl && is_simple(g, n, text, len);
+	return r;
+}
+
+/* ---- the cache ----------------------------------------------------------------------------------------------- */
+
+static uint32_t
+hash_word(const struct lay_shaper *s, const char *text, uint32_t len, uint32_t hyphen)
+{
+	uint64_t h = 0x9e3779b97f4a7c15u * (s->serial + 1) ^ hyphen, k;
+
+	for (; len >= 8; len -= 8, text += 8) {
+		memcpy(&k, text, 8);
+		h = (h ^ k) * 0xff51afd7ed558ccdu;
+		h ^= h >> 32;
+	}
+	k = len;
+	for (uint32_t i = 0; i < len; i++)
+		k = k << 8 | (unsigned char)text[i];
+	h = (h ^ k) * 0xff51afd7ed558ccdu;
+	h ^= h >> 29;
+	h *= 0xc4ceb9fe1a85ec53u;
+	return (uint32_t)(h >> 32);
+}
+
+static void
+grow_cache(struct lay_shapes *st)
+{
+	size_t size = st->size * 4;
+	struct lay_run **slots = arena_array(st->arena, size, sizeof(*slots));
+
+	for (size_t i = 0; i < st->size; i++)
+		for (struct lay_run *r = st->slots[i], *next; r != NULL; r = next) {
+			next = r->next;
+			r->next = slots[r->hash & (size - 1)];
+			slots[r->hash & (size - 1)] = r;
+		}
+	st->slots = slots;
+	st->size = size;
+}
+
+static const struct glyph_run *
+shape(struct lay *lay, struct arena *a, const struct lay_shaper *s, const char *text, uint32_t len, uint32_t hyphen)
+{
+	struct lay_shapes *st = lay->shapes;
+	uint32_t h;
+	struct lay_run *r;
+
+	if (len > CACHED_BYTES)
+		return &make_run(st, a, s, text, len, hyphen)->run;
+	h = hash_word(s, text, len, hyphen);
+	for (r = st->slots[h & (st->size - 1)]; r != NULL; r = r->next)
+		if (r->hash == h && r->shaper == s && r->run.text_len == len && r->hyphen == hyphen &&
+		    memcmp(r->run.text, text, len) == 0)
+			return &r->run;
+	if (st->n >= RUNS_MAX)
+		return &make_run(st, a, s, text, len, hyphen)->run;
+	if (st->n >= st->size)
+		grow_cache(st);
+	r = make_run(st, st->arena, s, text, len, hyphen);
+	r->hash = h;
+	r->next = st->slots[h & (st->size - 1)];
+	st->slots[h & (st->size - 1)] = r;
+	st->n++;
+	return &r->run;
+}
+
+const struct glyph_run *
+lay_shape(struct lay *lay, struct arena *a, const struct lay_shaper *s, const char *text, uint32_t len)
+{
+	return shape(lay, a, s, text, len, 0);
+}
+
+const struct glyph_run *
+lay_shape_hyphen(struct lay *lay, struct arena *a, const struct lay_shaper *s, const char *text, uint32_t len,
+    uint32_t c)
+{
+	return shape(lay, a, s, text, len, c);
+}
+
+bool
+lay_run_cut(const struct glyph_run *run, uint32_t at, mpt *w)
+{
+	const struct lay_run *r = (const struct lay_run *)run;
+	mpt before = 0, after = 0;
+	bool starts = false, safe = true;
+
+	for (uint32_t i = 0; i < run->n; i++) {
+		const struct glyph *g = &run->glyphs[i];
+
+		if (g->cluster < at) {
+			before += g->advance;
+			continue;
+		}
+		after += g->advance;
+		if (g->cluster == at) {
+			starts = true;
+			safe = safe && r->unsafe[i] == 0;
+		}
+	}
+	*w = before;
+	return starts && safe;
+}
+
+size_t
+lay_shape_cached(const struct lay *lay)
+{
+	return lay->shapes->n;
+}

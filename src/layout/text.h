@@ -1,0 +1,99 @@
+#pragma once
+/*
+ * text.h - inside the text half of layout: from characters to shaped words.
+ *
+ * Model. fontconfig only lists what lies in our own folders (family, style, coverage); which face a style gets is decided here,
+ * by the rules of CSS Fonts 3 section 5.2, so that no rule file and no host can change a line break. A *face set* is the list of faces
+ * a style may use: the chosen face of each family in font-family, then the fall-back faces. A *shaper* is what HarfBuzz needs
+ * besides characters: font, script, language, direction, features, letter-spacing. A word shaped by one
+ * shaper is one immutable glyph_run; runs are cached by (shaper, bytes).
+ *
+ * Words are cut at spaces in every script: no font of a report kerns across a space, joining scripts do not join across one, and
+ * the cache lives on it. Inside a word HarfBuzz sees everything, whatever the script.
+ */
+#include <hb.h>
+
+#include "layout/lay.h"
+
+struct lay_font { /* struct font is its first member: they are cast to each other */
+	struct font font;
+	hb_font_t *hb; /* scaled so that positions are [mpt] */
+	struct lay_font *next; /* of the same face */
+};
+
+struct lay_shaper {
+	const struct lay_font *font;
+	hb_script_t script;
+	hb_language_t lang;
+	mpt letter_spacing;
+	bool rtl, small_caps;
+	uint32_t serial;
+	mpt space;           /* advance of U+0020, letter-spacing included */
+	uint32_t space_id;   /* its glyph */
+	struct lay_shaper *next; /* of the same style */
+};
+
+#define LAY_FAMILIES 16 /* of one font-family that are looked at */
+
+/* The faces a style may use, best first. Interned by (font-family, weight, style, stretch). */
+struct lay_face_set {
+	const char *key;
+	const struct font_face *faces[LAY_FAMILIES]; /* the document's families, then the generic one */
+	size_t n;
+	bool serif;          /* prefer serif faces when falling back */
+	int weight;          /* 100..900 */
+	bool italic;
+};
+
+/* What text needs of a fo_style; one a style. */
+struct lay_text_style {
+	const struct lay_face_set *set;
+	mpt size;
+	const struct lay_font *font; /* the first face: nominal font */
+	hb_language_t lang;
+	const char *language; /* BCP 47, "" for none */
+	struct lay_shaper *shapers;
+	struct lay_shaper *latin; /* nominal font, Latin, left to right */
+	uint64_t ascii[2];   /* bit c: the nominal font has U+00c */
+	mpt line_height;     /* [mpt] */
+	mpt letter_spacing, word_spacing;
+	uint32_t color;
+	bool small_caps;
+};
+
+/* ---- lay_font.c -------------------------------------------------------------------------------------------------- */
+
+/*
+ * Reads the font folders: cx->data_dir/fonts and o->font_dirs (o may be NULL). Makes this configuration fontconfig's current
+ * one, for librsvg. Before anything else of this header; lives as long as lay->arena.
+ */
+MUST_CHECK enum rc lay_fonts_init(struct lay *lay, const struct lay_opts *o);
+/* Reads the fall-back faces now: before a picture with text of its own is drawn. */
+void lay_fonts_complete(struct lay *lay);
+
+const struct lay_face_set *lay_face_set(struct lay *lay, const char *families, int weight, bool italic, struct span at);
+/* The face at a size, emboldened or slanted when the set asks for what the face is not. */
+const struct lay_font *lay_font_at(struct lay *lay, const struct lay_face_set *set, const struct font_face *face, mpt size);
+bool font_face_has(const struct font_face *f, uint32_t c);
+/* A face that has c (and mark, unless 0): the set's families first, then the fall-back faces; NULL when there is none. */
+const struct font_face *lay_face_for(struct lay *lay, const struct lay_face_set *set, uint32_t c, uint32_t mark);
+hb_face_t *font_face_hb(const struct font_face *f);
+
+/* ---- lay_shape.c ------------------------------------------------------------------------------------------------- */
+
+void lay_shape_init(struct lay *lay);
+struct lay_text_style *lay_text_style(struct lay *lay, const struct fo_node *n);
+struct lay_shaper *lay_shaper(struct lay *lay, struct lay_text_style *ts, const struct font_face *face, hb_script_t script,
+    bool rtl);
+/*
+ * Shapes one word. The run may be shared with others; it lives as long as lay, or as `a` when the cache is full or the word long.
+ * run->text is a copy in the same place.
+ */
+const struct glyph_run *lay_shape(struct lay *lay, struct arena *a, const struct lay_shaper *s, const char *text,
+    uint32_t len);
+/* As lay_shape with a hyphen (c) after the text that is not in run->text; the hyphen's cluster is len. */
+const struct glyph_run *lay_shape_hyphen(struct lay *lay, struct arena *a, const struct lay_shaper *s, const char *text,
+    uint32_t len, uint32_t c);
+/* Where a run may be cut without shaping again (HB_GLYPH_FLAG_UNSAFE_TO_BREAK): *w is the width before byte `at`. */
+bool lay_run_cut(const struct glyph_run *run, uint32_t at, mpt *w);
+size_t lay_shape_cached(const struct lay *lay); /* runs in the cache */

@@ -52,11 +52,12 @@ struct lay {
 /* ---- lay_para.c: a run of inline content becomes lines (text helper) ------------------------------------------- */
 
 /* A footnote, float or id that is anchored in a line. */
-enum lay_anchor_kind { ANCHOR_FOOTNOTE, ANCHOR_ID, ANCHOR_MARKER, ANCHOR_FLOAT };
+enum lay_anchor_kind { ANCHOR_FOOTNOTE, ANCHOR_ID, ANCHOR_MARKER, ANCHOR_FLOAT, ANCHOR_REF };
 struct lay_anchor {
 	enum lay_anchor_kind kind;
-	const struct fo_node *fo; /* the footnote, marker, float, or the object that has the id */
+	const struct fo_node *fo; /* the footnote, marker, float, page-number-citation, or the object that has the id */
 	const struct lay_anchor *next;
+	struct lay_ref *ref; /* ANCHOR_REF: what lay_ref_fill fills; lives as long as the line */
 };
 
 struct lay_line {
@@ -91,7 +92,7 @@ struct lay_measure {
  *   first  its first inline-level child of the run, last the last one (siblings)
  *   from   [B] where to start in the joined text, 0 for all
  *   a      what the result lives in
- * Unresolved page-number-citations are registered with lay->refs and their text areas are filled in later.
+ * A page-number-citation that lay_ref_label does not know yet is an ANCHOR_REF on its line: see below.
  */
 MUST_CHECK enum rc lay_para(struct lay *lay, struct arena *a, const struct fo_node *block, const struct fo_node *first,
     const struct fo_node *last, const struct lay_measure *m, uint32_t from, const struct lay_para **para);
@@ -100,8 +101,19 @@ MUST_CHECK enum rc lay_para_widths(struct lay *lay, const struct fo_node *block,
     const struct fo_node *last, mpt *min, mpt *max);
 bool lay_is_inline(const struct fo_node *n); /* inline-level here: an inline that holds blocks is not */
 
-/* ---- lay_refs.c: page numbers that are not known yet --------------------------------------------------------------- */
+/* ---- page numbers that are not known yet (anchors: text helper; who waits for what: lay_refs.c, flow helper) ------- */
 
-/* Registers a text area to be filled with the page number (or last page) of an id; `page_pending` counts up. */
-void lay_ref_add(struct lay *lay, struct arena *a, struct area *text, const struct fo_node *citation);
-/* Sets text, shaped in the area's font, kept in its reserved width: end-aligned where wider, squeezed never. */
+/*
+ * A citation whose page is not known when its line is made reserves the width of a plausible number: the digits of the
+ * last known page number, two at least. Its line has an ANCHOR_REF. A line may be thrown away and made again, so nothing is
+ * registered when it is made: who puts the line on a page sees the anchor, and either fills it at once or holds the
+ * page until the number is known. Each ref is filled once.
+ *
+ * What a filled number does to its line (widths differ by a digit or two; breaks never change):
+ *   the line has a leader or is justified   what follows keeps its place; the number ends where its place ended, the leader before
+ *                                           it (or the spaces of the line) take the difference
+ *   start, center, end                      the rest of the line closes up: the line is as if the number had been known
+ * Before it is filled, the text area has no run (NULL).
+ */
+struct lay_ref;
+MUST_CHECK enum rc lay_ref_fill(struct lay *lay, struct arena *a, struct lay_ref *ref, const char *label);

@@ -308,12 +308,10 @@ MUST_CHECK enum rc lay_table_footer(struct lay *lay, struct lay_table *t, struct
  * laid out in place, with their own styles.
  */
 const struct fo_node *lay_marker_lookup(struct lay *lay, const struct page *page, const struct fo_node *retrieve);
-/* lay_refs.c (FLOW): what a page-number-citation(-last) shows if it is known already; else NULL: reserve, and lay_ref_add. */
-const char *lay_ref_label(const struct lay *lay, const struct fo_node *citation);
 /*
- * lay_inline.c (TEXT): sets the text of an AREA_TEXT that was registered with lay_ref_add: shapes
- * it in the style of `fo`, end-aligned
- * in the reserved width.
+ * lay_refs.c (FLOW): what a page-number-citation(-last) shows if it is known already; else NULL: the
+ * width is reserved and the line gets an ANCHOR_REF (lay.h).
  */
-MUST_CHECK enum rc lay_text_fill(struct lay *lay, struct arena *a, struct area *text, const struct fo_node *fo,
-    const char *label);
+const char *lay_ref_label(const struct lay *lay, const struct fo_node *citation);
+/* lay_refs.c (FLOW): the largest page number so far, for reserved widths; at least 1. */
+unsigned lay_ref_guess(const struct lay *lay);

@@ -27,7 +27,9 @@
  *   - text-align: left and right are start and end by now; inside and outside stay.
  *   - column-width: FO_LEN (with pct), FV_AUTO, or FO_NUM for proportional-column-width(n).
  *   - region-name of a region is never unset. url() is gone from src, background-image and external-destination.
- *   - column-number of a table-cell or table-column: FO_INT, 0 when not given.
+ *   - fo_node.column is the column-number of every table-column and table-cell, counted with the spans (7.28.8).
+ *   - Rows from PR_ID on belong to one object (ids, references, sources): no style holds them, fo_prop() finds them.
+ *   - An object that layout does not implement (fo_elem.def) is not in the tree: its children stand in its place.
  */
 #include "base/ctx.h"
 #include "base/units.h"
@@ -46,7 +48,8 @@ enum fo_prop {
 #define P(id, name, values, inherits, initial, percent, section, status) PR_##id,
 #include "fo/fo_prop.def"
 #undef P
-	PR__COUNT
+	PR__COUNT,
+	PR__STYLED = PR_ID /* styles hold the properties below this one */
 };
 
 /* Values of enumerated properties, one namespace for all: FV_ALWAYS, FV_START, FV_SOLID ... */
@@ -66,7 +69,6 @@ enum fo_kind {
 	FO_INT,    /* .i: keep strengths, widows, columns */
 	FO_COLOR,  /* .color */
 	FO_STR,    /* .str: names, ids, URLs, font family list (comma separated, unquoted) */
-	FO_FORM,   /* inside fo/ only: not a value that layout sees */
 };
 
 /* A length that may still depend on a base: fixed + pct * base. */
@@ -90,20 +92,32 @@ struct fo_value {
 enum fo_decoration { FO_UNDERLINE = 1, FO_OVERLINE = 2, FO_LINE_THROUGH = 4 };
 
 struct fo_style {
-	struct fo_value v[PR__COUNT];
+	struct fo_value v[PR__STYLED];
 	uint32_t serial; /* order of making, for dumps and caches */
+};
+
+/* The values of one object alone: PR_ID and after. */
+struct fo_own {
+	size_t n;
+	struct fo_own_value {
+		enum fo_prop prop;
+		struct fo_value value;
+	} v[];
 };
 
 struct fo_node {
 	enum fo_elem elem;
 	const struct fo_node *parent, *first, *next;
 	const struct fo_style *style; /* of the parent for FO_TEXT */
+	const struct fo_own *own;     /* or NULL: see fo_prop() */
 	const char *id;               /* or NULL */
 	const char *text;             /* FO_TEXT: UTF-8, NUL-terminated */
 	uint32_t len;                 /* [B] */
 	uint32_t serial;              /* document order, from 0 */
 	struct span at;               /* in the assessment where a:at is known, else in the FO */
-	const xmlNode *foreign;       /* FO_FOREIGN: the root of the foreign tree */
+	const xmlNode *foreign;       /* FO_FOREIGN: the root of the foreign tree; else what it was made from, or NULL */
+	uint16_t column;              /* table-column, table-cell: from 1; else 0 */
+	uint16_t span_columns;        /* table-cell: columns it covers; table-column: number-columns-repeated; else 0 */
 };
 
 struct fo_tree {
@@ -132,16 +146,19 @@ const char *fo_elem_name(enum fo_elem e); /* "block" */
 const char *fo_prop_name(enum fo_prop p);
 const char *fo_enum_name(enum fo_enum e);
 
+/* The value of a property from PR_ID on; FO_UNSET when the object does not have it. */
+const struct fo_value *fo_own_prop(const struct fo_node *n, enum fo_prop p);
+
 static inline const struct fo_value *
 fo_prop(const struct fo_node *n, enum fo_prop p)
 {
-	return &n->style->v[p];
+	return p < PR__STYLED ? &n->style->v[p] : fo_own_prop(n, p);
 }
 
 static inline enum fo_enum
 fo_enum(const struct fo_node *n, enum fo_prop p)
 {
-	const struct fo_value *v = &n->style->v[p];
+	const struct fo_value *v = fo_prop(n, p);
 
 	return v->kind == FO_ENUM ? v->e : FV_NONE_;
 }
@@ -162,23 +179,27 @@ fo_len_of(const struct fo_value *v, mpt base)
 static inline mpt
 fo_len(const struct fo_node *n, enum fo_prop p, mpt base)
 {
-	return fo_len_of(&n->style->v[p], base);
+	return fo_len_of(fo_prop(n, p), base);
 }
 
 static inline bool
 fo_is_len(const struct fo_node *n, enum fo_prop p)
 {
-	return n->style->v[p].kind == FO_LEN;
+	return fo_prop(n, p)->kind == FO_LEN;
 }
 
 static inline const char *
 fo_str(const struct fo_node *n, enum fo_prop p)
 {
-	return n->style->v[p].kind == FO_STR ? n->style->v[p].str : NULL;
+	const struct fo_value *v = fo_prop(n, p);
+
+	return v->kind == FO_STR ? v->str : NULL;
 }
 
 static inline uint32_t
 fo_color(const struct fo_node *n, enum fo_prop p)
 {
-	return n->style->v[p].kind == FO_COLOR ? n->style->v[p].color : 0;
+	const struct fo_value *v = fo_prop(n, p);
+
+	return v->kind == FO_COLOR ? v->color : 0;
 }

@@ -71,6 +71,17 @@ fo_enum_name(enum fo_enum e)
 	return enum_names[e];
 }
 
+const struct fo_value *
+fo_own_prop(const struct fo_node *n, enum fo_prop p)
+{
+	static const struct fo_value unset;
+
+	for (size_t i = 0; n->own != NULL && i < n->own->n; i++)
+		if (n->own->v[i].prop == p)
+			return &n->own->v[i].value;
+	return &unset;
+}
+
 enum fo_enum
 fo_enum_lookup(const char *s, size_t n)
 {

@@ -25,7 +25,7 @@ static bool
 is_type(const char *w, size_t n)
 {
 	static const char *const types[] = { "LEN", "PCT", "NUM", "INT", "COLOR", "STR", "URI", "FAMILY",
-		"ORIENT", "DECORATION", "SHAPE", "ANY" };
+		"ORIENT", "DECORATION", "CHAR", "SHAPE", "ANY" };
 
 	for (size_t i = 0; i < ARRAY_LEN(types); i++)
 		if (strlen(types[i]) == n && strncmp(w, types[i], n) == 0)

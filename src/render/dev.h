@@ -32,7 +32,8 @@ struct dev_outline {
 };
 
 struct dev_opts {
-	int dpi; /* PNG; 0: 96 */
+	int dpi;          /* PNG; 0: 96 */
+	const char *stem; /* SVG: name of the output without suffix, for links between the files; or NULL */
 };
 
 /* A piece of a line of text: a run at its place. */

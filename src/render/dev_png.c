@@ -1,0 +1,125 @@
+/* dev_png.c - pages as pictures, one file each, for previews and for tests of the eye. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/ctx.h"
+#include "base/limits.h"
+#include "render/ren_cairo.h"
+
+struct png {
+	struct ren_cairo c;
+	double scale; /* [px/pt] */
+	cairo_surface_t *surface;
+	struct drawn_file *files;
+	size_t n, cap;
+};
+
+static void
+free_png(void *p)
+{
+	struct png *png = p;
+
+	cairo_surface_destroy(png->surface);
+	for (size_t i = 0; i < png->n; i++)
+		buf_free(&png->files[i].bytes);
+	free(png->files);
+}
+
+static enum rc
+png_open(struct ctx *cx, const struct dev_opts *o, const struct dev_meta *meta UNUSED, struct dev **d)
+{
+	struct png *png = arena_zalloc(cx->arena, sizeof(*png));
+
+	png->scale = (o != NULL && o->dpi > 0 ? o->dpi : 96) / 72.0;
+	arena_defer(cx->arena, free_png, png);
+	ren_cairo_init(&png->c, cx, png->scale, JPEG_DECODE);
+	*d = &png->c.d;
+	return RC_OK;
+}
+
+static enum rc
+png_page_begin(struct dev *d, const struct page *page)
+{
+	struct png *png = (struct png *)d;
+	double w = ceil(mpt_to_pt(page->w) * png->scale - 0.01), h = ceil(mpt_to_pt(page->h) * png->scale - 0.01);
+	cairo_t *cr;
+
+	if (w > LIMIT_IMAGE_SIDE || h > LIMIT_IMAGE_SIDE || w * h > (double)LIMIT_IMAGE_PIXELS)
+		return diag_at(d->cx, DIAG_PAGE_PIXELS, NO_SPAN, "page %u would be %.0f x %.0f px", page->number, w, h);
+	png->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)w, (int)h);
+	TRY(ren_cairo_status(d->cx, cairo_surface_status(png->surface)));
+	cr = cairo_create(png->surface);
+	cairo_set_source_rgb(cr, 1, 1, 1);
+	cairo_paint(cr);
+	cairo_scale(cr, png->scale, png->scale);
+	ren_cairo_page(&png->c, cr);
+	return RC_OK;
+}
+
+static cairo_status_t
+take_bytes(void *closure, const unsigned char *data, unsigned int length)
+{
+	buf_add(closure, data, length);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static enum rc
+png_page_end(struct dev *d)
+{
+	struct png *png = (struct png *)d;
+	struct drawn_file *f;
+
+	if (png->n == png->cap) {
+		png->cap = png->cap == 0 ? 16 : png->cap * 2;
+		png->files = mem_realloc(png->files, png->cap, sizeof(*png->files));
+	}
+	f = &png->files[png->n++];
+	*f = (struct drawn_file){.suffix = arena_printf(d->cx->arena, "-%03zu", png->n)};
+	ren_cairo_flush(&png->c);
+	TRY(ren_cairo_status(d->cx, cairo_status(png->c.cr)));
+	cairo_destroy(png->c.cr);
+	png->c.cr = NULL;
+	TRY(ren_cairo_status(d->cx, cairo_surface_write_to_png_stream(png->surface, take_bytes, &f->bytes)));
+	cairo_surface_destroy(png->surface);
+	png->surface = NULL;
+	return RC_OK;
+}
+
+static void
+png_link(struct dev *d UNUSED, const struct page_link *link UNUSED)
+{
+	/* A picture has no links. */
+}
+
+static void
+png_dest(struct dev *d UNUSED, const struct page_dest *dest UNUSED)
+{
+}
+
+static enum rc
+png_close(struct dev *d, const struct dev_outline *outline UNUSED, size_t n UNUSED, struct drawn *out)
+{
+	struct png *png = (struct png *)d;
+
+	if (png->n == 1)
+		png->files[0].suffix = "";
+	*out = (struct drawn){"png", png->files, png->n};
+	return RC_OK;
+}
+
+const struct dev_ops dev_png = {
+    .name = "png",
+    .open = png_open,
+    .page_begin = png_page_begin,
+    .page_end = png_page_end,
+    .push = ren_cairo_push,
+    .pop = ren_cairo_pop,
+    .text = ren_cairo_text,
+    .rect = ren_cairo_rect,
+    .polygon = ren_cairo_polygon,
+    .stroke = ren_cairo_stroke,
+    .image = ren_cairo_image,
+    .link = png_link,
+    .dest = png_dest,
+    .close = png_close,
+};

@@ -45,13 +45,16 @@ teardown(void **state)
 	return 0;
 }
 
+#define OWN_MAX 4 /* values of one object that these tests set */
+
 static inline struct fo_node *
 node_add(struct fixture *f, struct fo_node *parent, enum fo_elem elem)
 {
 	struct fo_node *n = arena_zalloc(f->cx->arena, sizeof(*n));
 
 	*n = (struct fo_node){ .elem = elem, .parent = parent, .serial = f->serial++,
-		.style = arena_zalloc(f->cx->arena, sizeof(struct fo_style)) };
+		.style = arena_zalloc(f->cx->arena, sizeof(struct fo_style)),
+		.own = arena_zalloc(f->cx->arena, sizeof(struct fo_own) + OWN_MAX * sizeof(struct fo_own_value)) };
 	if (parent != NULL) {
 		/* the links are const for readers; the builder writes them */
 		const struct fo_node **end = &parent->first;
@@ -71,9 +74,16 @@ static inline struct fo_value *
 value_of(const struct fo_node *n, enum fo_prop p)
 {
 	struct fo_style *s;
+	struct fo_own *own;
 
-	memcpy(&s, &n->style, sizeof(s));
-	return &s->v[p];
+	if (p < PR__STYLED) {
+		memcpy(&s, &n->style, sizeof(s));
+		return &s->v[p];
+	}
+	memcpy(&own, &n->own, sizeof(own));
+	assert_true(own->n < OWN_MAX);
+	own->v[own->n].prop = p;
+	return &own->v[own->n++].value;
 }
 
 static inline void

@@ -1,0 +1,96 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  full.xsl: the full report. This file holds the order of the parts and nothing else.
+
+  The input is the report model (namespace urn:assay:report:1). To change a report, write a stylesheet that imports this
+  one as "assay:full.xsl" and overrides a slot: a named template slot:cover, slot:brand, slot:head, slot:foot, slot:control,
+  slot:contents, slot:summary, slot:verdict, slot:scope, slot:method, slot:results, slot:matrix, slot:instrument,
+  slot:findings, slot:actions, slot:evidence, slot:registers, slot:annexes, slot:open-points, slot:signatures,
+  slot:signature, slot:colophon; or the template of a task in mode slot:task-card. The slots are version 1: a slot
+  is not renamed or taken away while the namespace says urn:assay:slot:1.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:r="urn:assay:report:1" xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
+  <xsl:import href="tokens.xsl"/>
+  <xsl:import href="figures/glyph.xsl"/>
+  <xsl:import href="figures/strip.xsl"/>
+  <xsl:import href="figures/bars.xsl"/>
+  <xsl:import href="figures/mark.xsl"/>
+  <xsl:import href="parts/words.xsl"/>
+  <xsl:import href="parts/masters.xsl"/>
+  <xsl:import href="parts/furniture.xsl"/>
+  <xsl:import href="parts/prose.xsl"/>
+  <xsl:import href="parts/tables.xsl"/>
+  <xsl:import href="parts/cover.xsl"/>
+  <xsl:import href="parts/control.xsl"/>
+  <xsl:import href="parts/contents.xsl"/>
+  <xsl:import href="parts/summary.xsl"/>
+  <xsl:import href="parts/scope.xsl"/>
+  <xsl:import href="parts/method.xsl"/>
+  <xsl:import href="parts/results.xsl"/>
+  <xsl:import href="parts/card.xsl"/>
+  <xsl:import href="parts/matrix.xsl"/>
+  <xsl:import href="parts/instrument.xsl"/>
+  <xsl:import href="parts/findings.xsl"/>
+  <xsl:import href="parts/actions.xsl"/>
+  <xsl:import href="parts/evidence.xsl"/>
+  <xsl:import href="parts/registers.xsl"/>
+  <xsl:import href="parts/annexes.xsl"/>
+  <xsl:import href="parts/open-points.xsl"/>
+  <xsl:import href="parts/signature.xsl"/>
+  <xsl:import href="parts/colophon.xsl"/>
+
+  <xsl:output method="xml" encoding="UTF-8" indent="no"/>
+
+  <xsl:template match="/"><xsl:apply-templates select="r:report"/></xsl:template>
+
+  <xsl:template match="r:report">
+    <fo:root xml:lang="{$lang}" font-family="{$serif}" color="{$ink}" hyphenate="false">
+      <xsl:call-template name="masters"/>
+      <xsl:call-template name="metadata"/>
+      <xsl:call-template name="bookmarks"/>
+      <xsl:call-template name="slot:cover"/>
+      <fo:page-sequence master-reference="portrait" force-page-count="no-force">
+        <xsl:call-template name="furniture-portrait"/>
+        <fo:flow flow-name="body">
+          <xsl:call-template name="slot:control"/>
+          <xsl:call-template name="slot:contents"/>
+          <xsl:call-template name="slot:summary"/>
+          <xsl:call-template name="slot:scope"/>
+          <xsl:call-template name="slot:method"/>
+          <xsl:call-template name="slot:results"/>
+        </fo:flow>
+      </fo:page-sequence>
+      <xsl:call-template name="slot:matrix"/>
+      <fo:page-sequence master-reference="portrait" force-page-count="no-force">
+        <xsl:call-template name="furniture-portrait"/>
+        <fo:flow flow-name="body">
+          <xsl:call-template name="slot:instrument"/>
+          <xsl:call-template name="slot:findings"/>
+          <xsl:call-template name="slot:actions"/>
+          <xsl:call-template name="slot:evidence"/>
+          <xsl:call-template name="slot:registers"/>
+          <xsl:call-template name="slot:annexes"/>
+          <xsl:call-template name="slot:open-points"/>
+          <xsl:call-template name="slot:signatures"/>
+          <xsl:call-template name="slot:colophon"/>
+        </fo:flow>
+      </fo:page-sequence>
+    </fo:root>
+  </xsl:template>
+
+  <xsl:template name="metadata">
+    <fo:declarations>
+      <x:xmpmeta xmlns:x="adobe:ns:meta/">
+        <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+          <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+            <dc:title><xsl:value-of select="concat(r:document/r:title, ' – ', r:document/r:subtitle)"/></dc:title>
+            <dc:creator><xsl:value-of select="r:producer/@name"/></dc:creator>
+            <dc:description><xsl:value-of select="concat(r:document/r:framework-line, ', ', r:document/r:period-line)"/></dc:description>
+            <dc:language><xsl:value-of select="$lang"/></dc:language>
+          </rdf:Description>
+        </rdf:RDF>
+      </x:xmpmeta>
+    </fo:declarations>
+  </xsl:template>
+</xsl:stylesheet>

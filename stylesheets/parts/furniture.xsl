@@ -1,0 +1,152 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- furniture.xsl: what stands on every page: running head, foot, the mark of a draft. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:fox="http://xmlgraphics.apache.org/fop/extensions" xmlns:r="urn:assay:report:1" xmlns:a="urn:assay:xslt"
+                xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
+
+  <xsl:template name="furniture-portrait">
+    <fo:static-content flow-name="head">
+      <xsl:call-template name="draft-mark"><xsl:with-param name="width" select="$short-side"/><xsl:with-param name="height" select="$long-side"/></xsl:call-template>
+      <xsl:call-template name="slot:head"><xsl:with-param name="measure" select="160"/></xsl:call-template>
+    </fo:static-content>
+    <fo:static-content flow-name="foot">
+      <xsl:call-template name="slot:foot"><xsl:with-param name="measure" select="160"/></xsl:call-template>
+    </fo:static-content>
+  </xsl:template>
+
+  <xsl:template name="furniture-landscape">
+    <fo:static-content flow-name="head-wide">
+      <xsl:call-template name="draft-mark"><xsl:with-param name="width" select="$long-side"/><xsl:with-param name="height" select="$short-side"/></xsl:call-template>
+      <xsl:call-template name="slot:head"><xsl:with-param name="measure" select="$l-measure"/></xsl:call-template>
+    </fo:static-content>
+    <fo:static-content flow-name="foot-wide">
+      <xsl:call-template name="slot:foot"><xsl:with-param name="measure" select="$l-measure"/></xsl:call-template>
+    </fo:static-content>
+  </xsl:template>
+
+  <xsl:template name="draft-mark">
+    <xsl:param name="width"/>
+    <xsl:param name="height"/>
+    <xsl:if test="$report/@draft = 'yes'">
+      <xsl:call-template name="page-mark">
+        <xsl:with-param name="width" select="$width"/>
+        <xsl:with-param name="height" select="$height"/>
+        <xsl:with-param name="word"><xsl:call-template name="word"><xsl:with-param name="id" select="'draft-mark'"/></xsl:call-template></xsl:with-param>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- measure: width in mm. -->
+  <xsl:template name="slot:head">
+    <xsl:param name="measure"/>
+    <fo:table table-layout="fixed" width="{$measure}mm" xsl:use-attribute-sets="type-note">
+      <fo:table-column column-width="{$measure * 0.45}mm"/>
+      <fo:table-column column-width="{$measure * 0.55}mm"/>
+      <fo:table-body>
+        <fo:table-row>
+          <fo:table-cell padding-after="3pt" xsl:use-attribute-sets="rule-furniture">
+            <fo:block>
+              <xsl:value-of select="$report/r:document/r:running-title"/>
+              <xsl:if test="$report/@draft = 'yes'">
+                <xsl:text>&#xA0;&#xA0;·&#xA0;&#xA0;</xsl:text>
+                <fo:inline font-weight="600" color="{$ink}"><xsl:call-template name="word"><xsl:with-param name="id" select="'draft-mark'"/></xsl:call-template></fo:inline>
+              </xsl:if>
+            </fo:block>
+          </fo:table-cell>
+          <fo:table-cell padding-after="3pt" xsl:use-attribute-sets="rule-furniture">
+            <fo:block text-align="end"><fo:retrieve-marker retrieve-class-name="section" retrieve-position="first-starting-within-page" retrieve-boundary="page-sequence"/></fo:block>
+          </fo:table-cell>
+        </fo:table-row>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <xsl:template name="slot:foot">
+    <xsl:param name="measure"/>
+    <fo:table table-layout="fixed" width="{$measure}mm" xsl:use-attribute-sets="type-note">
+      <fo:table-column column-width="{$measure * 0.3}mm"/>
+      <fo:table-column column-width="{$measure * 0.5}mm"/>
+      <fo:table-column column-width="{$measure * 0.2}mm"/>
+      <fo:table-body>
+        <fo:table-row>
+          <fo:table-cell padding-before="3pt" xsl:use-attribute-sets="rule-furniture-before">
+            <fo:block font-weight="600"><xsl:call-template name="classification-foot"/></fo:block>
+          </fo:table-cell>
+          <fo:table-cell padding-before="3pt" xsl:use-attribute-sets="rule-furniture-before">
+            <fo:block><xsl:value-of select="$report/r:document/r:foot"/></fo:block>
+          </fo:table-cell>
+          <fo:table-cell padding-before="3pt" xsl:use-attribute-sets="rule-furniture-before">
+            <fo:block text-align="end">
+              <fo:page-number/>
+              <xsl:text> </xsl:text>
+              <xsl:call-template name="word"><xsl:with-param name="id" select="'of'"/></xsl:call-template>
+              <xsl:text> </xsl:text>
+              <fo:page-number-citation ref-id="report-end"/>
+            </fo:block>
+          </fo:table-cell>
+        </fo:table-row>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <xsl:attribute-set name="rule-furniture">
+    <xsl:attribute name="border-after-style">solid</xsl:attribute>
+    <xsl:attribute name="border-after-width">0.4pt</xsl:attribute>
+    <xsl:attribute name="border-after-color"><xsl:value-of select="$hairline"/></xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="rule-furniture-before">
+    <xsl:attribute name="border-before-style">solid</xsl:attribute>
+    <xsl:attribute name="border-before-width">0.4pt</xsl:attribute>
+    <xsl:attribute name="border-before-color"><xsl:value-of select="$hairline"/></xsl:attribute>
+  </xsl:attribute-set>
+
+  <!-- The theme's words for the assessment's classification, else the value as it stands. -->
+  <xsl:template name="classification-foot">
+    <xsl:variable name="code" select="$report/r:document/@classification"/>
+    <xsl:variable name="own" select="$theme/*[local-name() = 'classification'][@code = $code]"/>
+    <xsl:choose>
+      <xsl:when test="$own"><xsl:value-of select="$own/@foot"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$code"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+  <xsl:template name="classification-cover">
+    <xsl:variable name="code" select="$report/r:document/@classification"/>
+    <xsl:variable name="own" select="$theme/*[local-name() = 'classification'][@code = $code]"/>
+    <xsl:choose>
+      <xsl:when test="$own"><xsl:value-of select="$own/@cover"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$code"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- What the running head says from here on. -->
+  <xsl:template name="running">
+    <xsl:param name="text"/>
+    <fo:marker marker-class-name="section"><fo:inline><xsl:value-of select="$text"/></fo:inline></fo:marker>
+  </xsl:template>
+
+  <!-- A part of the report: new page, running head, title, anchor. -->
+  <xsl:template name="part-title">
+    <xsl:param name="id"/>
+    <xsl:param name="word" select="$id"/>
+    <xsl:param name="break" select="'page'"/>
+    <xsl:variable name="text"><xsl:call-template name="word"><xsl:with-param name="id" select="$word"/></xsl:call-template></xsl:variable>
+    <fo:block id="{$id}" role="H1" break-before="{$break}" space-after="9pt" xsl:use-attribute-sets="type-page-title">
+      <xsl:call-template name="running"><xsl:with-param name="text" select="$text"/></xsl:call-template>
+      <xsl:value-of select="$text"/>
+    </fo:block>
+  </xsl:template>
+
+  <!-- A heading inside a part. -->
+  <xsl:template name="section-title">
+    <xsl:param name="word"/>
+    <xsl:param name="text"/>
+    <xsl:param name="id"/>
+    <fo:block role="H2" space-before="24pt" space-before.conditionality="discard" space-after="5pt" xsl:use-attribute-sets="type-section">
+      <xsl:if test="$id"><xsl:attribute name="id"><xsl:value-of select="$id"/></xsl:attribute></xsl:if>
+      <xsl:choose>
+        <xsl:when test="$word"><xsl:call-template name="word"><xsl:with-param name="id" select="$word"/></xsl:call-template></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+      </xsl:choose>
+    </fo:block>
+  </xsl:template>
+</xsl:stylesheet>

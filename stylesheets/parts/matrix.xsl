@@ -1,0 +1,115 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- matrix.xsl: the matrix: every task in one line, on landscape paper, in two columns. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:fox="http://xmlgraphics.apache.org/fop/extensions" xmlns:r="urn:assay:report:1" xmlns:a="urn:assay:xslt"
+                xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
+
+  <xsl:template name="slot:matrix">
+    <xsl:variable name="changes" select="boolean(r:results/r:group/r:practice/r:task[@change != '–' and @change != '' and @change != '-'])"/>
+    <fo:page-sequence master-reference="landscape" force-page-count="no-force">
+      <xsl:call-template name="furniture-landscape"/>
+      <fo:flow flow-name="body">
+        <xsl:variable name="all" select="count(r:results/r:group/r:practice/r:task)"/>
+        <xsl:for-each select="r:results/r:group">
+          <xsl:variable name="before" select="count(preceding-sibling::r:group/r:practice/r:task)"/>
+          <xsl:variable name="own" select="count(r:practice/r:task)"/>
+          <fo:block keep-with-next.within-column="always" font-size="1pt" line-height="0pt">
+            <!-- The second column starts with the group in which the middle of the tasks lies, when all fit on a page. -->
+            <xsl:if test="$all &lt;= 52 and $before &gt; 0 and $before &lt; $all div 2 and $before + $own &gt; $all * 0.6"><xsl:attribute name="break-before">column</xsl:attribute></xsl:if>
+            <xsl:if test="position() = 1 and not(../preceding-sibling::r:results)">
+              <xsl:attribute name="id">matrix</xsl:attribute>
+              <xsl:call-template name="running"><xsl:with-param name="text" select="$report/r:matrix/@title"/></xsl:call-template>
+            </xsl:if>
+          </fo:block>
+          <xsl:call-template name="matrix-group"><xsl:with-param name="changes" select="$changes"/></xsl:call-template>
+          <!-- The legend stands where room is left: under the first column. -->
+          <xsl:if test="$all &lt;= 52 and $before + $own &lt; $all div 2 and $before + $own + count(following-sibling::r:group[1]/r:practice/r:task) &gt; $all * 0.6"><xsl:call-template name="matrix-legend"/></xsl:if>
+        </xsl:for-each>
+        <xsl:if test="not($all &lt;= 52 and count(r:results/r:group) = 4)"><xsl:call-template name="matrix-legend"/></xsl:if>
+      </fo:flow>
+    </fo:page-sequence>
+  </xsl:template>
+
+  <xsl:template name="matrix-legend">
+    <fo:block space-before="13pt"><xsl:call-template name="key"/></fo:block>
+    <fo:block space-before="5pt" xsl:use-attribute-sets="type-note">
+      <xsl:for-each select="$report/r:matrix/r:note">
+        <fo:inline font-weight="600"><xsl:value-of select="@term"/></fo:inline>
+        <xsl:text> </xsl:text>
+        <xsl:value-of select="."/>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template name="matrix-group">
+    <xsl:param name="changes"/>
+    <xsl:variable name="change-width" select="8 * number($changes)"/>
+    <fo:table table-layout="fixed" width="{$l-column}mm" space-after="9pt" xsl:use-attribute-sets="type-matrix">
+      <fo:table-column column-width="6mm"/>
+      <fo:table-column column-width="11mm"/>
+      <fo:table-column column-width="{35.5 + $l-extra + 8 - $change-width}mm"/>
+      <fo:table-column column-width="9mm"/>
+      <fo:table-column column-width="13mm"/>
+      <fo:table-column column-width="9.5mm"/>
+      <fo:table-column column-width="12mm"/>
+      <fo:table-column column-width="16mm"/>
+      <xsl:if test="$changes"><fo:table-column column-width="8mm"/></xsl:if>
+      <fo:table-header>
+        <fo:table-row>
+          <fo:table-cell xsl:use-attribute-sets="cell"><fo:block/></fo:table-cell>
+          <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'task'"/></xsl:call-template>
+          <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'our-label'"/></xsl:call-template>
+          <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'assurance-short'"/><xsl:with-param name="align" select="'center'"/></xsl:call-template>
+          <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'evidence-verified'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
+          <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'form-items'"/><xsl:with-param name="align" select="'center'"/></xsl:call-template>
+          <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'owner'"/></xsl:call-template>
+          <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'due'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
+          <xsl:if test="$changes"><xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'change'"/><xsl:with-param name="align" select="'center'"/></xsl:call-template></xsl:if>
+        </fo:table-row>
+        <fo:table-row>
+          <fo:table-cell number-columns-spanned="6" xsl:use-attribute-sets="cell rule-total rule-head">
+            <fo:block font-size="{9 * $em}pt"><fo:inline font-weight="600"><xsl:value-of select="@id"/></fo:inline><xsl:text>&#xA0;&#xA0;</xsl:text><xsl:value-of select="@title"/></fo:block>
+          </fo:table-cell>
+          <fo:table-cell number-columns-spanned="{2 + number($changes)}" xsl:use-attribute-sets="cell rule-total rule-head">
+            <fo:block font-size="{9 * $em}pt" text-align="end" font-weight="600"><xsl:value-of select="r:counts/@fraction"/><xsl:text> </xsl:text><xsl:call-template name="word"><xsl:with-param name="id" select="'met-lower'"/></xsl:call-template></fo:block>
+          </fo:table-cell>
+        </fo:table-row>
+      </fo:table-header>
+      <fo:table-body>
+        <xsl:for-each select="r:practice">
+          <xsl:variable name="last-practice" select="position() = last()"/>
+          <xsl:for-each select="r:task">
+            <xsl:variable name="line" select="position() != last() or $last-practice"/>
+            <fo:table-row keep-together.within-column="always">
+              <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template>
+                <fo:block line-stacking-strategy="font-height"><xsl:call-template name="glyph"><xsl:with-param name="status" select="@status"/><xsl:with-param name="word" select="@word"/><xsl:with-param name="size" select="10.5"/><xsl:with-param name="text" select="8"/></xsl:call-template></fo:block>
+              </fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block font-weight="600"><xsl:call-template name="link"><xsl:with-param name="to" select="@anchor"/><xsl:with-param name="text" select="@id"/></xsl:call-template></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block><xsl:value-of select="r:label"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block text-align="center"><xsl:value-of select="@assurance-level"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block text-align="end"><xsl:if test="@evidence-short = 'yes'"><xsl:attribute name="font-weight">600</xsl:attribute></xsl:if><xsl:value-of select="@evidence"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block text-align="center"><xsl:value-of select="@form-items"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block><xsl:value-of select="@owner"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block text-align="end"><xsl:if test="@overdue = 'yes'"><xsl:attribute name="font-weight">600</xsl:attribute></xsl:if><xsl:value-of select="@due"/></fo:block></fo:table-cell>
+              <xsl:if test="$changes"><fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block text-align="center"><xsl:value-of select="@change"/></fo:block></fo:table-cell></xsl:if>
+            </fo:table-row>
+          </xsl:for-each>
+        </xsl:for-each>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <xsl:attribute-set name="cell-matrix">
+    <xsl:attribute name="padding-before">2.6pt</xsl:attribute>
+    <xsl:attribute name="padding-after">2.6pt</xsl:attribute>
+  </xsl:attribute-set>
+
+  <xsl:template name="matrix-th">
+    <xsl:param name="word"/>
+    <xsl:param name="align" select="'start'"/>
+    <fo:table-cell display-align="after" xsl:use-attribute-sets="cell">
+      <fo:block text-align="{$align}" font-weight="600" color="{$secondary}" xsl:use-attribute-sets="type-matrix" font-size="{7.6 * $em}pt" line-height="{9 * $em}pt"><xsl:call-template name="word"><xsl:with-param name="id" select="$word"/></xsl:call-template></fo:block>
+    </fo:table-cell>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,213 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- summary.xsl: the summary, one page: verdict, strip, counts by group, the first gaps, evidence, what changed. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:fox="http://xmlgraphics.apache.org/fop/extensions" xmlns:r="urn:assay:report:1" xmlns:a="urn:assay:xslt"
+                xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
+
+  <!-- How many gaps fit beneath the bars: Letter is three lines shorter. -->
+  <xsl:variable name="gaps-shown"><xsl:choose><xsl:when test="$us">5</xsl:when><xsl:otherwise>7</xsl:otherwise></xsl:choose></xsl:variable>
+
+  <xsl:template name="slot:summary">
+    <xsl:variable name="s" select="r:summary"/>
+    <fo:block id="summary" role="P" break-before="page" xsl:use-attribute-sets="type-label" color="{$accent}" space-after="3pt" keep-with-next.within-page="always">
+      <xsl:call-template name="running"><xsl:with-param name="text"><xsl:call-template name="word"><xsl:with-param name="id" select="'summary'"/></xsl:call-template></xsl:with-param></xsl:call-template>
+      <xsl:call-template name="word"><xsl:with-param name="id" select="'summary'"/></xsl:call-template>
+    </fo:block>
+    <xsl:call-template name="slot:verdict"><xsl:with-param name="s" select="$s"/></xsl:call-template>
+
+    <xsl:variable name="fits"><xsl:call-template name="strip-fits"/></xsl:variable>
+    <xsl:if test="$fits = 'yes'">
+      <fo:block space-before="9pt" line-height="0pt" font-size="1pt"><xsl:call-template name="strip"><xsl:with-param name="strip" select="$s/r:strip"/></xsl:call-template></fo:block>
+    </xsl:if>
+    <fo:block space-before="3pt"><xsl:call-template name="key"/></fo:block>
+    <xsl:call-template name="bars-table"><xsl:with-param name="s" select="$s"/></xsl:call-template>
+
+    <fo:table table-layout="fixed" width="160mm" space-before="9pt" role="Div">
+      <fo:table-column column-width="93mm"/><fo:table-column column-width="7mm"/><fo:table-column column-width="60mm"/>
+      <fo:table-body>
+        <fo:table-row>
+          <fo:table-cell><xsl:call-template name="gap-table"><xsl:with-param name="s" select="$s"/></xsl:call-template></fo:table-cell>
+          <fo:table-cell><fo:block/></fo:table-cell>
+          <fo:table-cell>
+            <xsl:call-template name="evidence-table"><xsl:with-param name="e" select="$s/r:evidence-summary"/></xsl:call-template>
+            <xsl:if test="$s/r:change-summary"><xsl:call-template name="change-table"><xsl:with-param name="c" select="$s/r:change-summary"/></xsl:call-template></xsl:if>
+          </fo:table-cell>
+        </fo:table-row>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <!-- The first thing to read: the verdict of the model's rules, and what stands behind it. -->
+  <xsl:template name="slot:verdict">
+    <xsl:param name="s"/>
+    <fo:block role="H1" xsl:use-attribute-sets="type-verdict">
+      <xsl:for-each select="$s/r:verdict/r:sentence"><xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if><xsl:value-of select="."/></xsl:for-each>
+    </fo:block>
+    <fo:block space-before="3pt" xsl:use-attribute-sets="type-note">
+      <xsl:for-each select="$s/r:notes/r:sentence"><xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if><xsl:value-of select="."/></xsl:for-each>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template name="bars-table">
+    <xsl:param name="s"/>
+    <fo:table table-layout="fixed" width="160mm" space-before="13pt" xsl:use-attribute-sets="type-table">
+      <fo:table-column column-width="12mm"/><fo:table-column column-width="98mm"/><fo:table-column column-width="20mm"/><fo:table-column column-width="13mm"/><fo:table-column column-width="17mm"/>
+      <fo:table-header>
+        <fo:table-row>
+          <xsl:call-template name="th"><xsl:with-param name="word" select="'group'"/></xsl:call-template>
+          <xsl:call-template name="th"><xsl:with-param name="word" select="'bars'"/></xsl:call-template>
+          <xsl:call-template name="th"><xsl:with-param name="word" select="'met'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
+          <xsl:call-template name="th"><xsl:with-param name="word" select="'share'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
+          <xsl:call-template name="th"><xsl:with-param name="word" select="'na'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
+        </fo:table-row>
+      </fo:table-header>
+      <fo:table-body>
+        <xsl:for-each select="$s/r:bars/r:bar">
+          <fo:table-row keep-together.within-page="always">
+            <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block font-weight="600"><xsl:call-template name="link"><xsl:with-param name="to" select="@to"/><xsl:with-param name="text" select="@group"/></xsl:call-template></fo:block></fo:table-cell>
+            <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block line-stacking-strategy="font-height"><xsl:call-template name="bar"><xsl:with-param name="bar" select="."/></xsl:call-template></fo:block></fo:table-cell>
+            <xsl:call-template name="td"><xsl:with-param name="text" select="@fraction"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
+            <xsl:call-template name="td"><xsl:with-param name="text" select="@share"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
+            <xsl:call-template name="td"><xsl:with-param name="text" select="@na-text"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
+          </fo:table-row>
+        </xsl:for-each>
+        <fo:table-row font-weight="600" keep-with-previous.within-page="always">
+          <fo:table-cell xsl:use-attribute-sets="cell rule-total"><fo:block><xsl:call-template name="word"><xsl:with-param name="id" select="'all'"/></xsl:call-template></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell rule-total"><fo:block font-weight="400"><xsl:value-of select="$s/r:formula[@name = 'met']"/>;&#xA0; <xsl:value-of select="$s/r:formula[@name = 'open']"/></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell rule-total"><fo:block text-align="end"><xsl:value-of select="$s/r:counts/@fraction"/></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell rule-total"><fo:block text-align="end"><xsl:value-of select="$s/r:counts/@share"/></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell rule-total"><fo:block text-align="end"><xsl:choose><xsl:when test="$s/r:counts/@N = 0">–</xsl:when><xsl:otherwise><xsl:value-of select="$s/r:counts/@N"/></xsl:otherwise></xsl:choose></fo:block></fo:table-cell>
+        </fo:table-row>
+      </fo:table-body>
+    </fo:table>
+    <fo:block space-before="3pt" keep-with-previous.within-page="always" xsl:use-attribute-sets="type-note"><xsl:value-of select="$s/r:formula[@name = 'denominator']"/></fo:block>
+  </xsl:template>
+
+  <xsl:template name="gap-table">
+    <xsl:param name="s"/>
+    <xsl:choose>
+      <xsl:when test="$s/r:gaps/r:gap">
+        <fo:table table-layout="fixed" width="93mm" xsl:use-attribute-sets="type-table">
+          <fo:table-column column-width="17mm"/><fo:table-column column-width="40mm"/><fo:table-column column-width="16mm"/><fo:table-column column-width="20mm"/>
+          <fo:table-header>
+            <fo:table-row>
+              <xsl:call-template name="th"><xsl:with-param name="word" select="'gap'"/></xsl:call-template>
+              <xsl:call-template name="th"><xsl:with-param name="word" select="'what-is-open'"/></xsl:call-template>
+              <xsl:call-template name="th"><xsl:with-param name="word" select="'owner'"/></xsl:call-template>
+              <xsl:call-template name="th"><xsl:with-param name="word" select="'due'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
+            </fo:table-row>
+          </fo:table-header>
+          <fo:table-body>
+            <xsl:for-each select="$s/r:gaps/r:gap[position() &lt;= $gaps-shown]">
+              <fo:table-row keep-together.within-page="always">
+                <fo:table-cell xsl:use-attribute-sets="cell rule-row">
+                  <fo:block font-weight="600">
+                    <xsl:call-template name="glyph"><xsl:with-param name="status" select="@status"/><xsl:with-param name="word" select="@word"/></xsl:call-template>
+                    <xsl:text>&#xA0;&#x2009;</xsl:text>
+                    <xsl:call-template name="link"><xsl:with-param name="to" select="@to"/><xsl:with-param name="text" select="@task"/></xsl:call-template>
+                  </fo:block>
+                </fo:table-cell>
+                <xsl:call-template name="td"><xsl:with-param name="text" select="@what"/></xsl:call-template>
+                <xsl:call-template name="td"><xsl:with-param name="text" select="@owner"/></xsl:call-template>
+                <fo:table-cell xsl:use-attribute-sets="cell rule-row">
+                  <fo:block text-align="end"><xsl:value-of select="@due"/><xsl:if test="@due = ''">–</xsl:if></fo:block>
+                  <xsl:if test="@overdue"><fo:block text-align="end" font-weight="600" color="{$c-notmet}"><xsl:value-of select="@overdue"/></fo:block></xsl:if>
+                </fo:table-cell>
+              </fo:table-row>
+            </xsl:for-each>
+          </fo:table-body>
+        </fo:table>
+        <fo:block space-before="3pt" keep-with-previous.within-page="always" xsl:use-attribute-sets="type-note">
+          <xsl:if test="$s/r:gaps/@total &gt; $gaps-shown">
+            <xsl:value-of select="$gaps-shown"/>
+            <xsl:text>&#xA0;</xsl:text>
+            <xsl:call-template name="word"><xsl:with-param name="id" select="'of'"/></xsl:call-template>
+            <xsl:text>&#xA0;</xsl:text>
+            <xsl:value-of select="$s/r:gaps/@total"/>
+            <xsl:text> </xsl:text>
+            <xsl:call-template name="word"><xsl:with-param name="id" select="'all-on-page'"/></xsl:call-template>
+            <xsl:text>&#xA0;</xsl:text>
+            <fo:basic-link internal-destination="matrix"><fo:page-number-citation ref-id="matrix"/></fo:basic-link>
+            <xsl:text>. </xsl:text>
+          </xsl:if>
+          <xsl:value-of select="$s/r:gaps/@note"/>
+        </fo:block>
+      </xsl:when>
+      <xsl:otherwise><fo:block xsl:use-attribute-sets="type-table"><xsl:call-template name="word"><xsl:with-param name="id" select="'no-gaps'"/></xsl:call-template></fo:block></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Failing states one by one; what nobody could check from here together. -->
+  <xsl:template name="evidence-table">
+    <xsl:param name="e"/>
+    <fo:table table-layout="fixed" width="60mm" xsl:use-attribute-sets="type-table">
+      <fo:table-column column-width="36mm"/><fo:table-column column-width="24mm"/>
+      <fo:table-header>
+        <fo:table-row>
+          <xsl:call-template name="th"><xsl:with-param name="text" select="$e/@title"/></xsl:call-template>
+          <xsl:call-template name="th"><xsl:with-param name="word" select="'items'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
+        </fo:table-row>
+      </fo:table-header>
+      <fo:table-body>
+        <xsl:for-each select="$e/r:state[@name = 'ok' or (@fails = 'yes' and @count &gt; 0)]">
+          <fo:table-row keep-together.within-page="always">
+            <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block>
+              <xsl:call-template name="evidence-glyph"><xsl:with-param name="state" select="@symbol"/></xsl:call-template>
+              <xsl:text>&#xA0;</xsl:text>
+              <xsl:value-of select="@word"/>
+            </fo:block></fo:table-cell>
+            <xsl:call-template name="td"><xsl:with-param name="text" select="@count"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
+          </fo:table-row>
+        </xsl:for-each>
+        <xsl:if test="$e/@unchecked &gt; 0">
+          <fo:table-row keep-together.within-page="always">
+            <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block>
+              <xsl:call-template name="evidence-glyph"><xsl:with-param name="state" select="'no-file'"/></xsl:call-template>
+              <xsl:text>&#xA0;</xsl:text>
+              <xsl:call-template name="word"><xsl:with-param name="id" select="'not-checkable'"/></xsl:call-template>
+            </fo:block></fo:table-cell>
+            <xsl:call-template name="td"><xsl:with-param name="text" select="$e/@unchecked"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
+          </fo:table-row>
+        </xsl:if>
+        <fo:table-row font-weight="600">
+          <fo:table-cell xsl:use-attribute-sets="cell rule-total"><fo:block><xsl:call-template name="word"><xsl:with-param name="id" select="'verified'"/></xsl:call-template></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell rule-total"><fo:block text-align="end"><xsl:value-of select="concat($e/@fraction, '&#xA0;· ', $e/@share)"/></fo:block></fo:table-cell>
+        </fo:table-row>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+
+  <xsl:template name="change-table">
+    <xsl:param name="c"/>
+    <fo:table table-layout="fixed" width="60mm" space-before="9pt" xsl:use-attribute-sets="type-table">
+      <fo:table-column column-width="44mm"/><fo:table-column column-width="16mm"/>
+      <fo:table-header>
+        <fo:table-row>
+          <xsl:call-template name="th"><xsl:with-param name="text" select="$c/@title"/></xsl:call-template>
+          <xsl:call-template name="th"><xsl:with-param name="word" select="'tasks'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
+        </fo:table-row>
+      </fo:table-header>
+      <fo:table-body>
+        <xsl:for-each select="$c/r:change[@count &gt; 0]">
+          <fo:table-row keep-together.within-page="always">
+            <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block>
+              <xsl:if test="@from != ''">
+                <xsl:call-template name="glyph"><xsl:with-param name="status" select="@from"/><xsl:with-param name="size" select="9.5"/></xsl:call-template>
+                <xsl:text>&#x2009;→&#x2009;</xsl:text>
+                <xsl:call-template name="glyph"><xsl:with-param name="status" select="@to"/><xsl:with-param name="size" select="9.5"/></xsl:call-template>
+                <xsl:text>&#xA0;</xsl:text>
+              </xsl:if>
+              <xsl:value-of select="@word"/>
+              <xsl:if test="@count = 1 and @tasks != ''">: <xsl:value-of select="@tasks"/></xsl:if>
+            </fo:block></fo:table-cell>
+            <xsl:call-template name="td"><xsl:with-param name="text" select="@count"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
+          </fo:table-row>
+        </xsl:for-each>
+        <fo:table-row font-weight="600">
+          <fo:table-cell xsl:use-attribute-sets="cell rule-total"><fo:block><xsl:call-template name="word"><xsl:with-param name="id" select="'met-before-now'"/></xsl:call-template></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell rule-total"><fo:block text-align="end"><xsl:value-of select="$c/@met-line"/></fo:block></fo:table-cell>
+        </fo:table-row>
+      </fo:table-body>
+    </fo:table>
+  </xsl:template>
+</xsl:stylesheet>

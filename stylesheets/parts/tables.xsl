@@ -1,0 +1,134 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- tables.xsl: the few kinds of cells that all tables are made of, label rows, digests. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
+                xmlns:fox="http://xmlgraphics.apache.org/fop/extensions" xmlns:r="urn:assay:report:1" xmlns:a="urn:assay:xslt"
+                xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
+
+  <!-- A heading cell with a fixed label. -->
+  <xsl:template name="th">
+    <xsl:param name="word"/>
+    <xsl:param name="text"/>
+    <xsl:param name="align" select="'start'"/>
+    <xsl:param name="gap" select="'0pt'"/>
+    <fo:table-cell display-align="after" padding-end="{$gap}" xsl:use-attribute-sets="cell rule-head">
+      <fo:block text-align="{$align}" xsl:use-attribute-sets="type-head">
+        <xsl:choose>
+          <xsl:when test="$word"><xsl:call-template name="word"><xsl:with-param name="id" select="$word"/></xsl:call-template></xsl:when>
+          <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+        </xsl:choose>
+      </fo:block>
+    </fo:table-cell>
+  </xsl:template>
+
+  <!-- A cell with plain text. -->
+  <xsl:template name="td">
+    <xsl:param name="text"/>
+    <xsl:param name="align" select="'start'"/>
+    <xsl:param name="weight" select="'400'"/>
+    <xsl:param name="gap" select="'4pt'"/>
+    <fo:table-cell padding-end="{$gap}" xsl:use-attribute-sets="cell rule-row">
+      <fo:block text-align="{$align}" font-weight="{$weight}">
+        <xsl:value-of select="$text"/>
+        <xsl:if test="string($text) = ''">–</xsl:if>
+      </fo:block>
+    </fo:table-cell>
+  </xsl:template>
+
+  <!-- Label at the left, content beside it: the rows of a card, of the cover, of the document control. -->
+  <xsl:template name="label-item">
+    <xsl:param name="word"/>
+    <xsl:param name="text"/>
+    <xsl:param name="content"/>
+    <xsl:param name="space" select="'5pt'"/>
+    <xsl:param name="keep" select="'auto'"/>
+    <xsl:param name="drop" select="'1.4pt'"/>
+    <fo:list-item space-before="{$space}" keep-with-next.within-page="{$keep}">
+      <fo:list-item-label end-indent="label-end()">
+        <fo:block padding-before="{$drop}" xsl:use-attribute-sets="type-label">
+          <xsl:choose>
+            <xsl:when test="$word"><xsl:call-template name="word"><xsl:with-param name="id" select="$word"/></xsl:call-template></xsl:when>
+            <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+          </xsl:choose>
+        </fo:block>
+      </fo:list-item-label>
+      <fo:list-item-body start-indent="body-start()">
+        <xsl:copy-of select="$content"/>
+      </fo:list-item-body>
+    </fo:list-item>
+  </xsl:template>
+
+  <!-- A digest of 64 digits in two lines of four groups. Copied, each line comes without its spaces. -->
+  <xsl:template name="digest">
+    <xsl:param name="digest"/>
+    <fo:block role="Code" xsl:use-attribute-sets="type-mono">
+      <fo:block>
+        <fo:inline keep-together.within-line="always" fox:actual-text="{substring($digest/@hex, 1, 32)}">
+          <xsl:for-each select="$digest/r:g[position() &lt;= 4]"><xsl:if test="position() &gt; 1"><xsl:text>&#xA0;</xsl:text></xsl:if><xsl:value-of select="."/></xsl:for-each>
+        </fo:inline>
+      </fo:block>
+      <fo:block>
+        <fo:inline keep-together.within-line="always" fox:actual-text="{substring($digest/@hex, 33)}">
+          <xsl:for-each select="$digest/r:g[position() &gt; 4]"><xsl:if test="position() &gt; 1"><xsl:text>&#xA0;</xsl:text></xsl:if><xsl:value-of select="."/></xsl:for-each>
+        </fo:inline>
+      </fo:block>
+    </fo:block>
+  </xsl:template>
+
+  <xsl:template name="digest-short">
+    <xsl:param name="text"/>
+    <fo:inline font-family="{$mono}" font-size="{7.2 * $em}pt" keep-together.within-line="always"><xsl:value-of select="translate($text, ' ', '&#xA0;')"/></fo:inline>
+  </xsl:template>
+
+  <!-- A status: glyph and word, inseparable. -->
+  <xsl:template name="status-word">
+    <xsl:param name="status"/>
+    <xsl:param name="word"/>
+    <fo:inline keep-together.within-line="always">
+      <xsl:call-template name="glyph"><xsl:with-param name="status" select="$status"/></xsl:call-template>
+      <xsl:text>&#xA0;</xsl:text>
+      <xsl:value-of select="$word"/>
+    </fo:inline>
+  </xsl:template>
+
+  <!-- An evidence state: glyph and word; in the colour of what fails, where it fails. -->
+  <xsl:template name="evidence-state">
+    <xsl:param name="of"/>
+    <fo:inline keep-together.within-line="always">
+      <xsl:if test="$of/@fails = 'yes'"><xsl:attribute name="font-weight">600</xsl:attribute></xsl:if>
+      <xsl:call-template name="evidence-glyph"><xsl:with-param name="state" select="$of/@symbol"/></xsl:call-template>
+      <xsl:text>&#xA0;</xsl:text>
+      <xsl:value-of select="$of/@word"/>
+    </fo:inline>
+  </xsl:template>
+
+  <!-- Glyph and id of each linked task, in a row that breaks between tasks. -->
+  <xsl:template name="task-links">
+    <xsl:param name="links"/>
+    <xsl:for-each select="$links">
+      <fo:inline keep-together.within-line="always">
+        <xsl:call-template name="glyph">
+          <xsl:with-param name="status" select="@status"/>
+          <xsl:with-param name="word" select="@word"/>
+          <xsl:with-param name="size" select="9.5"/>
+        </xsl:call-template>
+        <xsl:text>&#xA0;</xsl:text>
+        <xsl:call-template name="link"><xsl:with-param name="to" select="@to"/><xsl:with-param name="text" select="@id"/></xsl:call-template>
+      </fo:inline>
+      <xsl:if test="position() != last()"><xsl:text>&#xA0;&#xA0; </xsl:text></xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The key to the seven glyphs, for each page that shows them without words. -->
+  <xsl:template name="key">
+    <fo:block xsl:use-attribute-sets="type-note" color="{$ink}">
+      <xsl:for-each select="$report/r:summary/r:key/r:status">
+        <fo:inline keep-together.within-line="always">
+          <xsl:call-template name="glyph"><xsl:with-param name="status" select="@letter"/><xsl:with-param name="size" select="9.5"/><xsl:with-param name="text" select="8"/></xsl:call-template>
+          <xsl:text>&#xA0;</xsl:text>
+          <xsl:value-of select="@short"/>
+        </fo:inline>
+        <xsl:if test="position() != last()"><xsl:text>&#xA0;&#xA0;&#xA0; </xsl:text></xsl:if>
+      </xsl:for-each>
+    </fo:block>
+  </xsl:template>
+</xsl:stylesheet>

@@ -244,7 +244,7 @@ add_caret(const struct ctx *cx, const struct diag *d, struct src_pos pos, struct
 	buf_putc(out, '\n');
 	buf_add(out, lead.p, lead.len);
 	buf_putc(out, '^');
-	for (const char *s = line + col + (col < len), *end = line + col + width; s < end; s++)
+	for (const char *s = line + col + 1, *end = line + col + width; s < end; s++)
 		if (((unsigned char)*s & 0xc0) != 0x80)
 			buf_putc(out, '~');
 	buf_putc(out, '\n');

@@ -234,8 +234,9 @@ say_missing_attribute(struct val_words *w, const xmlNode *at, const char *messag
 	s = s != NULL ? s + strlen("attribute '") : "";
 	n = strcspn(s, "'");
 	/* The only attribute with a prefix that assessment.xsd requires. */
-	(void)diag_at(w->cx, DIAG_MISSING_ATTRIBUTE, val_tag_span(w->cx, w->doc, at), "<%s> needs %s%.*s", name_of(at),
-	    n == 4 && strncmp(s, "lang", 4) == 0 ? "xml:" : "", (int)n, s);
+	s = arena_printf(w->cx->arena, "%s%.*s", n == 4 && strncmp(s, "lang", 4) == 0 ? "xml:" : "", (int)n, s);
+	(void)diag_at(w->cx, DIAG_MISSING_ATTRIBUTE, val_tag_span(w->cx, w->doc, at), "<%s> needs %s", name_of(at), s);
+	diag_hint(w->cx, "Write <%s %s=\"...\">.", name_of(at), s);
 }
 
 static const struct {

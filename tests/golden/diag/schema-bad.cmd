@@ -1,0 +1,1 @@
+assay check schema-bad.xml --schema schemas/wrong.xsd

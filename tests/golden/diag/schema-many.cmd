@@ -1,0 +1,1 @@
+assay check schema-many.xml --schema schemas/stock.xsd

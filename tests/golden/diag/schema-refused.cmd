@@ -1,0 +1,1 @@
+assay check schema-refused.xml --schema schemas/outside.xsd

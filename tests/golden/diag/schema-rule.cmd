@@ -1,0 +1,1 @@
+assay check schema-rule.xml --schema schemas/stock.xsd

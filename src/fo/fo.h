@@ -127,6 +127,7 @@ struct fo_tree {
 	size_t n_nodes, n_styles;
 	const char *title, *lang;   /* from declarations/XMP or fo:title; may be NULL */
 	const struct map *ids;      /* id -> struct fo_node */
+	const struct fo_style *initial; /* of every property, as an object without attributes and parent has it */
 };
 
 /*

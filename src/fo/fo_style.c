@@ -1,0 +1,639 @@
+/*
+ * fo_style.c - from an element's attributes to an interned style, by way of a cache.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/uri.h>
+
+#include "base/str.h"
+#include "fo/fo_reader.h"
+
+#define MEANINGS 1024 /* direct-mapped: a collision costs a map lookup */
+
+/* An attribute that a style depends on. */
+struct styled {
+	const xmlAttr *attr;
+	const char *value;
+	size_t n;
+	struct fo_attr meaning;
+};
+
+struct entry {
+	uint64_t hash;
+	const struct fo_istyle *parent, *style;
+	const struct fo_set *specified;
+	enum fo_elem elem;
+	size_t n;
+	struct {
+		uint32_t name;
+		uint32_t len;
+		const char *value; /* in the xmlDoc */
+	} attrs[];
+};
+
+struct fo_cache {
+	struct {
+		const xmlChar *name;
+		const xmlNs *ns;
+		struct fo_attr attr;
+		bool used;
+	} meanings[MEANINGS];
+	struct entry **slots;
+	size_t n, size;
+	struct styled *styled; /* scratch: of the current element */
+	size_t n_styled, cap_styled;
+	struct fo_own_value *own; /* scratch */
+	size_t n_own, cap_own;
+	struct fo_istyle scratch;
+	int best[PR__STYLED];
+};
+
+static void
+free_cache(void *p)
+{
+	struct fo_reader *r = p;
+
+	free(r->cache->styled);
+	free(r->cache->own);
+	free(r->cache->slots);
+	free(r->styles);
+	free(r->specs.v);
+	memset(&r->specs, 0, sizeof(r->specs));
+}
+
+const char *
+fo_intern(struct fo_reader *r, const char *s, size_t n)
+{
+	char *copy = arena_strndup(r->a, s, n);
+	char *known = map_lookup(r->strings, copy);
+
+	if (known != NULL)
+		return known;
+	map_set(r->strings, copy, copy);
+	return copy;
+}
+
+/* The spelling in our tables: a prefix by namespace, none for XSL itself. NULL for other people's namespaces. */
+static const char *
+prefix_of(const xmlNs *ns)
+{
+	static const struct {
+		const char *uri, *prefix;
+	} known[] = { { "http://www.w3.org/XML/1998/namespace", "xml:" },
+		{ "http://xmlgraphics.apache.org/fop/extensions", "fox:" },
+		{ "http://www.antennahouse.com/names/XSL/Extensions", "axf:" },
+		{ "http://xmlgraphics.apache.org/fop/extensions/pdf", "pdf:" }, { "urn:assay:xslt", "a:" } };
+
+	if (ns == NULL || ns->href == NULL)
+		return "";
+	for (size_t i = 0; i < ARRAY_LEN(known); i++)
+		if (strcmp((const char *)ns->href, known[i].uri) == 0)
+			return known[i].prefix;
+	return NULL;
+}
+
+static struct fo_attr
+find_meaning(struct fo_reader *r, const xmlAttr *attr)
+{
+	const char *prefix = prefix_of(attr->ns), *name = (const char *)attr->name;
+	struct buf full = { 0 };
+	struct fo_attr a;
+
+	if (prefix == NULL)
+		return (struct fo_attr){ .kind = FO_ATTR_SILENT };
+	if (strcmp(prefix, "a:") == 0)
+		return (struct fo_attr){ .kind = strcmp(name, "at") == 0 ? FO_ATTR_AT : FO_ATTR_SILENT };
+	if (*prefix == '\0')
+		return fo_attr_lookup(r, name);
+	buf_printf(&full, "%s%s", prefix, name);
+	a = fo_attr_lookup(r, full.p);
+	buf_free(&full);
+	return a;
+}
+
+struct fo_attr
+fo_attr_meaning(struct fo_reader *r, const xmlAttr *attr)
+{
+	size_t i = ((uintptr_t)attr->name >> 3 ^ (uintptr_t)attr->name >> 13) % MEANINGS;
+
+	if (!r->cache->meanings[i].used || r->cache->meanings[i].name != attr->name || r->cache->meanings[i].ns != attr->ns) {
+		r->cache->meanings[i].attr = find_meaning(r, attr);
+		r->cache->meanings[i].name = attr->name;
+		r->cache->meanings[i].ns = attr->ns;
+		r->cache->meanings[i].used = true;
+	}
+	return r->cache->meanings[i].attr;
+}
+
+const char *
+fo_attr_text(struct fo_reader *r, const xmlAttr *attr)
+{
+	struct buf all = { 0 };
+	const char *text;
+
+	if (attr->children == NULL)
+		return "";
+	if (attr->children->next == NULL && attr->children->type == XML_TEXT_NODE)
+		return attr->children->content != NULL ? (const char *)attr->children->content : "";
+	for (const xmlNode *t = attr->children; t != NULL; t = t->next)
+		if (t->type == XML_TEXT_NODE && t->content != NULL)
+			buf_puts(&all, (const char *)t->content);
+	text = arena_strdup(r->a, buf_str(&all));
+	buf_free(&all);
+	return text;
+}
+
+static uint64_t
+mix(uint64_t h, uint64_t x)
+{
+	h = (h ^ x) * 0x9e3779b97f4a7c15u;
+	return h ^ h >> 32;
+}
+
+static uint64_t
+hash_bytes(uint64_t h, const char *s, size_t n)
+{
+	uint64_t x;
+
+	for (; n >= 8; s += 8, n -= 8) {
+		memcpy(&x, s, 8);
+		h = mix(h, x);
+	}
+	x = 0;
+	memcpy(&x, s, n);
+	return mix(h, x ^ (uint64_t)n << 56);
+}
+
+static uint32_t
+name_of(struct fo_attr a)
+{
+	return a.kind == FO_ATTR_PROP ? (uint32_t)a.prop : 0x10000u + a.shorthand;
+}
+
+/* ---- interning ---- */
+
+static uint64_t
+value_bits(const struct fo_value *v)
+{
+	switch (v->kind) {
+	case FO_LEN:
+		return (uint64_t)(uint32_t)v->len.fixed << 32 | (uint32_t)v->len.pct;
+	case FO_NUM: {
+		uint64_t x;
+
+		memcpy(&x, &v->num, sizeof(x));
+		return x;
+	}
+	case FO_STR:
+		return (uint64_t)(uintptr_t)v->str;
+	case FO_ENUM:
+		return (uint64_t)v->e;
+	case FO_INT:
+		return (uint32_t)v->i;
+	case FO_COLOR:
+		return v->color;
+	default:
+		return 0;
+	}
+}
+
+static bool
+value_eq(const struct fo_value *a, const struct fo_value *b)
+{
+	return a->kind == b->kind && value_bits(a) == value_bits(b);
+}
+
+static bool
+style_eq(const struct fo_istyle *a, const struct fo_istyle *b)
+{
+	if (a->hash != b->hash || a->last_relative != b->last_relative)
+		return false;
+	for (int p = 0; p < PR__STYLED; p++)
+		if (!value_eq(&a->s.v[p], &b->s.v[p]))
+			return false;
+	return true;
+}
+
+static void
+grow_styles(struct fo_reader *r)
+{
+	size_t old = r->styles_size;
+	struct fo_istyle **before = r->styles;
+
+	r->styles_size = old > 0 ? old * 2 : 256;
+	r->styles = mem_alloc(r->styles_size * sizeof(struct fo_istyle *));
+	memset(r->styles, 0, r->styles_size * sizeof(struct fo_istyle *));
+	for (size_t i = 0; i < old; i++)
+		for (struct fo_istyle *st = before[i], *next; st != NULL; st = next) {
+			struct fo_istyle **slot = &r->styles[st->hash & (r->styles_size - 1)];
+
+			next = st->same_hash;
+			st->same_hash = *slot;
+			*slot = st;
+		}
+	free(before);
+}
+
+static const struct fo_istyle *
+intern_style(struct fo_reader *r, struct fo_istyle *st)
+{
+	uint64_t h = st->last_relative;
+	struct fo_istyle **slot, *copy;
+
+	for (int p = 0; p < PR__STYLED; p++)
+		h = mix(h, value_bits(&st->s.v[p]) ^ (uint64_t)st->s.v[p].kind << 60);
+	st->hash = h;
+	if (r->n_styles * 2 >= r->styles_size)
+		grow_styles(r);
+	slot = &r->styles[h & (r->styles_size - 1)];
+	for (copy = *slot; copy != NULL; copy = copy->same_hash)
+		if (style_eq(copy, st))
+			return copy;
+	copy = arena_copy(r->a, st, sizeof(*st));
+	copy->s.serial = (uint32_t)r->n_styles++;
+	copy->same_hash = *slot;
+	*slot = copy;
+	return copy;
+}
+
+/* ---- computing ---- */
+
+static struct span
+value_span(struct fo_reader *r, const struct fo_frame *f, const xmlAttr *attr)
+{
+	struct span own = load_span(r->doc, f->xml);
+
+	/* An FO document that somebody wrote: the caret stands under the value. */
+	if (attr != NULL && attr->ns == NULL && own.file != 0 && own.file == f->at.file && own.beg == f->at.beg)
+		return load_attr_span(r->cx, r->doc, f->xml, (const char *)attr->name);
+	return f->at;
+}
+
+static void
+report_value(struct fo_reader *r, const struct fo_frame *f, const struct fo_eval *ev, const struct fo_spec *spec)
+{
+	struct span at = value_span(r, f, spec->attr);
+	const char *name = spec->attr != NULL ? (const char *)spec->attr->name : fo_prop_name(spec->prop);
+
+	if (ev->fault == DIAG_FO_UNSUPPORTED) {
+		if (diag_first(r->cx, ev->fault, ev->why))
+			(void)!diag_at(r->cx, ev->fault, at, "%s", ev->why);
+		return;
+	}
+	if (diag_at(r->cx, ev->fault, at, "%s=\"%.*s\": %s", name, (int)(spec->n > 60 ? 60 : spec->n), spec->s, ev->why) != RC_OK)
+		r->failed = true;
+}
+
+static void
+report_unsupported(struct fo_reader *r, const struct fo_frame *f, const struct fo_spec *spec, const struct fo_value *v)
+{
+	const struct fo_prop_row *row = &fo_prop_rows[spec->prop];
+
+	if (row->status != FO_STATUS_later || (spec->prop < PR__STYLED && value_eq(v, &r->initial->s.v[spec->prop])))
+		return;
+	if (diag_first(r->cx, DIAG_FO_UNSUPPORTED, row->name))
+		(void)!diag_at(r->cx, DIAG_FO_UNSUPPORTED, value_span(r, f, spec->attr), "property %s (XSL 1.1, %s)", row->name, row->section);
+}
+
+/* The value of one spec; false when it stays what it was. *context is set when it must not be cached. */
+static bool
+eval_spec(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent, const struct fo_style *own,
+    const struct fo_spec *spec, struct fo_value *v, bool *context)
+{
+	const struct fo_style *sizes = spec->prop == PR_FONT_SIZE ? &parent->s : own;
+	struct fo_eval ev = { .r = r, .frame = f, .parent = &parent->s, .own = own, .prop = spec->prop };
+	const char *clamped = NULL;
+
+	ev.em = sizes->v[PR_FONT_SIZE].len.fixed;
+	if (!fo_value_parse(&ev, spec->s, spec->n, v) || !fo_range_check(&ev, v, &clamped)) {
+		report_value(r, f, &ev, spec);
+		return false;
+	}
+	if (clamped != NULL) {
+		fo_fault(&ev, DIAG_FO_VALUE, "%s", clamped);
+		report_value(r, f, &ev, spec);
+	}
+	*context |= ev.context;
+	report_unsupported(r, f, spec, v);
+	return true;
+}
+
+static void
+apply_spec(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent, struct fo_istyle *st, enum fo_prop p,
+    struct fo_set *set, bool *context)
+{
+	const struct fo_spec *spec;
+	struct fo_value v;
+
+	if (r->cache->best[p] < 0)
+		return;
+	spec = &r->specs.v[r->cache->best[p]];
+	r->cache->best[p] = -1;
+	if (!eval_spec(r, f, parent, &st->s, spec, &v, context))
+		return;
+	st->s.v[p] = v;
+	fo_set_add(set, p);
+	if (p == PR_TEXT_ALIGN_LAST)
+		st->last_relative = v.kind == FO_ENUM && v.e == FV_RELATIVE;
+}
+
+static void
+inherit(struct fo_reader *r, const struct fo_istyle *parent, struct fo_istyle *st)
+{
+	for (int p = 0; p < PR__STYLED; p++)
+		st->s.v[p] = fo_prop_rows[p].inherits ? parent->s.v[p] : r->initial->s.v[p];
+	st->s.serial = 0;
+	st->last_relative = parent->last_relative;
+}
+
+/* The writing mode decides which side border-top is, so it is known before all else. */
+static enum fo_enum
+writing_mode(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent, struct fo_istyle *st)
+{
+	struct fo_cache *c = r->cache;
+	bool context = false;
+
+	for (size_t i = 0; i < c->n_styled; i++)
+		if (c->styled[i].meaning.kind == FO_ATTR_PROP && c->styled[i].meaning.prop == PR_WRITING_MODE) {
+			struct fo_spec spec = { PR_WRITING_MODE, 0, c->styled[i].value, c->styled[i].n, c->styled[i].attr };
+			struct fo_value v;
+
+			if (eval_spec(r, f, parent, &st->s, &spec, &v, &context) && v.kind == FO_ENUM)
+				return v.e;
+		}
+	return st->s.v[PR_WRITING_MODE].e;
+}
+
+static const struct fo_istyle *
+compute(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent, const struct fo_set **specified, bool *context)
+{
+	/* What others are relative to comes first. */
+	static const enum fo_prop early[] = { PR_WRITING_MODE, PR_FONT_SIZE, PR_LINE_HEIGHT, PR_COLOR };
+	struct fo_cache *c = r->cache;
+	struct fo_istyle *st = &c->scratch;
+	struct fo_set *set = arena_zalloc(r->a, sizeof(*set));
+	enum fo_enum mode;
+
+	inherit(r, parent, st);
+	mode = writing_mode(r, f, parent, st);
+	r->specs.n = 0;
+	for (size_t i = 0; i < c->n_styled; i++)
+		fo_specs_add(&r->specs, r, f->elem, c->styled[i].meaning, c->styled[i].attr, c->styled[i].value, mode);
+	for (int p = 0; p < PR__STYLED; p++)
+		c->best[p] = -1;
+	for (size_t i = 0; i < r->specs.n; i++) {
+		enum fo_prop p = r->specs.v[i].prop;
+
+		if (p < PR__STYLED && (c->best[p] < 0 || r->specs.v[c->best[p]].rank <= r->specs.v[i].rank))
+			c->best[p] = (int)i;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(early); i++)
+		apply_spec(r, f, parent, st, early[i], set, context);
+	for (int p = 0; p < PR__STYLED; p++)
+		apply_spec(r, f, parent, st, (enum fo_prop)p, set, context);
+	fo_resolve(r, f, st, set);
+	*specified = set;
+	return intern_style(r, st);
+}
+
+/* ---- the cache ---- */
+
+static uint64_t
+key_hash(const struct fo_cache *c, const struct fo_istyle *parent, enum fo_elem elem)
+{
+	uint64_t h = mix((uintptr_t)parent, (uint64_t)elem);
+
+	for (size_t i = 0; i < c->n_styled; i++)
+		h = hash_bytes(mix(h, name_of(c->styled[i].meaning)), c->styled[i].value, c->styled[i].n);
+	return h;
+}
+
+static bool
+key_eq(const struct entry *e, const struct fo_cache *c, const struct fo_istyle *parent, enum fo_elem elem)
+{
+	if (e->parent != parent || e->elem != elem || e->n != c->n_styled)
+		return false;
+	for (size_t i = 0; i < e->n; i++)
+		if (e->attrs[i].name != name_of(c->styled[i].meaning) || e->attrs[i].len != c->styled[i].n ||
+		    memcmp(e->attrs[i].value, c->styled[i].value, c->styled[i].n) != 0)
+			return false;
+	return true;
+}
+
+static void
+grow_cache(struct fo_cache *c)
+{
+	size_t old = c->size;
+	struct entry **before = c->slots;
+
+	c->size = old > 0 ? old * 2 : 512;
+	c->slots = mem_alloc(c->size * sizeof(struct entry *));
+	memset(c->slots, 0, c->size * sizeof(struct entry *));
+	for (size_t i = 0; i < old; i++) {
+		size_t at;
+
+		if (before[i] == NULL)
+			continue;
+		for (at = before[i]->hash & (c->size - 1); c->slots[at] != NULL;)
+			at = (at + 1) & (c->size - 1);
+		c->slots[at] = before[i];
+	}
+	free(before);
+}
+
+static void
+remember(struct fo_reader *r, uint64_t hash, const struct fo_istyle *parent, const struct fo_frame *f)
+{
+	struct fo_cache *c = r->cache;
+	struct entry *e = arena_zalloc(r->a, sizeof(*e) + c->n_styled * sizeof(e->attrs[0]));
+	size_t at;
+
+	e->hash = hash;
+	e->parent = parent;
+	e->style = f->style;
+	e->specified = f->specified;
+	e->elem = f->elem;
+	e->n = c->n_styled;
+	for (size_t i = 0; i < c->n_styled; i++) {
+		e->attrs[i].name = name_of(c->styled[i].meaning);
+		e->attrs[i].len = (uint32_t)c->styled[i].n;
+		e->attrs[i].value = c->styled[i].value;
+	}
+	if (c->n * 2 >= c->size)
+		grow_cache(c);
+	for (at = hash & (c->size - 1); c->slots[at] != NULL;)
+		at = (at + 1) & (c->size - 1);
+	c->slots[at] = e;
+	c->n++;
+}
+
+static const struct entry *
+recall(const struct fo_cache *c, uint64_t hash, const struct fo_istyle *parent, enum fo_elem elem)
+{
+	if (c->size == 0)
+		return NULL;
+	for (size_t at = hash & (c->size - 1); c->slots[at] != NULL; at = (at + 1) & (c->size - 1))
+		if (c->slots[at]->hash == hash && key_eq(c->slots[at], c, parent, elem))
+			return c->slots[at];
+	return NULL;
+}
+
+/* ---- one element ---- */
+
+static void
+add_own(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent, const struct fo_spec *spec)
+{
+	struct fo_cache *c = r->cache;
+	struct fo_value v;
+	bool context;
+
+	if (!eval_spec(r, f, parent, &parent->s, spec, &v, &context) || (v.kind == FO_STR && v.str[0] == '\0'))
+		return;
+	if (spec->prop == PR_SRC && v.kind == FO_STR && f->base != NULL) {
+		xmlChar *uri = xmlBuildURI((const xmlChar *)v.str, (const xmlChar *)f->base);
+
+		if (uri != NULL)
+			v.str = fo_intern(r, (const char *)uri, strlen((const char *)uri));
+		xmlFree(uri);
+	}
+	if (c->n_own == c->cap_own) {
+		c->cap_own = c->cap_own > 0 ? c->cap_own * 2 : 16;
+		c->own = mem_realloc(c->own, c->cap_own, sizeof(*c->own));
+	}
+	c->own[c->n_own++] = (struct fo_own_value){ spec->prop, v };
+}
+
+static void
+unknown_attr(struct fo_reader *r, struct fo_frame *f, const xmlAttr *attr)
+{
+	const char *names[PR__COUNT], *near;
+
+	if (!diag_first(r->cx, DIAG_FO_UNKNOWN_PROPERTY, (const char *)attr->name))
+		return;
+	(void)!diag_at(r->cx, DIAG_FO_UNKNOWN_PROPERTY, value_span(r, f, attr), "%s", (const char *)attr->name);
+	for (int p = 0; p < PR__COUNT; p++)
+		names[p] = fo_prop_rows[p].name;
+	near = str_nearest((const char *)attr->name, names, PR__COUNT);
+	if (near != NULL)
+		diag_hint(r->cx, "Did you mean '%s'?", near);
+}
+
+/* Sorts the attributes: those of the style, those of the object, the place, the rest. */
+static void
+sort_attrs(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent)
+{
+	struct fo_cache *c = r->cache;
+
+	c->n_styled = c->n_own = 0;
+	for (const xmlAttr *attr = f->xml->properties; attr != NULL; attr = attr->next) {
+		struct fo_attr a = fo_attr_meaning(r, attr);
+		const char *value;
+		size_t n;
+
+		if (a.kind == FO_ATTR_SILENT || a.kind == FO_ATTR_AT || (a.kind == FO_ATTR_PROP && a.prop == PR_ID))
+			continue;
+		if (a.kind == FO_ATTR_UNKNOWN) {
+			unknown_attr(r, f, attr);
+			continue;
+		}
+		value = fo_attr_text(r, attr);
+		n = strlen(value);
+		if (a.kind == FO_ATTR_PROP && a.prop >= PR__STYLED) {
+			struct fo_spec spec = { a.prop, 0, value, n, attr };
+
+			add_own(r, f, parent, &spec);
+			continue;
+		}
+		if (c->n_styled == c->cap_styled) {
+			c->cap_styled = c->cap_styled > 0 ? c->cap_styled * 2 : 32;
+			c->styled = mem_realloc(c->styled, c->cap_styled, sizeof(*c->styled));
+		}
+		c->styled[c->n_styled++] = (struct styled){ attr, value, n, a };
+	}
+}
+
+/* 7.27.17: the initial region-name depends on the region. */
+static void
+add_region_name(struct fo_reader *r, struct fo_frame *f)
+{
+	struct fo_cache *c = r->cache;
+	struct fo_value v = { .kind = FO_STR };
+
+	for (size_t i = 0; i < c->n_own; i++)
+		if (c->own[i].prop == PR_REGION_NAME)
+			return;
+	v.str = arena_printf(r->a, "xsl-%s", fo_elem_name(f->elem));
+	if (c->n_own == c->cap_own) {
+		c->cap_own = c->cap_own > 0 ? c->cap_own * 2 : 16;
+		c->own = mem_realloc(c->own, c->cap_own, sizeof(*c->own));
+	}
+	c->own[c->n_own++] = (struct fo_own_value){ PR_REGION_NAME, v };
+}
+
+static const struct fo_own *
+make_own(struct fo_reader *r, struct fo_frame *f)
+{
+	struct fo_cache *c = r->cache;
+	struct fo_own *own;
+
+	if (f->elem >= FO_REGION_BODY && f->elem <= FO_REGION_END)
+		add_region_name(r, f);
+	if (c->n_own == 0)
+		return NULL;
+	own = arena_alloc(r->a, sizeof(*own) + c->n_own * sizeof(own->v[0]));
+	own->n = c->n_own;
+	memcpy(own->v, c->own, c->n_own * sizeof(own->v[0]));
+	return own;
+}
+
+void
+fo_style_of(struct fo_reader *r, struct fo_frame *f, const struct fo_own **own)
+{
+	const struct fo_istyle *parent = f->up != NULL ? f->up->style : r->initial;
+	const struct entry *e;
+	uint64_t hash;
+	bool context = false;
+
+	sort_attrs(r, f, parent);
+	*own = make_own(r, f);
+	hash = key_hash(r->cache, parent, f->elem);
+	e = recall(r->cache, hash, parent, f->elem);
+	if (e != NULL) {
+		f->style = e->style;
+		f->specified = e->specified;
+		return;
+	}
+	f->style = compute(r, f, parent, &f->specified, &context);
+	if (!context)
+		remember(r, hash, parent, f);
+}
+
+const struct fo_istyle *
+fo_style_anonymous(struct fo_reader *r, const struct fo_istyle *parent)
+{
+	inherit(r, parent, &r->cache->scratch);
+	return intern_style(r, &r->cache->scratch);
+}
+
+void
+fo_style_init(struct fo_reader *r)
+{
+	struct fo_istyle *st = arena_zalloc(r->a, sizeof(*st));
+
+	r->cache = arena_zalloc(r->a, sizeof(*r->cache));
+	arena_defer(r->a, free_cache, r);
+	r->strings = map_new(r->a);
+	r->initial = st;
+	for (int p = 0; p < PR__COUNT; p++)
+		r->types[p] = fo_types_of(fo_prop_rows[p].values);
+	st->s.v[PR_FONT_SIZE] = (struct fo_value){ .kind = FO_LEN, .len = { 12000, 0 } };
+	for (int p = 0; p < PR__STYLED; p++) {
+		struct fo_eval ev = { .r = r, .own = &st->s, .prop = (enum fo_prop)p, .em = 12000 };
+		const char *text = fo_prop_rows[p].initial;
+
+		if (*text != '\0' && !fo_value_parse(&ev, text, strlen(text), &st->s.v[p]))
+			(void)!diag_at(r->cx, DIAG_INTERNAL, NO_SPAN, "initial value of %s: %s", fo_prop_rows[p].name, ev.why);
+	}
+	st->last_relative = true;
+}

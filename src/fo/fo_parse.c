@@ -618,7 +618,7 @@ fo_parse_with(struct ctx *cx, const struct doc *doc, const struct io_root *base,
 	t->title = r->title;
 	t->lang = root_language(xml);
 	t->ids = r->ids;
-	t->initial = &r->initial->s;
+	t->initial = &fo_style_anonymous(r, r->initial)->s;
 	*tree = t;
 	return r->failed ? RC_FAIL : RC_OK;
 }

@@ -612,7 +612,11 @@ fo_style_of(struct fo_reader *r, struct fo_frame *f, const struct fo_own **own)
 const struct fo_istyle *
 fo_style_anonymous(struct fo_reader *r, const struct fo_istyle *parent)
 {
+	static const struct fo_set none;
+	struct fo_frame f = { .elem = FO_WRAPPER };
+
 	inherit(r, parent, &r->cache->scratch);
+	fo_resolve(r, &f, &r->cache->scratch, &none);
 	return intern_style(r, &r->cache->scratch);
 }
 

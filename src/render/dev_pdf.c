@@ -12,6 +12,7 @@
 
 #include "base/ctx.h"
 #include "base/map.h"
+#include "render/dev_pdf_repair.h"
 #include "render/ren_cairo.h"
 
 struct pdf {
@@ -59,8 +60,9 @@ set_metadata(cairo_surface_t *s, const struct dev_meta *meta)
 	set_text(s, CAIRO_PDF_METADATA_KEYWORDS, meta->keywords);
 	set_text(s, CAIRO_PDF_METADATA_CREATOR, meta->creator);
 	/* Both, always: without them cairo asks the clock. */
-	if (gmtime_r(&t, &tm) == NULL || strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &tm) != 20)
-		memcpy(date, "1970-01-01T00:00:00Z", 21);
+	if (meta->date == DEV_NO_DATE || gmtime_r(&t, &tm) == NULL ||
+	    strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &tm) != 20)
+		date[0] = '\0'; /* the empty date goes in dev_pdf_repair */
 	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE, date);
 	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_MOD_DATE, date);
 }
@@ -238,26 +240,6 @@ settle_dests(struct pdf *pdf)
 	return RC_OK;
 }
 
-/*
- * cairo 1.16 writes dates without the "D:" that ISO 32000-1, 7.9.4 asks for. Two blanks of indentation make room, so that no offset
- * moves.
- */
-static void
-repair_dates(struct buf *b)
-{
-	static const char *const keys[] = {"   /CreationDate (", "   /ModDate ("};
-
-	for (size_t i = 0; i < ARRAY_LEN(keys); i++) {
-		size_t n = strlen(keys[i]);
-		char *at = memmem(b->p, b->len, keys[i], n);
-
-		if (at == NULL || at + n + 15 >= b->p + b->len || at[n] < '0' || at[n] > '9')
-			continue;
-		memmove(at, at + 2, n - 2);
-		memcpy(at + n - 2, "D:", 2);
-	}
-}
-
 static enum rc
 pdf_close(struct dev *d, const struct dev_outline *outline, size_t n, struct drawn *out)
 {
@@ -273,7 +255,7 @@ pdf_close(struct dev *d, const struct dev_outline *outline, size_t n, struct dra
 	pdf->c.cr = NULL;
 	cairo_surface_finish(pdf->surface);
 	TRY(ren_cairo_status(d->cx, cairo_surface_status(pdf->surface)));
-	repair_dates(&pdf->out);
+	dev_pdf_repair(&pdf->out);
 	out->format = "pdf";
 	out->n = 1;
 	out->files = arena_zalloc(d->cx->arena, sizeof(*out->files));

@@ -15,6 +15,7 @@ struct walk {
 	struct dev *d;
 	struct ren_grid *grid;
 	unsigned in_table;
+	const struct fo_node *inside; /* whose tag is open */
 	/* Text that waits for its neighbours: one font, colour, baseline and direction. */
 	struct dev_text *pieces;
 	size_t n, cap;
@@ -176,10 +177,11 @@ is_table(const struct area *a)
 	return a->fo != NULL && a->fo->elem == FO_TABLE;
 }
 
+/* A viewport and what lies in it have the same object: one tag. */
 static bool
-is_tagged(const struct area *a)
+is_tagged(const struct walk *w, const struct area *a)
 {
-	return a->fo != NULL && a->kind != AREA_TEXT && a->kind != AREA_LINE;
+	return a->fo != NULL && a->fo != w->inside && a->kind != AREA_TEXT && a->kind != AREA_LINE;
 }
 
 static enum rc
@@ -216,15 +218,18 @@ static enum rc
 walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, unsigned depth)
 {
 	struct ren_rect r = {mpt_add(ox, a->x), mpt_add(oy, a->y), a->w, a->h};
-	bool tags = is_tagged(a), marks = tags && w->d->ops->tag_begin != NULL;
+	const struct fo_node *outside = w->inside;
+	bool tags = is_tagged(w, a), marks = tags && w->d->ops->tag_begin != NULL;
 
 	if (depth > LIMIT_AREA_DEPTH)
 		return diag_at(w->d->cx, DIAG_AREA_DEPTH, a->fo != NULL ? a->fo->at : NO_SPAN, "more than %d levels",
 		    LIMIT_AREA_DEPTH);
 	if (marks)
 		flush_text(w);
-	if (tags)
+	if (tags) {
 		dev_tag_begin(w->d, a);
+		w->inside = a->fo;
+	}
 	w->in_table += is_table(a);
 	if (a->box != NULL)
 		TRY(draw_box(w, a, &r));
@@ -238,6 +243,7 @@ walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, unsigned depth)
 		flush_text(w);
 	if (tags)
 		dev_tag_end(w->d);
+	w->inside = outside;
 	return RC_OK;
 }
 

@@ -1,0 +1,279 @@
+#include "layout/lay_image.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/ctx.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/map.h"
+#include "base/str.h"
+#include "layout/lay_image_read.h"
+
+#define SVG_NS "http://www.w3.org/2000/svg"
+#define AT_NS "urn:assay:xslt"
+
+struct lay_images {
+	struct map *by_name;    /* src, or "#serial" of an instream-foreign-object -> struct entry */
+	struct map *by_content; /* serialised SVG -> struct image */
+	uint32_t n;
+};
+
+/* What one name led to; image is NULL for a kind that is not drawn. Failures are not kept: each place reports. */
+struct entry {
+	struct image *image;
+};
+
+void
+lay_images_init(struct lay *lay)
+{
+	lay->images = arena_zalloc(lay->arena, sizeof(*lay->images));
+	lay->images->by_name = map_new(lay->arena);
+	lay->images->by_content = map_new(lay->arena);
+}
+
+static enum rc
+refuse(struct lay *lay, enum lay_image_verdict v, struct span at, const char *name, const char *why)
+{
+	static const enum diag_id ids[] = {[PICTURE_DAMAGED] = DIAG_IMAGE_DATA,
+	    [PICTURE_TOO_LARGE] = DIAG_IMAGE_LIMIT, [PICTURE_UNSUPPORTED] = DIAG_IMAGE_UNSUPP};
+
+	return diag_at(lay->cx, ids[v], at, "%.200s: %s", name, why);
+}
+
+/* SVG is read by the one XML parser first: no DOCTYPE, no limits passed. librsvg gets the same bytes later. */
+static enum rc
+read_svg(struct lay *lay, struct image *im, struct span at, bool *known)
+{
+	const struct doc *doc;
+	const xmlNode *root;
+
+	TRY(load_bytes(lay->cx, im->name, im->bytes, im->len, NULL, &doc));
+	root = xmlDocGetRootElement(doc->xml);
+	*known = root != NULL && root->ns != NULL && strcmp((const char *)root->ns->href, SVG_NS) == 0 &&
+	    strcmp((const char *)root->name, "svg") == 0;
+	if (!*known)
+		return refuse(lay, PICTURE_UNSUPPORTED, at, im->name, "XML that is not SVG");
+	im->kind = IMAGE_SVG;
+	lay_image_read_svg(im, root);
+	return RC_OK;
+}
+
+static bool
+is_xml(const struct image *im)
+{
+	size_t i = im->len >= 3 && memcmp(im->bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+	while (i < im->len && str_is_blank(im->bytes + i, 1))
+		i++;
+	return i < im->len && im->bytes[i] == '<';
+}
+
+/* Decides by content, never by name or content-type. *known: false when it is of a kind that is not drawn. */
+static enum rc
+read_image(struct lay *lay, struct image *im, struct span at, bool *known)
+{
+	enum lay_image_verdict v = PICTURE_UNSUPPORTED;
+	const char *why = "neither PNG nor JPEG nor SVG";
+
+	*known = false;
+	if (im->len >= 8 && memcmp(im->bytes, "\x89PNG\r\n\x1a\n", 8) == 0) {
+		im->kind = IMAGE_PNG;
+		v = lay_image_read_png(im, &why);
+	} else if (im->len >= 3 && memcmp(im->bytes, "\xff\xd8\xff", 3) == 0) {
+		im->kind = IMAGE_JPEG;
+		v = lay_image_read_jpeg(im, &why);
+	} else if (is_xml(im)) {
+		return read_svg(lay, im, at, known);
+	} else if (im->len == 0) {
+		v = PICTURE_DAMAGED;
+		why = "it is empty";
+	}
+	*known = v == PICTURE_OK;
+	return v == PICTURE_OK ? RC_OK : refuse(lay, v, at, im->name, why);
+}
+
+/* data:[type][;base64],... (RFC 2397); only base64, within the limits of a file. */
+static enum rc
+read_data_url(struct lay *lay, const char *src, struct span at, struct image *im)
+{
+	const char *comma = strchr(src, ',');
+
+	im->name = "data: URL";
+	if (comma == NULL || comma - src < 7 || strncmp(comma - 7, ";base64", 7) != 0)
+		return refuse(lay, PICTURE_DAMAGED, at, im->name, "it is not base64");
+	if (strlen(comma) / 4 * 3 > LIMIT_IMAGE_BYTES)
+		return refuse(lay, PICTURE_TOO_LARGE, at, im->name, "too many bytes");
+	im->bytes = lay_image_base64(lay->arena, comma + 1, &im->len);
+	if (im->bytes == NULL)
+		return refuse(lay, PICTURE_DAMAGED, at, im->name, "it is not base64");
+	return RC_OK;
+}
+
+static enum rc
+open_src(struct lay *lay, const char *src, struct span at, struct image *im)
+{
+	if (str_starts(src, "data:"))
+		return read_data_url(lay, src, at, im);
+	im->name = arena_strdup(lay->arena, src);
+	if (lay->tree->base == NULL)
+		return diag_at(lay->cx, DIAG_FILE_OUTSIDE, at, "%.200s: there is no folder to look in", src);
+	return io_read_below(lay->cx, lay->tree->base, src, at, LIMIT_IMAGE_BYTES, &im->bytes, &im->len);
+}
+
+static struct lay_images *
+images_of(struct lay *lay)
+{
+	if (lay->images == NULL)
+		lay_images_init(lay);
+	return lay->images;
+}
+
+static enum rc
+lookup_src(struct lay *lay, const char *src, struct span at, const struct image **image)
+{
+	struct lay_images *images = images_of(lay);
+	struct entry *e = map_lookup(images->by_name, src);
+	bool known;
+
+	if (e == NULL) {
+		struct image *im = arena_zalloc(lay->arena, sizeof(*im));
+
+		TRY(open_src(lay, src, at, im));
+		TRY(read_image(lay, im, at, &known));
+		im->serial = images->n++;
+		e = arena_zalloc(lay->arena, sizeof(*e));
+		e->image = known ? im : NULL;
+		map_set(images->by_name, src, e);
+	}
+	*image = e->image;
+	return RC_OK;
+}
+
+/* Source ranges are stamped on elements; they would make equal pictures differ. */
+static void
+strip_stamps(xmlNode *root)
+{
+	xmlNode *n = root;
+
+	while (n != NULL) {
+		xmlAttr *at = n->type == XML_ELEMENT_NODE ? xmlHasNsProp(n, BAD_CAST "at", BAD_CAST AT_NS) : NULL;
+
+		if (at != NULL)
+			xmlRemoveProp(at);
+		if (n->children != NULL && n->type == XML_ELEMENT_NODE) {
+			n = n->children;
+			continue;
+		}
+		while (n != NULL && n != root && n->next == NULL)
+			n = n->parent;
+		n = n == NULL || n == root ? NULL : n->next;
+	}
+}
+
+/* The tree below an instream-foreign-object as a document of its own; namespaces in scope come along. */
+static const char *
+serialise(struct lay *lay, const xmlNode *foreign, size_t *len)
+{
+	xmlDoc *doc = xmlNewDoc(BAD_CAST "1.0");
+	xmlChar *text = NULL;
+	const char *copy;
+	xmlNode *root, *source;
+	int n = 0;
+
+	memcpy(&source, &foreign, sizeof(source)); /* libxml2 takes no const; it only reads */
+	root = doc != NULL ? xmlDocCopyNode(source, doc, 1) : NULL;
+	if (root == NULL)
+		mem_exhausted();
+	xmlDocSetRootElement(doc, root);
+	strip_stamps(root);
+	xmlDocDumpMemoryEnc(doc, &text, &n, "UTF-8");
+	if (text == NULL)
+		mem_exhausted();
+	copy = arena_strndup(lay->arena, (char *)text, (size_t)n);
+	*len = (size_t)n;
+	xmlFree(text);
+	xmlFreeDoc(doc);
+	return copy;
+}
+
+static struct image *
+svg_image(struct lay *lay, const struct fo_node *graphic, const xmlNode *svg)
+{
+	struct lay_images *images = images_of(lay);
+	size_t len;
+	const char *text = serialise(lay, svg, &len);
+	struct image *im = map_lookup(images->by_content, text);
+
+	if (im != NULL)
+		return im;
+	im = arena_zalloc(lay->arena, sizeof(*im));
+	im->kind = IMAGE_SVG;
+	im->name = graphic->id != NULL ? graphic->id : "SVG in the document";
+	im->bytes = text;
+	im->len = len;
+	im->serial = images->n++;
+	lay_image_read_svg(im, svg);
+	map_set(images->by_content, text, im);
+	return im;
+}
+
+static const xmlNode *
+foreign_root(const struct fo_node *graphic)
+{
+	for (const struct fo_node *c = graphic->first; c != NULL; c = c->next)
+		if (c->elem == FO_FOREIGN && c->foreign != NULL)
+			return c->foreign;
+	return NULL;
+}
+
+static enum rc
+lookup_instream(struct lay *lay, const struct fo_node *graphic, const struct image **image)
+{
+	const xmlNode *root = foreign_root(graphic);
+	struct lay_images *images = images_of(lay);
+	struct entry *e;
+	char key[16];
+
+	*image = NULL;
+	if (root == NULL)
+		return refuse(lay, PICTURE_DAMAGED, graphic->at, "instream-foreign-object", "it is empty");
+	snprintf(key, sizeof(key), "#%u", graphic->serial);
+	e = map_lookup(images->by_name, key);
+	if (e == NULL) {
+		bool svg = root->ns != NULL && strcmp((const char *)root->ns->href, SVG_NS) == 0 &&
+		    strcmp((const char *)root->name, "svg") == 0;
+
+		if (!svg)
+			TRY(refuse(lay, PICTURE_UNSUPPORTED, graphic->at, (const char *)root->name,
+			    "a foreign object that is not SVG"));
+		e = arena_zalloc(lay->arena, sizeof(*e));
+		e->image = svg ? svg_image(lay, graphic, root) : NULL;
+		map_set(images->by_name, key, e);
+	}
+	*image = e->image;
+	return RC_OK;
+}
+
+enum rc
+lay_image_lookup(struct lay *lay, const struct fo_node *graphic, const struct image **image)
+{
+	const char *src;
+
+	*image = NULL;
+	if (graphic->elem == FO_INSTREAM_FOREIGN_OBJECT)
+		return lookup_instream(lay, graphic, image);
+	src = fo_str(graphic, PR_SRC);
+	if (src == NULL || *src == '\0')
+		return refuse(lay, PICTURE_DAMAGED, graphic->at, fo_elem_name(graphic->elem), "it has no src");
+	return lookup_src(lay, src, graphic->at, image);
+}
+
+enum rc
+lay_image_background(struct lay *lay, const struct fo_node *n, const struct image **image)
+{
+	const char *src = fo_str(n, PR_BACKGROUND_IMAGE);
+
+	*image = NULL;
+	return src != NULL && *src != '\0' ? lookup_src(lay, src, n->at, image) : RC_OK;
+}

@@ -1,0 +1,20 @@
+#pragma once
+/*
+ * lay_image_read.h - what a picture is and how large, from its own header.
+ * No library decodes anything here: a hostile picture is refused before one could be hurt.
+ */
+#include "layout/lay_image.h"
+
+enum lay_image_verdict { PICTURE_OK, PICTURE_DAMAGED, PICTURE_TOO_LARGE, PICTURE_UNSUPPORTED };
+
+/*
+ * Fill px_w, px_h, w and h of a picture whose bytes are set. *why says what is wrong, for anything but PICTURE_OK.
+ * Sources: PNG 1.2 (ISO/IEC 15948) chapters 5 and 11; JPEG ISO/IEC 10918-1 annex B, JFIF 1.02.
+ */
+enum lay_image_verdict lay_image_read_png(struct image *im, const char **why);
+enum lay_image_verdict lay_image_read_jpeg(struct image *im, const char **why);
+/* The intrinsic size of an svg element: width and height, else viewBox, else 100 px (SVG 1.1, 7.2 and 7.7). */
+void lay_image_read_svg(struct image *im, const xmlNode *svg);
+
+/* Decodes the base64 of a data: URL, white space skipped; NULL when it is none. Bytes live as long as a. */
+const char *lay_image_base64(struct arena *a, const char *text, size_t *len);

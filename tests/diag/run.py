@@ -48,7 +48,7 @@ def run(program, command):
         env.update({k: v for k, v in os.environ.items() if k.startswith(("ASAN_", "UBSAN_", "LSAN_"))})
         done = subprocess.run(["sh", "-c", "( " + command + " ) 2>&1"], cwd=BROKEN, env=env, timeout=60,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        text = done.stdout.decode("utf-8", "surrogateescape").replace(out, "$OUT")
+        text = done.stdout.decode("utf-8", "surrogateescape").replace(out, "$OUT").replace(BROKEN, "$PWD")
         return text + "[%d]\n" % done.returncode
 
 

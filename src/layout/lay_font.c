@@ -162,6 +162,8 @@ close_fonts(void *obj)
 	}
 	if (f->ft != NULL)
 		FT_Done_FreeType(f->ft);
+	if (FcConfigGetCurrent() == f->config)
+		FcConfigSetCurrent(NULL);
 	FcConfigDestroy(f->config);
 }
 

@@ -1,0 +1,163 @@
+/*
+ * lay_hyph.c - where a word may be divided: libhyphen with the patterns of fonts/hyphen.
+ *
+ * A dictionary is read when the first word of its language must be divided, and only then. Answers are kept
+ * a word; a report has a few thousand different ones at most in this question.
+ */
+#include <glib.h>
+#include <hyphen.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "base/map.h"
+#include "base/str.h"
+#include "layout/hyph.h"
+
+#define WORD_MAX 90     /* [B] libhyphen's own buffers end at 100 */
+#define CACHE_MAX 20000
+
+struct dictionary {
+	HyphenDict *dict; /* NULL: there is none */
+	bool utf8;
+	struct map *words; /* word -> struct lay_hyphens */
+};
+
+struct lay_hyph {
+	struct arena *arena;
+	struct map *languages; /* "en-US" -> struct dictionary */
+};
+
+/* Languages without a country, or with one that has no patterns of its own. */
+static const struct {
+	const char *prefix, *file;
+} dictionaries[] = {
+    {"en", "hyph_en_US.dic"},
+    {"de", "hyph_de_DE.dic"},
+};
+
+static void
+free_dict(void *dict)
+{
+	hnj_hyphen_free(dict);
+}
+
+static const char *
+file_of(struct lay *lay, const char *language)
+{
+	char name[32];
+	const char *path;
+
+	snprintf(name, sizeof(name), "hyph_%.12s.dic", language);
+	for (char *p = name; *p != '\0'; p++)
+		*p = *p == '-' ? '_' : *p;
+	path = arena_printf(lay->arena, "%s/fonts/hyphen/%s", lay->cx->data_dir, name);
+	if (strchr(language, '/') == NULL && io_exists(path))
+		return path;
+	for (size_t i = 0; i < ARRAY_LEN(dictionaries); i++)
+		if (strncasecmp(language, dictionaries[i].prefix, 2) == 0 &&
+		    (language[2] == '\0' || language[2] == '-' || language[2] == '_'))
+			return arena_printf(lay->arena, "%s/fonts/hyphen/%s", lay->cx->data_dir,
+				dictionaries[i].file);
+	return NULL;
+}
+
+static struct dictionary *
+dictionary_of(struct lay *lay, const char *language)
+{
+	struct lay_hyph *h = lay->hyph;
+	struct dictionary *d;
+	const char *path;
+
+	if (h == NULL) {
+		h = arena_zalloc(lay->arena, sizeof(*h));
+		h->arena = lay->arena;
+		h->languages = map_new(lay->arena);
+		lay->hyph = h;
+	}
+	d = map_lookup(h->languages, language);
+	if (d != NULL)
+		return d;
+	d = arena_zalloc(h->arena, sizeof(*d));
+	map_set(h->languages, language, d);
+	path = file_of(lay, language);
+	d->dict = path != NULL ? hnj_hyphen_load(path) : NULL;
+	if (d->dict == NULL)
+		return d;
+	arena_defer(h->arena, free_dict, d->dict);
+	d->utf8 = d->dict->utf8 != 0;
+	d->words = map_new(h->arena);
+	return d;
+}
+
+/* Lower case in the dictionary's character set; a byte for each character unless it is UTF-8. 0: not possible. */
+static size_t
+encode(const struct dictionary *d, const char *word, uint32_t len, char out[WORD_MAX * 2], uint8_t byte_at[WORD_MAX])
+{
+	const char *p = word, *end = word + len;
+	size_t n = 0, chars = 0;
+
+	while (p < end) {
+		uint32_t at = (uint32_t)(p - word), c = g_unichar_tolower(utf8_next(&p, end));
+
+		if (chars >= WORD_MAX || n + 4 >= (size_t)WORD_MAX * 2 || (!d->utf8 && c > 0xff))
+			return 0;
+		byte_at[chars++] = (uint8_t)at;
+		if (d->utf8)
+			n += utf8_put(out + n, c);
+		else
+			out[n++] = (char)c;
+	}
+	out[n] = '\0';
+	return n;
+}
+
+static struct lay_hyphens *
+divide(struct lay *lay, const struct dictionary *d, const char *word, uint32_t len, int remain, int push)
+{
+	char text[WORD_MAX * 2], hyphens[WORD_MAX * 2 + 5];
+	uint8_t byte_at[WORD_MAX];
+	char **rep = NULL;
+	int *pos = NULL, *cut = NULL;
+	struct lay_hyphens *r = arena_zalloc(lay->arena, sizeof(*r));
+	size_t n = encode(d, word, len, text, byte_at), chars = 0;
+
+	if (n == 0 || n > WORD_MAX ||
+	    hnj_hyphen_hyphenate3(d->dict, text, (int)n, hyphens, NULL, &rep, &pos, &cut, remain, push, remain,
+		push) != 0)
+		return r;
+	/* hyphens has an entry a character; rep an entry a byte: spellings that change at the break are left alone. */
+	r->at = arena_array(lay->arena, n, sizeof(*r->at));
+	for (size_t i = 0; i < n; i++) {
+		if (d->utf8 && ((unsigned char)text[i] & 0xc0) == 0x80)
+			continue;
+		chars++;
+		if (chars > 1 && (hyphens[chars - 2] & 1) != 0 && (rep == NULL || rep[chars - 2] == NULL))
+			r->at[r->n++] = byte_at[chars - 1];
+	}
+	for (size_t i = 0; rep != NULL && i < n; i++)
+		free(rep[i]);
+	free(rep);
+	free(pos);
+	free(cut);
+	return r;
+}
+
+const struct lay_hyphens *
+lay_hyphenate(struct lay *lay, const char *language, const char *word, uint32_t len, int remain, int push)
+{
+	struct dictionary *d = dictionary_of(lay, language);
+	char key[WORD_MAX + 16];
+	struct lay_hyphens *r;
+
+	if (d->dict == NULL || len > WORD_MAX || len < 4)
+		return NULL;
+	snprintf(key, sizeof(key), "%d,%d %.*s", remain, push, (int)len, word);
+	r = map_lookup(d->words, key);
+	if (r != NULL)
+		return r;
+	r = divide(lay, d, word, len, remain, push);
+	if (map_count(d->words) < CACHE_MAX)
+		map_set(d->words, key, r);
+	return r;
+}

@@ -1,0 +1,665 @@
+/*
+ * lay_para.c - a paragraph from objects to lines: the order of the steps, and the cache of whole cells.
+ */
+#include <glib.h>
+#include <pango/pango.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "layout/hyph.h"
+#include "layout/para.h"
+
+#define PENALTY_BREAK 0
+#define PENALTY_HYPHEN 60  /* after a soft hyphen, or where patterns divide */
+#define PENALTY_JOINT 30   /* after a hyphen, a dash: inside what looks like a word */
+#define PENALTY_PATH 60
+#define PENALTY_DIGEST 300
+#define CACHE_TEXT 64      /* [B] longer paragraphs hardly repeat */
+#define CACHE_MAX 4000
+
+struct cached { /* a paragraph of plain text, laid out before */
+	const struct fo_style *style;
+	const char *text;
+	uint32_t len;
+	mpt ipd, indent;
+	const struct lay_para *para;
+	struct cached *next;
+};
+
+struct lay_text {
+	struct lay_job *pool;
+	struct cached *slots[1024];
+	size_t n_cached;
+};
+
+/* ---- the pool of scratch memory ------------------------------------------------------------------------------ */
+
+static void
+free_pool(void *obj)
+{
+	struct lay_text *t = obj;
+
+	for (struct lay_job *j = t->pool, *next; j != NULL; j = next) {
+		next = j->next;
+		buf_free(&j->text);
+		free(j->pieces);
+		free(j->inls);
+		free(j->wrap);
+		free(j->level_bytes);
+		free(j->toks);
+		free(j->points);
+		free(j);
+	}
+}
+
+static struct lay_text *
+text_of(struct lay *lay)
+{
+	if (lay->text == NULL) {
+		lay->text = arena_zalloc(lay->arena, sizeof(*lay->text));
+		arena_defer(lay->arena, free_pool, lay->text);
+	}
+	return lay->text;
+}
+
+static struct lay_job *
+open_job(struct lay *lay, struct arena *a, const struct fo_node *block, const struct lay_measure *m)
+{
+	struct lay_text *t = text_of(lay);
+	struct lay_job *j = t->pool;
+
+	if (j != NULL)
+		t->pool = j->next;
+	else
+		j = memset(mem_alloc(sizeof(*j)), 0, sizeof(*j));
+	j->lay = lay;
+	j->a = a;
+	j->block = block;
+	j->m = m;
+	j->text.len = j->n_pieces = j->n_inls = j->n_toks = j->n_points = 0;
+	j->after_space = j->has_rtl = j->has_refs = j->has_objects = j->has_anchors = j->rtl = j->failed = false;
+	j->levels = NULL;
+	j->joined = NULL;
+	return j;
+}
+
+static void
+close_job(struct lay_job *j)
+{
+	j->next = j->lay->text->pool;
+	j->lay->text->pool = j;
+}
+
+/* ---- points -------------------------------------------------------------------------------------------------- */
+
+struct sums { /* over the tokens so far */
+	int64_t w, space, grow, less;
+	int32_t spaces;
+	int64_t trail, trail_space; /* spaces after the last content */
+	int32_t trail_spaces;
+	bool content;               /* something visible since the last forced break */
+};
+
+static struct lay_point *
+add_point(struct lay_job *j, uint32_t at, size_t tok, const struct sums *s)
+{
+	struct lay_point *p;
+
+	if (j->n_points == j->cap_points) {
+		j->cap_points = j->cap_points > 0 ? j->cap_points * 2 : 64;
+		j->points = mem_realloc(j->points, j->cap_points, sizeof(*j->points));
+	}
+	p = &j->points[j->n_points++];
+	memset(p, 0, sizeof(*p));
+	p->at = at;
+	p->tok = (uint32_t)tok;
+	p->start_w = s->w;
+	p->end_w = s->w - s->trail;
+	p->start_space = s->space;
+	p->end_space = s->space - s->trail_space;
+	p->start_spaces = s->spaces;
+	p->end_spaces = s->spaces - s->trail_spaces;
+	p->start_grow = p->end_grow = s->grow;
+	p->start_less = p->end_less = s->less;
+	return p;
+}
+
+static mpt
+hyphenated_width(struct lay_job *j, const struct lay_tok *t, uint32_t n)
+{
+	return lay_shape_hyphen(j->lay, j->a, t->shaper, j->text.p + t->from, n,
+		font_face_has(t->shaper->font->font.face, 0x2010) ? 0x2010 : '-')->width;
+}
+
+/* A break inside a word, before its byte n. */
+static void
+add_inner(struct lay_job *j, size_t tok, uint32_t n, int penalty, bool hyphen, const struct sums *s)
+{
+	const struct lay_tok *t = &j->toks[tok];
+	struct lay_point *p = add_point(j, t->from + n, tok, s);
+	mpt before, after;
+
+	p->inside = true;
+	p->penalty = penalty;
+	p->hyphen = hyphen;
+	if (lay_run_cut(t->run, n, &before)) {
+		after = t->run->width - before;
+	} else {
+		before = lay_shape(j->lay, j->a, t->shaper, j->text.p + t->from, n)->width;
+		after = lay_shape(j->lay, j->a, t->shaper, j->text.p + t->from + n, t->to - t->from - n)->width;
+	}
+	if (hyphen)
+		before = hyphenated_width(j, t, n);
+	p->end_w = s->w + before;
+	p->start_w = s->w + t->run->width - after;
+	p->end_space = s->space;
+	p->end_spaces = s->spaces;
+}
+
+/* Letters only: what patterns know. Punctuation around them is left out. */
+static bool
+letters_of(const char *s, uint32_t len, uint32_t *from, uint32_t *to)
+{
+	const char *p = s, *end = s + len;
+	bool in = false, over = false;
+
+	*from = *to = 0;
+	while (p < end) {
+		uint32_t at = (uint32_t)(p - s), c = utf8_next(&p, end);
+
+		if (g_unichar_isalpha(c) || (in && !over && g_unichar_type(c) == G_UNICODE_NON_SPACING_MARK)) {
+			if (over)
+				return false; /* two parts, as in and/or: divided there already */
+			if (!in)
+				*from = at;
+			in = true;
+			*to = (uint32_t)(p - s);
+		} else {
+			if (c >= '0' && c <= '9')
+				return false;
+			over = in;
+		}
+	}
+	return in;
+}
+
+static const struct lay_hyphens *
+hyphens_of(struct lay_job *j, const struct lay_tok *t, uint32_t *offset)
+{
+	const struct fo_node *n = j->inls[t->inl].fo;
+	const char *word = j->text.p + t->from;
+	uint32_t from, to;
+	const struct fo_value *remain = fo_prop(n, PR_HYPHENATION_REMAIN_CHARACTER_COUNT);
+	const struct fo_value *push = fo_prop(n, PR_HYPHENATION_PUSH_CHARACTER_COUNT);
+
+	if (!fo_is(n, PR_HYPHENATE, FV_TRUE) || !letters_of(word, t->to - t->from, &from, &to))
+		return NULL;
+	*offset = from;
+	return lay_hyphenate(j->lay, j->inls[t->inl].ts->language, word + from, to - from,
+		remain->kind == FO_INT ? remain->i : 2, push->kind == FO_INT ? push->i : 2);
+}
+
+static int
+penalty_of(uint8_t wrap, char before)
+{
+	return wrap == WRAP_PATH ? PENALTY_PATH : wrap == WRAP_DIGEST ? PENALTY_DIGEST :
+		before == ' '    ? PENALTY_BREAK :
+				   PENALTY_JOINT;
+}
+
+static void
+add_word_points(struct lay_job *j, size_t tok, const struct sums *s)
+{
+	const struct lay_tok *t = &j->toks[tok];
+	const char *text = j->text.p + t->from;
+	uint32_t len = t->to - t->from, offset = 0;
+	const struct lay_hyphens *h = j->hyphens && !t->missing ? hyphens_of(j, t, &offset) : NULL;
+	size_t next = 0;
+
+	if (j->inls[t->inl].no_wrap || t->missing)
+		return;
+	for (uint32_t n = 1; n < len; n++) {
+		uint8_t wrap = j->wrap[t->from + n];
+		bool soft = n >= 2 && (unsigned char)text[n - 2] == 0xc2 && (unsigned char)text[n - 1] == 0xad;
+
+		while (h != NULL && next < h->n && h->at[next] + offset < n)
+			next++;
+		if (wrap != WRAP_NO)
+			add_inner(j, tok, n, soft ? PENALTY_HYPHEN : penalty_of(wrap, 0), soft, s);
+		else if (h != NULL && next < h->n && h->at[next] + offset == n)
+			add_inner(j, tok, n, PENALTY_HYPHEN, true, s);
+	}
+}
+
+/* keep-together.within-line and no-wrap: is there an inline around both sides that forbids it? */
+static bool
+is_kept(const struct lay_job *j, uint32_t a, uint32_t b)
+{
+	while (a != b) {
+		if (a > b)
+			a = j->inls[a].parent;
+		else
+			b = j->inls[b].parent;
+	}
+	return j->inls[a].no_wrap;
+}
+
+static bool
+belongs_before(const struct lay_tok *t)
+{
+	return t->kind == TOK_CLOSE || (t->kind == TOK_ANCHOR && (t->anchor->kind == ANCHOR_FOOTNOTE ||
+		t->anchor->kind == ANCHOR_REF));
+}
+
+/* A break between tokens, before token i. */
+static void
+add_boundary(struct lay_job *j, size_t i, const struct sums *s)
+{
+	const struct lay_tok *t = &j->toks[i], *p = &j->toks[i - 1];
+	uint32_t before = p->kind == TOK_OPEN ? j->inls[p->inl].parent : p->inl;
+	uint32_t after = t->kind == TOK_OPEN ? j->inls[t->inl].parent : t->inl;
+	const struct lay_object *o = p->kind == TOK_OBJECT ? p->object : NULL;
+
+	if (p->kind == TOK_CLOSE)
+		before = j->inls[p->inl].parent;
+	if (o != NULL && o->kind == OBJECT_LEADER)
+		return; /* a leader leads to what follows it */
+	if (t->from == 0 || j->wrap[t->from] == WRAP_NO || j->points[j->n_points - 1].at >= t->from ||
+	    belongs_before(t) || is_kept(j, before, after))
+		return;
+	add_point(j, t->from, i, s)->penalty = penalty_of(j->wrap[t->from], j->text.p[t->from - 1]);
+}
+
+static void
+sum_token(const struct lay_job *j, const struct lay_tok *t, struct sums *s)
+{
+	s->w += t->w;
+	if (t->kind == TOK_SPACE) {
+		s->space += j->inls[t->inl].ts->latin->space;
+		s->spaces++;
+		if (!t->hard) {
+			s->trail += t->w;
+			s->trail_space += j->inls[t->inl].ts->latin->space;
+			s->trail_spaces++;
+			return;
+		}
+	}
+	if (t->kind == TOK_WORD || t->kind == TOK_OBJECT || t->kind == TOK_SPACE) {
+		s->trail = s->trail_space = s->trail_spaces = 0;
+		s->content = true;
+	}
+	if (t->kind == TOK_OBJECT && t->object->kind == OBJECT_LEADER) {
+		s->grow += t->object->max - t->object->w;
+		s->less += t->object->w - t->object->min;
+	}
+}
+
+/* The first token of the line after a forced break: closings belong to the line that ends. */
+static size_t
+after_closings(const struct lay_job *j, size_t i)
+{
+	while (i < j->n_toks && belongs_before(&j->toks[i]))
+		i++;
+	return i;
+}
+
+static void
+find_points(struct lay_job *j)
+{
+	struct sums s = {0};
+	struct lay_point *last;
+
+	j->n_points = 0;
+	add_point(j, 0, 0, &s);
+	for (size_t i = 0; i < j->n_toks; i++) {
+		const struct lay_tok *t = &j->toks[i];
+
+		if (i > 0)
+			add_boundary(j, i, &s);
+		if (t->kind == TOK_WORD)
+			add_word_points(j, i, &s);
+		sum_token(j, t, &s);
+		if (t->kind == TOK_LINEFEED) {
+			add_point(j, t->to, after_closings(j, i + 1), &s)->forced = true;
+			s.trail = s.trail_space = s.trail_spaces = 0;
+			s.content = false;
+		}
+	}
+	last = &j->points[j->n_points - 1];
+	/* A linefeed at the very end opens no line of its own. */
+	if (j->n_points == 1 || !last->forced || last->at < j->text.len || s.content)
+		last = add_point(j, (uint32_t)j->text.len, j->n_toks, &s);
+	last->forced = true;
+	last->tok = (uint32_t)j->n_toks;
+}
+
+/* ---- steps --------------------------------------------------------------------------------------------------- */
+
+/* Embedding levels (UAX 9) of every byte. */
+static void
+find_levels(struct lay_job *j)
+{
+	PangoDirection dir = j->rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
+	uint8_t *levels;
+	const char *p = j->text.p, *end = p + j->text.len;
+
+	if (!j->has_rtl || j->text.len == 0)
+		return;
+	levels = pango_log2vis_get_embedding_levels(j->text.p, (int)j->text.len, &dir);
+	if (j->cap_levels < j->text.len + 1) {
+		j->cap_levels = j->text.len * 2 + 64;
+		j->level_bytes = mem_realloc(j->level_bytes, j->cap_levels, 1);
+	}
+	for (size_t i = 0; p < end; i++) {
+		const char *at = p;
+
+		utf8_next(&p, end);
+		memset(j->level_bytes + (at - j->text.p), levels[i], (size_t)(p - at));
+	}
+	j->levels = j->level_bytes;
+	g_free(levels);
+}
+
+static void
+find_wraps(struct lay_job *j)
+{
+	if (j->cap_wrap < j->text.len + 1) {
+		j->cap_wrap = j->text.len * 2 + 64;
+		j->wrap = mem_realloc(j->wrap, j->cap_wrap, 1);
+	}
+	lay_wrap_find(buf_str(&j->text), (uint32_t)j->text.len, j->inls[0].ts->language, j->wrap);
+	lay_wrap_tailor(buf_str(&j->text), (uint32_t)j->text.len, j->wrap);
+}
+
+/* Up to the break points: what both lines and widths need. */
+static enum rc
+prepare(struct lay_job *j, const struct fo_node *first, const struct fo_node *last)
+{
+	TRY(lay_gather(j, first, last));
+	find_levels(j);
+	find_wraps(j);
+	lay_tokenise(j);
+	j->hyphens = false;
+	find_points(j);
+	return RC_OK;
+}
+
+static enum lay_align
+align_of(enum fo_enum e, enum lay_align relative)
+{
+	switch (e) {
+	case FV_RELATIVE:
+		return relative;
+	case FV_CENTER:
+		return ALIGN_CENTER;
+	case FV_END:
+	case FV_RIGHT:
+	case FV_OUTSIDE:
+		return ALIGN_END;
+	case FV_JUSTIFY:
+		return ALIGN_JUSTIFY;
+	default:
+		return ALIGN_START;
+	}
+}
+
+static void
+read_fit(const struct lay_job *j, bool start, struct lay_fit *f)
+{
+	const struct fo_node *b = j->block;
+	const struct fo_value *ladder = fo_prop(b, PR_HYPHENATION_LADDER_COUNT);
+
+	f->measure = mpt_max(0, j->m->ipd - j->m->float_start - j->m->float_end);
+	f->first_indent = start ? j->m->first_indent : 0;
+	f->last_indent = fo_len(b, PR_LAST_LINE_END_INDENT, j->m->ipd);
+	f->align = align_of(fo_enum(b, PR_TEXT_ALIGN), ALIGN_START);
+	f->last = align_of(fo_enum(b, PR_TEXT_ALIGN_LAST), f->align == ALIGN_JUSTIFY ? ALIGN_START : f->align);
+	f->ladder = ladder->kind == FO_INT ? ladder->i : 0;
+	f->em = j->inls[0].ts->size;
+}
+
+/* The point at a byte; the last one before it when there is none. */
+static size_t
+point_at(const struct lay_job *j, uint32_t from)
+{
+	size_t i = 0;
+
+	while (i + 2 < j->n_points && j->points[i + 1].at <= from)
+		i++;
+	return i;
+}
+
+static void
+report_overflow(struct lay_job *j, const struct lay_line *l, const struct lay_point *p, mpt measure)
+{
+	const struct fo_node *at = j->block;
+	mpt over = l->width - measure;
+
+	for (size_t k = p->tok; k < j->n_toks && j->toks[k].from < l->to; k++)
+		if (j->toks[k].kind == TOK_WORD || j->toks[k].kind == TOK_OBJECT) {
+			at = j->toks[k].fo;
+			break;
+		}
+	(void)diag_at(j->lay->cx, DIAG_LINE_OVERFLOW, at->at, "%d.%d pt too wide: '%.*s'", (int)(over / 1000),
+		(int)(over / 100 % 10), (int)(l->to - l->from > 40 ? 40 : l->to - l->from), j->text.p + l->from);
+}
+
+static void
+compose(struct lay_job *j, const struct lay_fit *f, size_t start, const struct lay_fit_result *r, struct lay_para *para)
+{
+	struct lay_line *lines = arena_array(j->a, r->n > 0 ? r->n : 1, sizeof(*lines));
+
+	for (size_t i = 0; i < r->n; i++) {
+		const struct lay_point *from = &j->points[i == 0 ? start : start + r->ends[i - 1]];
+		const struct lay_point *to = &j->points[start + r->ends[i]];
+		mpt indent = i == 0 ? f->first_indent : 0;
+		struct lay_compose o = {.measure = f->measure - indent - (to->forced ? f->last_indent : 0),
+		    .indent = indent, .align = to->forced ? f->last : f->align, .first = i == 0};
+
+		lay_compose_line(j, from, to, &o, &lines[i]);
+		lines[i].area->x += j->m->float_start;
+		if (lines[i].area->w > o.measure && lines[i].width > o.measure)
+			report_overflow(j, &lines[i], from, o.measure);
+	}
+	para->lines = lines;
+	para->n = r->n;
+}
+
+static bool
+wants_hyphens(const struct lay_job *j)
+{
+	if (fo_is(j->block, PR_HYPHENATE, FV_TRUE))
+		return true;
+	for (size_t i = 1; i < j->n_inls; i++)
+		if (fo_is(j->inls[i].fo, PR_HYPHENATE, FV_TRUE))
+			return true;
+	return false;
+}
+
+static bool
+is_empty(const struct lay_job *j)
+{
+	return j->text.len == 0 && !j->has_anchors;
+}
+
+static enum rc
+make_para(struct lay_job *j, const struct fo_node *first, const struct fo_node *last, uint32_t from, struct lay_para *para)
+{
+	struct lay_fit f;
+	struct lay_fit_result r;
+	size_t start;
+
+	TRY(prepare(j, first, last));
+	if (is_empty(j))
+		return RC_OK;
+	/* Text areas point into the joined text. */
+	j->joined = arena_strndup(j->a, buf_str(&j->text), j->text.len);
+	read_fit(j, from == 0, &f);
+	start = point_at(j, from);
+	if (j->points[start].at != from && wants_hyphens(j)) {
+		j->hyphens = true; /* it was left at a hyphen */
+		find_points(j);
+		start = point_at(j, from);
+	}
+	lay_fit_lines(j->a, j->points + start, j->n_points - start, &f, &r);
+	if ((r.poor || r.overflow) && !j->hyphens && wants_hyphens(j)) {
+		uint32_t at = j->points[start].at;
+
+		j->hyphens = true;
+		find_points(j);
+		start = point_at(j, at);
+		lay_fit_lines(j->a, j->points + start, j->n_points - start, &f, &r);
+	}
+	compose(j, &f, start, &r, para);
+	return RC_OK;
+}
+
+/* ---- whole cells ---------------------------------------------------------------------------------------------- */
+
+static bool
+is_cacheable(const struct fo_node *block, const struct fo_node *first, const struct fo_node *last, uint32_t from)
+{
+	return first != NULL && (first == last || (last == NULL && first->next == NULL)) && first->elem == FO_TEXT &&
+		from == 0 && first->len > 0 && first->len <= CACHE_TEXT && block->style == first->style;
+}
+
+static struct cached **
+slot_of(struct lay_text *t, const struct fo_node *text, const struct lay_measure *m)
+{
+	uint64_t h = text->style->serial * 2654435761u ^ (uint64_t)(uint32_t)m->ipd * 40503u;
+
+	for (uint32_t i = 0; i < text->len; i++)
+		h = (h ^ (unsigned char)text->text[i]) * 1099511628211u;
+	return &t->slots[(h >> 20) % ARRAY_LEN(t->slots)];
+}
+
+static struct cached *
+lookup_cached(struct cached *c, const struct fo_node *text, const struct lay_measure *m)
+{
+	for (; c != NULL; c = c->next)
+		if (c->style == text->style && c->ipd == m->ipd && c->indent == m->first_indent && c->len == text->len &&
+		    memcmp(c->text, text->text, c->len) == 0)
+			return c;
+	return NULL;
+}
+
+/* Areas move and are linked into pages: each use gets its own; runs are shared. Plain text has one level of children. */
+static struct area *
+copy_line(struct arena *a, const struct area *line, const struct fo_node *fo)
+{
+	struct area *copy = arena_copy(a, line, sizeof(*copy));
+	struct area **link = &copy->first;
+
+	copy->next = NULL;
+	for (const struct area *c = line->first; c != NULL; c = c->next) {
+		*link = arena_copy(a, c, sizeof(*c));
+		(*link)->fo = c->fo != NULL ? fo : NULL;
+		link = &(*link)->next;
+	}
+	return copy;
+}
+
+static struct lay_para *
+copy_para(struct arena *a, const struct lay_para *para, const struct fo_node *fo)
+{
+	struct lay_para *copy = arena_copy(a, para, sizeof(*copy));
+	struct lay_line *lines = arena_copy(a, para->lines, para->n * sizeof(*lines));
+
+	for (size_t i = 0; i < para->n; i++)
+		lines[i].area = copy_line(a, para->lines[i].area, fo);
+	copy->lines = lines;
+	return copy;
+}
+
+static enum rc
+make_in(struct lay *lay, struct arena *a, const struct fo_node *block, const struct fo_node *first,
+    const struct fo_node *last, const struct lay_measure *m, uint32_t from, struct lay_para **para)
+{
+	struct lay_job *j = open_job(lay, a, block, m);
+	enum rc rc;
+
+	*para = arena_zalloc(a, sizeof(**para));
+	rc = make_para(j, first, last, from, *para);
+	close_job(j);
+	return rc;
+}
+
+static bool
+sticks_out(const struct lay_para *p, mpt ipd)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->lines[i].width > ipd)
+			return true;
+	return false;
+}
+
+static enum rc
+make_cached(struct lay *lay, const struct fo_node *block, const struct fo_node *text, const struct lay_measure *m,
+    struct cached **slot, struct lay_para **para)
+{
+	struct lay_text *t = lay->text;
+	struct cached *c;
+
+	TRY(make_in(lay, lay->arena, block, text, text, m, 0, para));
+	if (sticks_out(*para, m->ipd))
+		return RC_OK; /* each is reported, so each is made */
+	c = arena_zalloc(lay->arena, sizeof(*c));
+	*c = (struct cached){text->style, arena_strndup(lay->arena, text->text, text->len), text->len, m->ipd,
+	    m->first_indent, *para, *slot};
+	*slot = c;
+	t->n_cached++;
+	return RC_OK;
+}
+
+enum rc
+lay_para(struct lay *lay, struct arena *a, const struct fo_node *block, const struct fo_node *first,
+    const struct fo_node *last, const struct lay_measure *m, uint32_t from, const struct lay_para **para)
+{
+	struct lay_text *t = text_of(lay);
+	struct lay_para *made = NULL;
+	struct cached **slot;
+	const struct cached *c;
+
+	if (is_cacheable(block, first, last, from)) {
+		slot = slot_of(t, first, m);
+		c = lookup_cached(*slot, first, m);
+		if (c == NULL && t->n_cached < CACHE_MAX)
+			TRY(make_cached(lay, block, first, m, slot, &made));
+		if (c != NULL || made != NULL) {
+			*para = copy_para(a, c != NULL ? c->para : made, first);
+			return RC_OK;
+		}
+	}
+	TRY(make_in(lay, a, block, first, last, m, from, &made));
+	*para = made;
+	return RC_OK;
+}
+
+enum rc
+lay_para_widths(struct lay *lay, const struct fo_node *block, const struct fo_node *first, const struct fo_node *last,
+    mpt *min, mpt *max)
+{
+	struct lay_measure m = {0};
+	struct arena *a = arena_new();
+	struct lay_job *j = open_job(lay, a, block, &m);
+	enum rc rc = prepare(j, first, last);
+	int64_t start = 0, line = 0;
+
+	*min = *max = 0;
+	for (size_t i = 1; i < j->n_points && rc == RC_OK; i++) {
+		const struct lay_point *p = &j->points[i];
+
+		if (p->penalty >= PENALTY_DIGEST)
+			continue;
+		*min = mpt_max(*min, (mpt)MIN(p->end_w - start, MPT_MAX));
+		start = p->start_w;
+		if (p->forced) {
+			*max = mpt_max(*max, (mpt)MIN(p->end_w - line, MPT_MAX));
+			line = p->start_w;
+		}
+	}
+	close_job(j);
+	arena_free(a);
+	return rc;
+}

@@ -1,0 +1,184 @@
+#pragma once
+/*
+ * para.h - inside the text half of layout: a paragraph on its way from objects to lines.
+ *
+ *   gather    (lay_inline.c)  objects -> joined text, pieces, a tree of inlines
+ *   wrap      (lay_wrap.c)    joined text -> where a line may end
+ *   tokenise  (lay_token.c)   pieces -> tokens: words (shaped), spaces, objects, openings and closings
+ *   points    (lay_para.c)    tokens -> break points with widths before and after
+ *   fit       (lay_line.c)    points -> the lines' ends
+ *   compose   (lay_compose.c) a line's tokens -> areas
+ *
+ * All positions are bytes of the joined text. An object is U+FFFC there.
+ */
+#include "layout/lay.h"
+#include "layout/text.h"
+
+/* ---- wrap ---------------------------------------------------------------------------------------------------------- */
+
+enum lay_wrap { WRAP_NO, WRAP_MAY, WRAP_MUST, WRAP_PATH, WRAP_DIGEST };
+
+/* wrap[i] says whether a line may end before byte i; len + 1 entries, 0 is WRAP_NO, len is WRAP_MUST. */
+void lay_wrap_find(const char *text, uint32_t len, const char *language, uint8_t *wrap);
+/* The rules for ids, digests, URLs and paths. */
+void lay_wrap_tailor(const char *text, uint32_t len, uint8_t *wrap);
+
+/* ---- inlines, pieces, tokens --------------------------------------------------------------------------------------- */
+
+struct lay_deco { /* a line along the text of an inline; declared by an object, drawn under all it holds */
+	enum fo_enum kind; /* FV_UNDERLINE FV_OVERLINE FV_LINE_THROUGH */
+	uint32_t color;
+	const struct font *font; /* of the object that declares it: position and thickness */
+	mpt shift;
+	const struct lay_deco *next; /* of an outer object, or further ones of this */
+};
+
+struct lay_inl { /* an inline-level object around text; 0 is the block itself */
+	const struct fo_node *fo;
+	uint32_t parent;
+	struct lay_text_style *ts;
+	mpt shift;                /* [mpt] of its baseline above the line's */
+	const struct area_box *box;
+	mpt lead, trail;          /* [mpt] border, padding and space at its start and end */
+	mpt space_start;          /* part of lead outside the border */
+	bool has_area;            /* gets an AREA_INLINE */
+	bool no_wrap;
+	const struct lay_deco *deco;
+};
+
+enum lay_object_kind { OBJECT_AREA, OBJECT_LEADER, OBJECT_REF };
+
+struct lay_object {
+	enum lay_object_kind kind;
+	const struct fo_node *fo;
+	struct area *area;       /* OBJECT_AREA: the picture */
+	const struct area_box *box;
+	mpt w, min, max;         /* [mpt] ipd with borders; leaders stretch and shrink */
+	mpt before, after;       /* [mpt] above and below the line's baseline, borders included */
+	struct area_leader leader;
+	struct lay_ref *ref;     /* OBJECT_REF; one line only */
+	struct lay_text_style *ts;
+};
+
+enum lay_tok_kind {
+	TOK_WORD,     /* run, or NULL until it is shaped */
+	TOK_SPACE,    /* stretches; vanishes at a line's end unless `hard` */
+	TOK_LINEFEED, /* preserved */
+	TOK_SKIP,     /* bytes that draw nothing: zero-width space, collapsed spaces */
+	TOK_OPEN, TOK_CLOSE, /* of an inline */
+	TOK_OBJECT,
+	TOK_ANCHOR,
+};
+
+struct lay_tok {
+	uint8_t kind;    /* enum lay_tok_kind; also of pieces, where TOK_WORD is any text */
+	uint8_t level;   /* bidi */
+	bool hard;       /* no-break space: stays at a line's end */
+	bool missing;    /* TOK_WORD: replacement glyphs */
+	uint32_t from, to;
+	uint32_t inl;
+	mpt w;
+	const struct fo_node *fo; /* the text's object: what its area says */
+	struct lay_shaper *shaper;
+	union {
+		const struct glyph_run *run;
+		struct lay_object *object;
+		struct lay_anchor *anchor;
+	};
+};
+
+/* ---- break points -------------------------------------------------------------------------------------------------- */
+
+/* A place where a line may end. The widths are sums from the paragraph's start; a line from a to b is b.end_w - a.start_w wide. */
+struct lay_point {
+	uint32_t at;     /* [B] the next line's first byte */
+	uint32_t tok;    /* the next line's first token (the same as this line's last one inside a word) */
+	int64_t end_w, start_w;
+	int32_t end_spaces, start_spaces; /* number of stretchable spaces before */
+	int64_t end_space, start_space;   /* their natural width */
+	int64_t end_grow, end_less, start_grow, start_less; /* leaders: how much they can take or give */
+	int32_t penalty;
+	bool hyphen, forced, inside; /* inside: in the middle of a word */
+};
+
+enum lay_align { ALIGN_START, ALIGN_CENTER, ALIGN_END, ALIGN_JUSTIFY };
+
+struct lay_fit {
+	mpt measure, first_indent, last_indent;
+	enum lay_align align, last;
+	int ladder;      /* at most so many hyphenated lines in a row; 0: any */
+	mpt em;
+};
+
+struct lay_fit_result {
+	size_t *ends;    /* [out] indexes of points, ascending; in the arena */
+	size_t n;
+	bool overflow;   /* a line is wider than the measure */
+	bool poor;       /* a line is so loose or short that hyphenation may help */
+};
+
+/*
+ * Chooses the ends of the lines: least total demerits (Knuth and Plass 1981, without fitness classes), in integers.
+ *   points  n of them, ascending; 0 is the paragraph's start; the last is forced
+ * Linear: only break points within one measure back are kept, at most FIT_ACTIVE.
+ * A piece wider than the measure sticks out: overflow, and the rest goes on as if it had fitted.
+ */
+void lay_fit_lines(struct arena *a, const struct lay_point *points, size_t n, const struct lay_fit *fit,
+    struct lay_fit_result *r);
+
+/* ---- the job: one paragraph ---------------------------------------------------------------------------------------- */
+
+struct lay_job {
+	struct lay *lay;
+	struct arena *a;           /* the result's */
+	const struct fo_node *block;
+	const struct lay_measure *m;
+	struct lay_job *next;      /* in the pool */
+	/* gather */
+	struct buf text;           /* joined */
+	const char *joined;        /* the same in `a`: what areas point into */
+	struct lay_tok *pieces;
+	size_t n_pieces, cap_pieces;
+	struct lay_inl *inls;
+	size_t n_inls, cap_inls;
+	bool after_space;          /* collapsing: the last character was a space */
+	bool has_rtl, has_refs, has_objects, has_anchors;
+	bool rtl;                  /* the paragraph's direction */
+	bool failed;               /* something was reported that fails the run */
+	/* wrap */
+	uint8_t *wrap;             /* len + 1 */
+	uint8_t *levels;           /* one a byte, NULL without right-to-left text */
+	uint8_t *level_bytes;      /* where they lie */
+	size_t cap_wrap, cap_levels;
+	/* tokens */
+	struct lay_tok *toks;
+	size_t n_toks, cap_toks;
+	/* points */
+	struct lay_point *points;
+	size_t n_points, cap_points;
+	bool hyphens;              /* second pass */
+};
+
+/* lay_inline.c: walks the objects. Reports what it cannot lay out. */
+MUST_CHECK enum rc lay_gather(struct lay_job *j, const struct fo_node *first, const struct fo_node *last);
+/* lay_token.c: the text in j->a from here on. */
+void lay_tokenise(struct lay_job *j);
+struct lay_tok *lay_tok_add(struct lay_tok **toks, size_t *n, size_t *cap);
+/* lay_object.c: pictures, leaders, numbers. */
+MUST_CHECK enum rc lay_object_new(struct lay_job *j, const struct fo_node *n, uint32_t inl, struct lay_object **object);
+struct lay_object *lay_object_ref(struct lay_job *j, const struct fo_node *citation, uint32_t inl);
+/* lay_shift.c: by how much an inline or an object is raised. */
+mpt lay_inl_shift(const struct lay_inl *parent, const struct fo_node *n, mpt ascent, mpt descent, mpt x_height);
+
+/* lay_compose.c */
+struct lay_compose {
+	mpt measure;     /* of this line */
+	mpt indent;      /* text-indent of this line */
+	enum lay_align align;
+	bool first;      /* of the paragraph */
+};
+/* Makes the areas of the tokens between two points. */
+void lay_compose_line(struct lay_job *j, const struct lay_point *from, const struct lay_point *to,
+    const struct lay_compose *o, struct lay_line *line);
+
+#define LAY_OBJECT_CHAR "\xef\xbf\xbc" /* U+FFFC */

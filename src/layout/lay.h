@@ -47,6 +47,8 @@ struct lay {
 	struct lay_pages *pages; /* page masters, numbering, the current sequence */
 	struct lay_boxes *boxes; /* border, padding and background by style */
 	unsigned depth;          /* of lists within lists */
+	mpt note_ipd;            /* width of footnotes in the current flow */
+	mpt page_w, page_h;      /* of the page in the making */
 };
 
 /* ---- lay_para.c: a run of inline content becomes lines (text helper) ------------------------------------------- */

@@ -64,10 +64,22 @@ enum fo_enum lay_break_stronger(enum fo_enum a, enum fo_enum b);
 
 enum lay_elem_kind { LAY_BOX, LAY_SPACE, LAY_BREAK, LAY_OPEN, LAY_CLOSE, LAY_ROW };
 
+/* A footnote-body, laid out where its line was made. */
+struct lay_note {
+	const struct fo_node *fo; /* the footnote */
+	const struct area_box *box;
+	struct lay_list list;
+	mpt x, w;
+	struct lay_batch *batch; /* NULL in lists of cells */
+	const struct lay_note *next; /* of the same box */
+};
+
 struct lay_box { /* indivisible: a line, a picture, a container of fixed height */
 	mpt h;
-	struct area *area; /* laid out, y = 0; x within the open object's content rectangle; NULL: only height */
+	struct area *area; /* laid out, y from the box's top; x within the open object's content rectangle; NULL: only height */
 	const struct lay_anchor *anchors;
+	const struct lay_note *notes;
+	enum fo_enum position; /* FV_ABSOLUTE, FV_FIXED: out of the flow, h is 0, (x, y) from the reference area, the page */
 };
 
 struct lay_space { /* a space-specifier (XSL 1.1, 4.3.1), then its resolved length */
@@ -80,30 +92,33 @@ struct lay_space { /* a space-specifier (XSL 1.1, 4.3.1), then its resolved leng
 
 struct lay_brk {
 	struct lay_keep penalty;
-	enum fo_enum forced; /* FV_AUTO: not forced */
+	enum fo_enum forced; /* FV_AUTO: not forced; FV_ALL: what follows has another `span` */
+	bool to_span;        /* FV_ALL: what follows spans all columns */
 	mpt tail, head;
 	const struct lay_elem *inside; /* LAY_OPEN or NULL */
 	const struct fo_node *resume;  /* what comes next, for a restart with another width; NULL: not here */
 	uint32_t resume_from;          /* [B] into the paragraph that begins at `resume` */
+	struct lay_batch *batch;       /* in which it lies; NULL in lists of cells */
 };
 
 struct lay_open { /* an object that has fragments */
 	const struct area_box *box; /* all four sides, before conditionality; NULL: none */
-	bool keep_before, keep_after; /* border and padding .conditionality = retain */
+	bool keep_border[2], keep_padding[2]; /* .conditionality = retain; before, after */
 	bool is_reference;   /* conditional spaces at its ends vanish (block-container, cell) */
 	bool is_transparent; /* no area: wrapper */
 	mpt x, w;            /* content rectangle in its parent's; w is the ipd */
 	mpt start_indent, end_indent; /* for dumps */
-	mpt min_h;           /* of the content rectangle, all fragments together */
 	struct lay_table *table; /* LAY_OPEN of a table, else NULL: asked for repeated header and footer */
 	const struct lay_anchor *anchors;
 	const struct lay_elem *parent; /* LAY_OPEN around, or NULL */
 	struct lay_batch *batch; /* in which it lies; NULL in lists of cells */
 	struct area *area;       /* of the fragment being assembled */
+	unsigned fragment;       /* how many fragments there were */
 };
 
 struct lay_elem {
 	enum lay_elem_kind kind;
+	bool done; /* assembled: nothing is lost, nothing is shown twice */
 	const struct fo_node *fo;
 	struct lay_elem *next;
 	union {
@@ -122,6 +137,7 @@ struct lay_elem {
 struct lay_list {
 	struct lay_elem *first, *last;
 	bool has_footnotes; /* somewhere inside, rows included */
+	struct lay_keep with_previous, with_next; /* of its first and last content, for who puts it into a cell */
 };
 
 /* Appends a zeroed element. */
@@ -170,6 +186,7 @@ struct lay_cursor {
 	bool has_content;        /* a box or a row lies between */
 	/* private */
 	const struct lay_elem *next, *group;
+	unsigned group_size;
 	mpt sum, sum_min;
 	bool at_start, ended;
 };
@@ -189,6 +206,7 @@ mpt lay_assemble(struct lay *lay, struct arena *a, const struct lay_list *list, 
 
 /* Makes an area and appends it to the children of parent (NULL: nowhere). */
 struct area *lay_area_new(struct arena *a, enum area_kind kind, const struct fo_node *fo, struct area *parent);
+void lay_area_add(struct area *parent, struct area *child);
 /* Moves the children of an area down: display-align, vertical alignment of cells. */
 void lay_area_shift(struct area *parent, mpt dy);
 mpt lay_align_offset(enum fo_enum display_align, mpt free_space); /* 0 when free_space <= 0 */

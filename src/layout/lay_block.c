@@ -1,0 +1,102 @@
+/* lay_block.c - lines of a block, and steps of a row, become elements with breaks between them. */
+#include "layout/lay_flow.h"
+
+static int
+int_of(const struct fo_node *node, enum fo_prop p)
+{
+	const struct fo_value *v = fo_prop(node, p);
+
+	return v->kind == FO_INT && v->i > 0 ? v->i : 1;
+}
+
+/* A break inside an object, with what is around it. */
+static struct lay_elem *
+inner_break(struct lay_source *s, const struct fo_node *resume, uint32_t from)
+{
+	const struct lay_level *l = lay_source_top(s);
+	struct lay_elem *e = lay_elem_add(s->a, s->list, LAY_BREAK, l->node);
+
+	e->brk.penalty = l->together;
+	e->brk.forced = FV_AUTO;
+	e->brk.inside = l->open;
+	e->brk.tail = l->tail;
+	e->brk.head = l->head;
+	e->brk.resume = resume;
+	e->brk.resume_from = from;
+	e->brk.batch = s->batch;
+	return e;
+}
+
+/* 7.20.6, 7.20.7: too few lines before or after a break. A paragraph that goes on has its orphans behind it. */
+static struct lay_keep
+widow_penalty(const struct fo_node *block, size_t before, size_t after, bool goes_on)
+{
+	const struct lay_keep bad = { BREAK_WIDOW, BREAK_WIDOW };
+
+	if (!goes_on && before < (size_t)int_of(block, PR_ORPHANS))
+		return bad;
+	return after < (size_t)int_of(block, PR_WIDOWS) ? bad : (struct lay_keep){ 0, 0 };
+}
+
+static enum rc
+add_line(struct lay_source *s, const struct lay_line *line)
+{
+	struct lay_elem *e = lay_elem_add(s->a, s->list, LAY_BOX, lay_source_top(s)->node);
+
+	e->box.h = line->height;
+	e->box.area = line->area;
+	e->box.anchors = line->anchors;
+	TRY(lay_notes_of(s, line->anchors, &e->box.notes));
+	lay_source_content(s);
+	return RC_OK;
+}
+
+enum rc
+lay_block_lines(struct lay_source *s, const struct fo_node *first, const struct fo_node *last, uint32_t from)
+{
+	struct lay_level *l = lay_source_top(s);
+	const struct fo_node *block = l->node;
+	struct lay_measure m = { .ipd = l->frame.w, .page = l->frame.page };
+	const struct lay_para *para = NULL;
+
+	if (!l->has_lines && from == 0)
+		m.first_indent = fo_len(block, PR_TEXT_INDENT, l->frame.w);
+	l->has_lines = true;
+	TRY(lay_para(s->lay, s->a, block, first, last, &m, from, &para));
+	for (size_t i = 0; i < para->n; i++) {
+		if (i == 0) {
+			lay_source_joint(s, first, (struct lay_keep){ 0, 0 }, FV_AUTO);
+		} else {
+			struct lay_elem *e = inner_break(s, first, para->lines[i].from);
+
+			e->brk.penalty = lay_keep_max(e->brk.penalty,
+			    widow_penalty(block, i, para->n - i, from > 0));
+		}
+		TRY(add_line(s, &para->lines[i]));
+	}
+	return RC_OK;
+}
+
+enum rc
+lay_row_elements(struct lay_source *s, struct lay_row *row)
+{
+	s->list->has_footnotes = s->list->has_footnotes || row->has_footnotes;
+	for (size_t i = 0; i < row->n_steps; i++) {
+		struct lay_elem *e;
+
+		if (i > 0) {
+			const struct lay_step *step = &row->steps[i - 1];
+
+			e = inner_break(s, NULL, 0);
+			e->brk.penalty = lay_keep_max(e->brk.penalty, lay_keep_max(step->penalty, row->together));
+			e->brk.forced = step->forced != FV_NONE_ ? step->forced : FV_AUTO;
+			e->brk.tail = mpt_add(e->brk.tail, step->tail);
+			e->brk.head = mpt_add(e->brk.head, step->head);
+		}
+		e = lay_elem_add(s->a, s->list, LAY_ROW, row->fo);
+		e->row.row = row;
+		e->row.step = i;
+		lay_source_content(s);
+	}
+	return RC_OK;
+}

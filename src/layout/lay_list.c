@@ -1,0 +1,90 @@
+/* lay_list.c - a list-item is a row of two cells: label and body (XSL 1.1, 6.8). */
+#include "layout/lay_flow.h"
+
+static enum rc
+make_cell(struct lay_source *s, const struct fo_node *part, struct lay_cell *c)
+{
+	const struct lay_frame *item = &lay_source_top(s)->frame;
+	struct lay_frame f = lay_frame_of(item, part);
+
+	c->fo = part;
+	c->x = f.x - item->x;
+	c->w = f.w;
+	c->align = FV_BEFORE;
+	c->n_rows = c->n_columns = 1;
+	return lay_list_make(s->lay, s->a, part, part->first, &f, &c->list);
+}
+
+enum rc
+lay_item_row(struct lay_source *s, const struct fo_node *item)
+{
+	struct lay_row *row = arena_zalloc(s->a, sizeof(*row));
+	struct lay_keep previous = { 0, 0 };
+
+	row->kind = ROW_LIST_ITEM;
+	row->fo = item;
+	row->cells = arena_array(s->a, 2, sizeof(struct lay_cell));
+	row->rows = arena_zalloc(s->a, sizeof(*row->rows));
+	row->n_rows = 1;
+	row->break_before = row->break_after = FV_AUTO;
+	for (const struct fo_node *n = item->first; n != NULL && row->n_cells < 2; n = n->next) {
+		struct lay_cell *c = &row->cells[row->n_cells];
+
+		if (n->elem != FO_LIST_ITEM_LABEL && n->elem != FO_LIST_ITEM_BODY)
+			continue;
+		TRY(make_cell(s, n, c));
+		row->n_cells++;
+		c->column = row->n_cells - 1;
+		row->has_footnotes = row->has_footnotes || c->list.has_footnotes;
+		previous = lay_keep_max(previous, c->list.with_previous);
+		row->with_next = lay_keep_max(row->with_next, c->list.with_next);
+	}
+	if (row->n_cells == 0)
+		return RC_OK;
+	TRY(lay_step_row(s->lay, s->a, row));
+	lay_source_joint(s, NULL, previous, FV_AUTO);
+	TRY(lay_row_elements(s, row));
+	s->pending_next = row->with_next;
+	return RC_OK;
+}
+
+/* Where a cell's fragment begins: the end of the one before. */
+static const struct lay_elem *
+cell_from(const struct lay_row *row, size_t step, size_t cell)
+{
+	return step > 0 ? row->steps[step - 1].to[cell] : NULL;
+}
+
+static bool
+is_over(const struct lay_row *row, size_t step, size_t cell)
+{
+	return step > 0 && row->steps[step - 1].to[cell] == NULL;
+}
+
+mpt
+lay_item_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t from, size_t to,
+    struct area *item, mpt y)
+{
+	mpt h = from > 0 ? row->steps[from - 1].head : 0;
+
+	for (size_t i = from; i < to; i++)
+		h = mpt_add(h, row->steps[i].h);
+	if (to < row->n_steps)
+		h = mpt_add(h, row->steps[to - 1].tail);
+	for (size_t i = 0; i < row->n_cells; i++) {
+		struct lay_cell *c = &row->cells[i];
+		struct area *part;
+
+		if (is_over(row, from, i))
+			continue;
+		part = lay_area_new(a, AREA_BLOCK, c->fo, item);
+		part->x = c->x;
+		part->y = y;
+		part->w = c->w;
+		part->is_first = from == 0;
+		part->is_last = row->steps[to - 1].to[i] == NULL;
+		part->h = lay_assemble(lay, a, &c->list, cell_from(row, from, i), row->steps[to - 1].to[i],
+		    part, 0);
+	}
+	return h;
+}

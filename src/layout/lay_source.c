@@ -1,0 +1,522 @@
+/*
+ * lay_source.c - walks the tree with a stack of its own and appends elements to a list.
+ *
+ * Joints (lay_list.h): a break is made when an object begins after content; as long as only openings follow it, their
+ * keeps and breaks still count for it (s->joint). An object without content, border or padding makes no joint:
+ * it stays with what follows.
+ */
+#include "layout/lay_flow.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+/* Levels of one list; a document's tree is less deep, only markers in markers could go on. */
+#define MAX_LEVELS (2 * LIMIT_FO_DEPTH)
+/* Lists in lists use the C stack. */
+#define MAX_NESTED (LIMIT_FO_DEPTH / 2)
+
+void
+lay_source_open(struct lay_source *s, struct lay *lay, struct lay_list *list, struct arena *a)
+{
+	*s = (struct lay_source){ .lay = lay, .list = list, .a = a, .at_opening = true, .pending_break = FV_AUTO };
+	s->note_ipd = lay->note_ipd;
+}
+
+void
+lay_source_close(struct lay_source *s)
+{
+	free(s->levels);
+	s->levels = NULL;
+	s->n = s->cap = 0;
+}
+
+struct lay_level *
+lay_source_enter(struct lay_source *s, const struct fo_node *node, const struct lay_frame *frame)
+{
+	struct lay_level *l, *outer;
+
+	if (s->n == s->cap) {
+		s->cap = s->cap > 0 ? 2 * s->cap : 16;
+		s->levels = mem_realloc(s->levels, s->cap, sizeof(*s->levels));
+	}
+	l = &s->levels[s->n++];
+	*l = (struct lay_level){ .node = node, .next = node->first, .frame = *frame, .content = s->content };
+	if (s->n > 1) {
+		outer = l - 1;
+		l->open = outer->open;
+		l->together = outer->together;
+		l->tail = outer->tail;
+		l->head = outer->head;
+		l->together = lay_keep_max(l->together, lay_keep_together(node));
+	}
+	return l;
+}
+
+static bool
+retains(const struct fo_node *node, enum fo_prop p)
+{
+	return fo_is(node, p, FV_RETAIN);
+}
+
+/* The LAY_OPEN of the innermost level, not yet in a list. */
+static struct lay_elem *
+make_opening(struct lay_source *s, struct lay_elem *e, const struct area_box *box)
+{
+	struct lay_level *l = lay_source_top(s);
+	const struct fo_node *node = l->node;
+	mpt x = s->n > 1 ? l[-1].frame.x : 0;
+
+	e->open.box = box;
+	e->open.keep_border[0] = retains(node, PR_BORDER_BEFORE_WIDTH_CONDITIONALITY);
+	e->open.keep_border[1] = retains(node, PR_BORDER_AFTER_WIDTH_CONDITIONALITY);
+	e->open.keep_padding[0] = retains(node, PR_PADDING_BEFORE_CONDITIONALITY);
+	e->open.keep_padding[1] = retains(node, PR_PADDING_AFTER_CONDITIONALITY);
+	e->open.x = l->frame.x - x;
+	e->open.w = l->frame.w;
+	e->open.start_indent = l->frame.x;
+	e->open.end_indent = l->frame.ref_ipd - l->frame.x - l->frame.w;
+	e->open.parent = l->open;
+	e->open.batch = s->batch;
+	l->open = e;
+	if (box != NULL) {
+		l->head += e->open.keep_border[0] ? box->border[SIDE_BEFORE].width : 0;
+		l->head += e->open.keep_padding[0] ? box->padding[SIDE_BEFORE] : 0;
+		l->tail += e->open.keep_border[1] ? box->border[SIDE_AFTER].width : 0;
+		l->tail += e->open.keep_padding[1] ? box->padding[SIDE_AFTER] : 0;
+	}
+	return e;
+}
+
+struct lay_elem *
+lay_source_opening(struct lay_source *s, const struct fo_node *node, const struct area_box *box)
+{
+	struct lay_elem *e = lay_elem_add(s->a, s->list, LAY_OPEN, node);
+
+	lay_source_top(s)->opened = true;
+	s->at_opening = true;
+	return make_opening(s, e, box);
+}
+
+/* 4.3.1: a space-specifier. Percentages have no base here. */
+void
+lay_source_space(struct lay_source *s, const struct fo_node *node, bool after)
+{
+	enum fo_prop p = after ? PR_SPACE_AFTER_MINIMUM : PR_SPACE_BEFORE_MINIMUM;
+	enum fo_prop opt = after ? PR_SPACE_AFTER_OPTIMUM : PR_SPACE_BEFORE_OPTIMUM;
+	enum fo_prop max = after ? PR_SPACE_AFTER_MAXIMUM : PR_SPACE_BEFORE_MAXIMUM;
+	const struct fo_value *v = fo_prop(node, after ? PR_SPACE_AFTER_PRECEDENCE : PR_SPACE_BEFORE_PRECEDENCE);
+	struct lay_elem *e;
+
+	if (fo_len(node, opt, 0) == 0 && fo_len(node, max, 0) == 0)
+		return;
+	e = lay_elem_add(s->a, s->list, LAY_SPACE, node);
+	e->space.opt = fo_len(node, opt, 0);
+	e->space.min = mpt_min(fo_len(node, p, 0), e->space.opt);
+	e->space.max = mpt_max(fo_len(node, max, 0), e->space.opt);
+	e->space.precedence = v->kind == FO_INT ? v->i : v->kind == FO_ENUM && v->e == FV_FORCE ? INT_MAX : 0;
+	e->space.discard = !fo_is(node, after ? PR_SPACE_AFTER_CONDITIONALITY : PR_SPACE_BEFORE_CONDITIONALITY,
+	    FV_RETAIN);
+	e->space.after = after;
+}
+
+void
+lay_source_joint(struct lay_source *s, const struct fo_node *next, struct lay_keep previous, enum fo_enum before)
+{
+	const struct lay_level *l = s->n > 0 ? lay_source_top(s) : NULL;
+	struct lay_elem *e;
+
+	if (s->at_opening && s->pending_break == FV_AUTO) {
+		if (s->joint != NULL) {
+			s->joint->brk.penalty = lay_keep_max(s->joint->brk.penalty, previous);
+			s->joint->brk.forced = lay_break_stronger(s->joint->brk.forced, before);
+		} else if (s->content == 0) {
+			s->list->with_previous = lay_keep_max(s->list->with_previous, previous);
+		}
+		return;
+	}
+	e = lay_elem_add(s->a, s->list, LAY_BREAK, next);
+	e->brk.penalty = lay_keep_max(s->pending_next, previous);
+	e->brk.forced = lay_break_stronger(s->pending_break, before);
+	e->brk.resume = next;
+	e->brk.batch = s->batch;
+	if (l != NULL) {
+		e->brk.penalty = lay_keep_max(e->brk.penalty, l->together);
+		e->brk.inside = l->open;
+		e->brk.tail = l->tail;
+		e->brk.head = l->head;
+	}
+	s->joint = e;
+	s->at_opening = true;
+	s->pending_next = (struct lay_keep){ 0, 0 };
+	s->pending_break = FV_AUTO;
+}
+
+void
+lay_source_content(struct lay_source *s)
+{
+	s->content++;
+	s->joint = NULL;
+	s->at_opening = false;
+	s->pending_next = (struct lay_keep){ 0, 0 };
+	s->pending_break = FV_AUTO;
+}
+
+void
+lay_source_leave(struct lay_source *s)
+{
+	struct lay_level l = *lay_source_top(s);
+	bool bordered = false;
+
+	s->n--;
+	if (l.opened) {
+		bordered = lay_box_edge(l.open->open.box, SIDE_BEFORE) > 0 ||
+		    lay_box_edge(l.open->open.box, SIDE_AFTER) > 0;
+		lay_elem_add(s->a, s->list, LAY_CLOSE, l.node)->opened = l.open;
+	}
+	/* A rule made of an empty block's border is content. */
+	if (l.content == s->content && bordered)
+		lay_source_content(s);
+	else if (l.content != s->content)
+		s->at_opening = false;
+	if (!l.opened || l.open->open.is_transparent)
+		return;
+	lay_source_space(s, l.node, true);
+	if (!s->at_opening)
+		s->pending_next = lay_keep_max(s->pending_next, lay_keep_with_next(l.node));
+	s->pending_break = lay_break_stronger(s->pending_break, lay_break_after(l.node));
+}
+
+/* 5.3.2: start-indent and end-indent count from the reference area. */
+struct lay_frame
+lay_frame_of(const struct lay_frame *around, const struct fo_node *node)
+{
+	struct lay_frame f = *around;
+
+	f.x = fo_len(node, PR_START_INDENT, around->ref_ipd);
+	f.w = mpt_max(0, around->ref_ipd - f.x - fo_len(node, PR_END_INDENT, around->ref_ipd));
+	return f;
+}
+
+/* A block, or an inline that holds blocks (which has no indents of its own). */
+static void
+begin_object(struct lay_source *s, const struct fo_node *node, const struct lay_frame *around, bool indents)
+{
+	struct lay_frame frame = indents ? lay_frame_of(around, node) : *around;
+	const struct area_box *box = lay_box_of(s->lay, node, around->w);
+
+	lay_source_joint(s, node, lay_keep_with_previous(node), lay_break_before(node));
+	if (indents)
+		lay_source_space(s, node, false);
+	lay_source_enter(s, node, &frame);
+	lay_source_opening(s, node, box);
+}
+
+/* wrapper, multi-switch ...: no area, only its place (for an id). */
+static void
+begin_transparent(struct lay_source *s, const struct fo_node *node, const struct lay_frame *around)
+{
+	lay_source_joint(s, node, (struct lay_keep){ 0, 0 }, FV_AUTO);
+	lay_source_enter(s, node, around);
+	lay_source_opening(s, node, NULL)->open.is_transparent = true;
+}
+
+static enum rc
+begin_table(struct lay_source *s, const struct fo_node *node, const struct lay_frame *around)
+{
+	struct lay_table_info info = { 0 };
+	struct lay_frame frame = *around;
+	struct lay_table *t = NULL;
+	struct lay_level *l;
+	struct lay_elem *e;
+
+	TRY(lay_table_open(s->lay, s->a, node, around, &t, &info));
+	lay_source_joint(s, node, lay_keep_with_previous(node), lay_break_before(node));
+	lay_source_space(s, node, false);
+	frame.x = around->x + info.x;
+	frame.w = info.w;
+	l = lay_source_enter(s, node, &frame);
+	e = lay_source_opening(s, node, info.box);
+	e->open.table = t;
+	e->open.start_indent = info.start_indent;
+	e->open.end_indent = info.end_indent;
+	l->table = t;
+	l->next = NULL;
+	l->head += info.header_h;
+	l->tail += info.footer_h;
+	return RC_OK;
+}
+
+static enum rc
+next_rows(struct lay_source *s)
+{
+	const struct lay_keep always = { BREAK_FORBIDDEN, BREAK_FORBIDDEN };
+	struct lay_row *row = NULL;
+
+	TRY(lay_table_next(s->lay, lay_source_top(s)->table, s->a, &row));
+	if (row == NULL) {
+		lay_source_leave(s);
+		return RC_OK;
+	}
+	/* A header never stays alone at the foot of a page, nor a footer at the top. */
+	lay_source_joint(s, NULL, row->is_footer ? always : row->with_previous, row->break_before);
+	TRY(lay_row_elements(s, row));
+	s->pending_next = row->is_header ? always : row->with_next;
+	s->pending_break = row->break_after;
+	return RC_OK;
+}
+
+/* A marker's content stands for the object that retrieves it. */
+static enum rc
+begin_retrieved(struct lay_source *s, const struct fo_node *retrieve, const struct lay_frame *around)
+{
+	const struct fo_node *m = NULL;
+
+	if (around->page != NULL)
+		m = lay_marker_lookup(s->lay, around->page, retrieve);
+	if (m != NULL)
+		lay_source_enter(s, m, around);
+	return RC_OK;
+}
+
+static bool
+is_blank_text(const struct fo_node *n)
+{
+	return n->elem == FO_TEXT && str_is_blank(n->text, n->len) &&
+	    !fo_is(n, PR_LINEFEED_TREATMENT, FV_PRESERVE) && !fo_is(n, PR_WHITE_SPACE_COLLAPSE, FV_FALSE);
+}
+
+/* Without area and without effect on the flow around it. */
+static bool
+is_point(const struct fo_node *n)
+{
+	return fo_elem_class(n->elem) == FO_CLASS_POINT || n->elem == FO_INITIAL_PROPERTY_SET ||
+	    n->elem == FO_MULTI_PROPERTY_SET || (n->elem == FO_MULTI_CASE && fo_is(n, PR_STARTING_STATE, FV_HIDE));
+}
+
+static bool
+is_text(const struct fo_node *n)
+{
+	return n->elem != FO_FLOAT && n->elem != FO_RETRIEVE_MARKER && lay_is_inline(n);
+}
+
+/* The last sibling of a run of inline-level content. */
+static const struct fo_node *
+run_end(const struct fo_node *first)
+{
+	const struct fo_node *last = first;
+
+	for (const struct fo_node *n = first->next; n != NULL && (is_text(n) || is_point(n)); n = n->next) {
+		if (is_text(n))
+			last = n;
+	}
+	return last;
+}
+
+static enum rc
+begin_run(struct lay_source *s, const struct fo_node *first)
+{
+	const struct fo_node *last = run_end(first);
+	uint32_t from = s->resume_from;
+	bool blank = true;
+
+	lay_source_top(s)->next = last->next;
+	s->resume_from = 0;
+	for (const struct fo_node *n = first; n != last->next; n = n->next)
+		blank = blank && (is_blank_text(n) || is_point(n));
+	return blank ? RC_OK : lay_block_lines(s, first, last, from);
+}
+
+static enum rc
+begin_list_item(struct lay_source *s, const struct fo_node *node, const struct lay_frame *around)
+{
+	begin_object(s, node, around, true);
+	lay_source_top(s)->next = NULL;
+	return lay_item_row(s, node);
+}
+
+static enum rc
+begin_container(struct lay_source *s, const struct fo_node *node, const struct lay_frame *around)
+{
+	struct lay_frame frame;
+
+	if (!lay_container_is_open(node))
+		return lay_container(s, node);
+	begin_object(s, node, around, true);
+	frame = lay_frame_cell(around, lay_source_top(s)->frame.w);
+	frame.ref_bpd = around->ref_bpd;
+	lay_source_top(s)->frame = frame;
+	lay_source_top(s)->open->open.is_reference = true;
+	return RC_OK;
+}
+
+/* The frame of a child: a flow's children may span all columns (7.21.4). */
+static struct lay_frame
+frame_for(struct lay_source *s, const struct fo_node *child)
+{
+	struct lay_frame f = lay_source_top(s)->frame;
+	bool span;
+
+	if (!s->in_flow || s->n > 1)
+		return f;
+	span = fo_is(child, PR_SPAN, FV_ALL);
+	if (span != s->in_span && s->column.ref_ipd != s->span.ref_ipd) {
+		lay_source_joint(s, child, (struct lay_keep){ 0, 0 }, FV_ALL);
+		if (s->joint != NULL)
+			s->joint->brk.to_span = span;
+		s->in_span = span;
+		lay_source_top(s)->frame = span ? s->span : s->column;
+	}
+	return lay_source_top(s)->frame;
+}
+
+static enum rc
+begin_child(struct lay_source *s, const struct fo_node *child)
+{
+	struct lay_frame around = frame_for(s, child);
+
+	if (s->n >= MAX_LEVELS)
+		return diag_at(s->lay->cx, DIAG_LAYOUT_DEPTH, child->at, "%s", fo_elem_name(child->elem));
+	switch (child->elem) {
+	case FO_TABLE:
+		return begin_table(s, child, &around);
+	case FO_LIST_ITEM:
+		return begin_list_item(s, child, &around);
+	case FO_BLOCK_CONTAINER:
+		return begin_container(s, child, &around);
+	case FO_RETRIEVE_MARKER:
+	case FO_RETRIEVE_TABLE_MARKER:
+		return begin_retrieved(s, child, &around);
+	case FO_INLINE:
+	case FO_BASIC_LINK:
+	case FO_BIDI_OVERRIDE:
+	case FO_INLINE_CONTAINER:
+	case FO_CHARACTER:
+	case FO_FOOTNOTE:
+		begin_object(s, child, &around, false);
+		return RC_OK;
+	case FO_BLOCK:
+	case FO_LIST_BLOCK:
+	case FO_TABLE_AND_CAPTION:
+	case FO_TABLE_CAPTION:
+	case FO_FLOAT:
+		begin_object(s, child, &around, true);
+		return RC_OK;
+	default:
+		begin_transparent(s, child, &around);
+		return RC_OK;
+	}
+}
+
+static enum rc
+advance(struct lay_source *s)
+{
+	struct lay_level *l = lay_source_top(s);
+	const struct fo_node *child = l->next;
+
+	if (l->table != NULL)
+		return next_rows(s);
+	if (child == NULL) {
+		lay_source_leave(s);
+		return RC_OK;
+	}
+	if (is_text(child))
+		return begin_run(s, child);
+	l->next = child->next;
+	if (is_point(child) || fo_elem_class(child->elem) == FO_CLASS_SETUP)
+		return RC_OK;
+	return begin_child(s, child);
+}
+
+enum rc
+lay_source_more(struct lay_source *s, bool *end)
+{
+	size_t before = s->content;
+
+	while (s->n > 0 && s->content == before)
+		TRY(advance(s));
+	*end = s->n == 0;
+	if (*end) {
+		s->list->with_next = lay_keep_max(s->list->with_next, s->pending_next);
+		s->pending_next = (struct lay_keep){ 0, 0 };
+	}
+	return RC_OK;
+}
+
+void
+lay_source_start(struct lay_source *s, const struct fo_node *parent, const struct fo_node *first,
+    const struct lay_frame *frame)
+{
+	lay_source_enter(s, parent, frame)->next = first;
+}
+
+/* Enters an ancestor of the place of resumption again, as begin_child did; its LAY_OPEN stays out of the list. */
+static void
+reenter(struct lay_source *s, const struct fo_node *node)
+{
+	struct lay_frame around = frame_for(s, node), frame = around;
+	bool transparent = fo_elem_class(node->elem) != FO_CLASS_BLOCK;
+	const struct area_box *box = transparent ? NULL : lay_box_of(s->lay, node, around.w);
+	struct lay_elem *e = arena_zalloc(s->a, sizeof(*e));
+
+	if (fo_elem_class(node->elem) == FO_CLASS_BLOCK)
+		frame = lay_frame_of(&around, node);
+	lay_source_enter(s, node, &frame);
+	e->kind = LAY_OPEN;
+	e->fo = node;
+	make_opening(s, e, box);
+	e->open.is_transparent = transparent && node->elem != FO_INLINE && node->elem != FO_BASIC_LINK;
+	lay_source_top(s)->opened = true;
+	if (node->elem == FO_BLOCK_CONTAINER) {
+		lay_source_top(s)->frame = lay_frame_cell(&around, frame.w);
+		e->open.is_reference = true;
+	}
+}
+
+void
+lay_source_resume(struct lay_source *s, const struct fo_node *flow, const struct fo_node *next, uint32_t from,
+    const struct lay_frame *frame)
+{
+	const struct fo_node *path[MAX_LEVELS];
+	size_t n = 0;
+	struct lay_elem *e;
+
+	for (const struct fo_node *p = next->parent; p != NULL && p != flow && n < MAX_LEVELS; p = p->parent)
+		path[n++] = p;
+	lay_source_start(s, flow, flow->first, frame);
+	while (n > 0) {
+		lay_source_top(s)->next = path[--n]->next;
+		reenter(s, path[n]);
+	}
+	lay_source_top(s)->next = next;
+	lay_source_top(s)->has_lines = from > 0;
+	s->resume_from = from;
+	e = lay_elem_add(s->a, s->list, LAY_BREAK, next);
+	e->brk.forced = FV_AUTO;
+	e->brk.inside = lay_source_top(s)->open;
+	e->brk.head = lay_source_top(s)->head;
+	e->brk.tail = lay_source_top(s)->tail;
+	e->brk.batch = s->batch;
+}
+
+enum rc
+lay_list_make(struct lay *lay, struct arena *a, const struct fo_node *parent, const struct fo_node *first,
+    const struct lay_frame *frame, struct lay_list *list)
+{
+	struct lay_source s;
+	bool end = false;
+	enum rc rc = RC_OK;
+
+	*list = (struct lay_list){ 0 };
+	if (lay->depth >= MAX_NESTED)
+		return diag_at(lay->cx, DIAG_LAYOUT_DEPTH, parent->at, "%s", fo_elem_name(parent->elem));
+	lay->depth++;
+	lay_source_open(&s, lay, list, a);
+	if (frame->page != NULL)
+		s.note_ipd = 0;
+	lay_source_start(&s, parent, first, frame);
+	while (rc == RC_OK && !end)
+		rc = lay_source_more(&s, &end);
+	lay_source_close(&s);
+	lay->depth--;
+	return rc;
+}

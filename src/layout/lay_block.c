@@ -69,8 +69,11 @@ lay_block_lines(struct lay_source *s, const struct fo_node *first, const struct 
 		} else {
 			struct lay_elem *e = inner_break(s, first, para->lines[i].from);
 
-			e->brk.penalty = lay_keep_max(e->brk.penalty,
-			    widow_penalty(block, i, para->n - i, from > 0));
+			struct lay_keep w = widow_penalty(block, i, para->n - i, from > 0);
+
+			/* Added, so that a block that is divided in spite of its keep still has no widows. */
+			e->brk.penalty.column += w.column;
+			e->brk.penalty.page += w.page;
 		}
 		TRY(add_line(s, &para->lines[i]));
 	}

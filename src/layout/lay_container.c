@@ -35,6 +35,7 @@ struct shape {
 	mpt x, y, w, h; /* content rectangle */
 	bool auto_w, auto_h;
 	mpt avail_h; /* for turned content of automatic height */
+	mpt content_y;
 };
 
 static void
@@ -98,7 +99,7 @@ report_overflow(struct lay *lay, const struct fo_node *node, mpt needs, mpt has)
 	    fo_elem_name(node->elem), mpt_to_pt(needs), mpt_to_pt(has));
 }
 
-/* Lays out the content into the area; fills in automatic extents. */
+/* Makes the list of the content; fills in automatic extents. */
 static enum rc
 fill(struct lay_source *s, const struct fo_node *node, const struct lay_frame *around, struct shape *sh,
     struct area *area, struct lay_list *list)
@@ -113,7 +114,7 @@ fill(struct lay_source *s, const struct fo_node *node, const struct lay_frame *a
 	f = lay_frame_cell(around, ipd);
 	f.ref_bpd = turned ? (sh->auto_w ? 0 : sh->w) : (sh->auto_h ? 0 : sh->h);
 	TRY(lay_list_make(s->lay, s->a, node, node->first, &f, list));
-	h = lay_assemble(s->lay, s->a, list, NULL, NULL, area, 0);
+	h = lay_list_height(list, NULL, NULL);
 	if (turned && sh->auto_h)
 		sh->h = ipd;
 	if (turned && sh->auto_w)
@@ -121,7 +122,7 @@ fill(struct lay_source *s, const struct fo_node *node, const struct lay_frame *a
 	if (!turned && sh->auto_h)
 		sh->h = h;
 	room = turned ? sh->w : sh->h;
-	lay_area_shift(area, lay_align_offset(fo_enum(node, PR_DISPLAY_ALIGN), room - h));
+	sh->content_y = lay_align_offset(fo_enum(node, PR_DISPLAY_ALIGN), room - h);
 	report_overflow(s->lay, node, h, room);
 	area->w = sh->w;
 	area->h = sh->h;
@@ -145,7 +146,7 @@ lay_container(struct lay_source *s, const struct fo_node *node)
 	enum fo_enum position = position_of(node);
 	struct area *area = lay_area_new(s->a, AREA_BLOCK, node, NULL);
 	struct shape sh = { 0 };
-	struct lay_list list;
+	struct lay_list *list = arena_zalloc(s->a, sizeof(*list));
 	struct lay_elem *e;
 
 	if (position != FV_NONE_) {
@@ -156,7 +157,7 @@ lay_container(struct lay_source *s, const struct fo_node *node)
 		    (fo_prop(node, PR_BLOCK_PROGRESSION_DIMENSION_OPTIMUM)->len.pct != 0 && around.ref_bpd == 0);
 		sh.h = fo_len(node, PR_BLOCK_PROGRESSION_DIMENSION_OPTIMUM, around.ref_bpd);
 	}
-	TRY(fill(s, node, &around, &sh, area, &list));
+	TRY(fill(s, node, &around, &sh, area, list));
 	/* Placed from the far edge, an automatic height is known only now. */
 	if (position != FV_NONE_ && sh.auto_h && !fo_is_len(node, PR_TOP) && fo_is_len(node, PR_BOTTOM))
 		sh.y -= sh.h;
@@ -171,7 +172,9 @@ lay_container(struct lay_source *s, const struct fo_node *node)
 	e = lay_elem_add(s->a, s->list, LAY_BOX, node);
 	e->box.area = area;
 	e->box.position = position;
-	lay_notes_gather(s->a, &list, NULL, NULL, &e->box.notes);
+	e->box.inner = list;
+	e->box.inner_y = sh.content_y;
+	lay_notes_gather(s->a, list, NULL, NULL, &e->box.notes);
 	s->list->has_footnotes = s->list->has_footnotes || e->box.notes != NULL;
 	if (position != FV_NONE_)
 		return RC_OK;

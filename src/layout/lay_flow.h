@@ -109,6 +109,8 @@ int lay_rotation(const struct fo_node *node); /* [degree] of a container, region
 /* The notes of a part of a list, of its rows and containers as well, as a new chain. */
 void lay_notes_gather(struct arena *a, const struct lay_list *list, const struct lay_elem *from,
     const struct lay_elem *to, const struct lay_note **notes);
+/* Those of a box or a step; in the box's batch or in `a`. */
+const struct lay_note *lay_notes_of_elem(struct arena *a, const struct lay_elem *e);
 MUST_CHECK enum rc lay_notes_of(struct lay_source *s, const struct lay_anchor *anchors, const struct lay_note **notes);
 
 /* ---- the page being made (lay_page.c) ----------------------------------------------------------------------------- */
@@ -136,4 +138,177 @@ struct lay_sheet {
 	struct area *root;  /* what regions are put into; NULL: the page itself */
 	size_t cap_links, cap_dests;
 	bool is_blank;
+};
+
+/* A line with anchors that was put on the page. */
+struct lay_anchored {
+	const struct area *line;
+	const struct lay_anchor *anchors;
+};
+
+/* lay_sheet.c: what is noted about the page in the making, if any. */
+void lay_sheet_id(struct lay *lay, const struct fo_node *fo, const struct area *in, mpt y, bool goes_on);
+void lay_sheet_anchors(struct lay *lay, const struct area *line, const struct lay_anchor *anchors);
+/* Puts an area on the page itself; into `root` when there is no page. */
+void lay_sheet_fixed(struct lay *lay, struct arena *a, struct area *root, struct area *n);
+
+/* ---- a page-sequence on its way (lay_run.c), the choice of breaks (lay_break.c) ------------------------------------ */
+
+bool lay_cursor_run(struct lay_cursor *c); /* to the next break; false: no more elements so far */
+void lay_cursor_end(struct lay_cursor *c); /* there are none at all */
+
+/* A footnote, or the rest of one, that is still to be shown. */
+struct lay_carry {
+	const struct lay_note *note;
+	const struct lay_elem *from;
+};
+
+struct lay_candidate {
+	const struct lay_elem *at; /* NULL: the end */
+	mpt h, notes;              /* of the flow; of the new footnotes, without the separator */
+	int penalty;
+	bool is_end, is_forced;
+};
+
+struct lay_run {
+	struct lay *lay;
+	const struct fo_node *sequence, *flow;
+	struct lay_source source;
+	struct lay_list list;
+	const struct lay_elem *from; /* where the next page begins; NULL: the beginning */
+	bool made, ended;            /* list begun; source exhausted */
+	bool spans;                  /* what comes next spans all columns */
+	struct lay_frame column, span; /* for which the list was made */
+	struct lay_batch *batches, *last_batch; /* of the list, one reference each */
+	struct lay_batch **held;     /* of what is open at `from`, and of carried notes */
+	size_t n_held, cap_held;
+	struct lay_candidate *cands;
+	size_t n_cands, cap_cands;
+	struct lay_carry *carry;
+	size_t n_carry, cap_carry;
+	mpt separator_h;             /* of xsl-footnote-separator, at the body's width */
+	/* numbering */
+	unsigned first_number, pages; /* pages so far */
+	size_t master_at, master_used; /* place in the page-sequence-master */
+	bool is_over;                /* everything was put on pages */
+};
+
+/* Pulls elements; batches are begun as they fill up. */
+MUST_CHECK enum rc lay_run_more(struct lay_run *run);
+
+/* What a fragment may use. */
+struct lay_room {
+	mpt h;         /* of the flow and new footnotes */
+	mpt next_h;    /* of the next page or column, to see whether a chain fits there */
+	bool page_end; /* a break here ends the page, not only a column */
+	bool notes;    /* footnotes take from h */
+	bool not_end;  /* the flow must not end here: a last page with another master follows */
+	bool is_empty; /* nothing else is on this page: something must be taken */
+};
+
+/*
+ * Chooses where the fragment that begins at `from` ends. RC_OK and cut->at == from's successor always makes progress: a cut
+ * takes content or passes a forced break; *none: nothing fits and something else is on the page already.
+ */
+MUST_CHECK enum rc lay_break_choose(struct lay_run *run, const struct lay_elem *from, const struct lay_room *room,
+    struct lay_candidate *cut, bool *none);
+
+/* ---- page masters (lay_master.c) ------------------------------------------------------------------------------------ */
+
+enum lay_region_kind { REGION_BEFORE, REGION_START, REGION_BODY, REGION_END, REGION_AFTER, REGION__COUNT };
+
+struct lay_region {
+	const struct fo_node *fo; /* NULL: the master has none */
+	const struct area_box *box;
+	mpt x, y, w, h;           /* content rectangle, in the page's reference area */
+	int rotation;
+	mpt ipd, bpd;             /* of the turned content */
+};
+
+struct lay_geometry {
+	const struct fo_node *master; /* simple-page-master */
+	mpt page_w, page_h;
+	mpt x, y, w, h; /* page reference area on the page */
+	int rotation;
+	struct lay_region region[REGION__COUNT];
+	unsigned columns; /* of the body */
+	mpt gap, column_w;
+};
+
+void lay_geometry_of(struct lay *lay, const struct fo_node *master, struct lay_geometry *g);
+
+enum lay_page_kind { PAGE_WITH_CONTENT, PAGE_BLANK };
+/* What is asked about a page to choose its master. */
+struct lay_page_case {
+	unsigned number; /* odd or even */
+	bool first, last;
+	enum lay_page_kind kind;
+};
+/* Advances in the page-sequence-master when `take`. NULL: none, reported. */
+const struct fo_node *lay_master_choose(struct lay_run *run, const struct lay_page_case *pc, bool take);
+
+/* ---- numbers, references, sheets ------------------------------------------------------------------------------------- */
+
+/* lay_number.c: XSL 1.1, 7.26 (format, grouping-separator, grouping-size, letter-value). */
+const char *lay_number_format(struct arena *a, const struct fo_node *sequence, unsigned number);
+
+/* lay_refs.c: pages of ids, and citations that wait for them. */
+struct lay_refs *lay_refs_new(struct arena *a);
+void lay_refs_place(struct lay *lay, const struct fo_node *fo, const struct page *page, bool is_last);
+MUST_CHECK enum rc lay_refs_wait(struct lay *lay, struct lay_sheet *sheet, const struct lay_anchor *ref);
+MUST_CHECK enum rc lay_refs_settle(struct lay *lay); /* after the last page: what is still open is reported */
+
+/* lay_sheet.c */
+struct lay_sheet *lay_sheet_new(struct lay *lay, const struct lay_geometry *g, const struct fo_node *sequence);
+/* Walks the areas: ids, links, markers of the body. */
+void lay_sheet_walk(struct lay *lay, struct lay_sheet *sheet, const struct area *a, mpt x, mpt y, bool content);
+
+/* lay_static.c */
+MUST_CHECK enum rc lay_static_regions(struct lay *lay, struct lay_run *run, const struct lay_geometry *g,
+    struct lay_sheet *sheet);
+const struct fo_node *lay_static_lookup(const struct fo_node *sequence, const char *name);
+struct area *lay_region_area(struct arena *a, const struct lay_region *r, struct area *parent);
+
+/* lay_run.c, lay_plan.c */
+MUST_CHECK enum rc lay_run_open(struct lay *lay, const struct fo_node *sequence, struct lay_run **run);
+void lay_run_close(struct lay_run *run);
+/* Makes the list fit a page: remakes what was made ahead for another width. */
+MUST_CHECK enum rc lay_run_fit(struct lay_run *run, const struct lay_geometry *g);
+/* Everything before `at` (NULL: the end) is on `sheet`: moves on, and lets the sheet keep what it shows. */
+void lay_run_consume(struct lay_run *run, struct lay_sheet *sheet, const struct lay_elem *at);
+void lay_run_hold(struct lay_run *run, struct lay_batch *b);
+
+/* One stretch of flow in one column. */
+struct lay_piece {
+	const struct lay_elem *from, *to; /* to: NULL is the end */
+	unsigned column;
+	bool spans;
+	mpt y, h; /* in the body */
+};
+
+struct lay_plan {
+	struct lay_piece *pieces;
+	size_t n, cap;
+	const struct lay_elem *to;
+	bool is_end;    /* the flow ends on this page */
+	mpt notes_room; /* for all footnotes of the page, with separator */
+	bool took;      /* something */
+};
+MUST_CHECK enum rc lay_plan_page(struct lay_run *run, const struct lay_geometry *g, bool not_end, struct lay_plan *plan);
+/* Puts the planned pieces and the footnotes into the body. */
+MUST_CHECK enum rc lay_plan_assemble(struct lay_run *run, const struct lay_geometry *g, const struct lay_plan *plan,
+    struct lay_sheet *sheet, struct area *body);
+
+/* lay_pages.c: the queue of pages. */
+struct lay_pages {
+	struct lay_run *run;              /* the current sequence, or NULL */
+	const struct fo_node *next;       /* sequence */
+	struct lay_sheet *first, *last;   /* made, not handed out; in order */
+	struct lay_sheet *current;        /* in the making */
+	unsigned n_pages;                 /* made */
+	unsigned number;                  /* page number of the last page */
+	unsigned sequences;
+	struct lay_marks carried;         /* last marker of each class, of earlier pages */
+	struct map *masters;              /* name -> simple-page-master, page-sequence-master */
+	bool is_over;
 };

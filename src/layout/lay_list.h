@@ -79,6 +79,8 @@ struct lay_box { /* indivisible: a line, a picture, a container of fixed height 
 	struct area *area; /* laid out, y from the box's top; x within the open object's content rectangle; NULL: only height */
 	const struct lay_anchor *anchors;
 	const struct lay_note *notes;
+	const struct lay_list *inner; /* content of the area, not yet assembled; NULL: it is complete */
+	mpt inner_y;                  /* where it begins in the area */
 	enum fo_enum position; /* FV_ABSOLUTE, FV_FIXED: out of the flow, h is 0, (x, y) from the reference area, the page */
 };
 
@@ -185,7 +187,7 @@ struct lay_cursor {
 	struct lay_keep penalty; /* of c.at; 0 at the end */
 	bool has_content;        /* a box or a row lies between */
 	/* private */
-	const struct lay_elem *next, *group;
+	const struct lay_elem *next, *last, *group;
 	unsigned group_size;
 	mpt sum, sum_min;
 	bool at_start, ended;

@@ -187,6 +187,7 @@ step(struct lay_cursor *c, const struct lay_elem *e)
 		c->at_start = e->kind == LAY_OPEN && e->open.is_reference;
 		c->sum = mpt_add(c->sum, h);
 		c->sum_min = mpt_add(c->sum_min, h);
+		c->has_content = c->has_content || h > 0;
 		break;
 	case PART_NOTHING:
 		break;
@@ -197,19 +198,33 @@ step(struct lay_cursor *c, const struct lay_elem *e)
 }
 
 bool
-lay_cursor_next(struct lay_cursor *c)
+lay_cursor_run(struct lay_cursor *c)
 {
-	if (c->ended)
-		return false;
 	while (c->next != NULL) {
 		const struct lay_elem *e = c->next;
 
 		c->next = e->next;
+		c->last = e;
 		if (step(c, e))
 			return true;
 	}
+	return false;
+}
+
+void
+lay_cursor_end(struct lay_cursor *c)
+{
 	c->ended = true;
 	stop_at(c, NULL);
+}
+
+bool
+lay_cursor_next(struct lay_cursor *c)
+{
+	if (c->ended)
+		return false;
+	if (!lay_cursor_run(c))
+		lay_cursor_end(c);
 	return true;
 }
 

@@ -1,0 +1,253 @@
+/*
+ * lay_assemble.c - elements between two breaks become areas.
+ *
+ * Objects that are open at the first break get a continuation (is_first false, borders and padding at the cut only when
+ * retained, a table its header again); those open at the last one are ended in the same way. Every element is taken
+ * once: `done` says so and an assertion watches it.
+ */
+#include <assert.h>
+
+#include "layout/lay_flow.h"
+
+struct assembly {
+	struct lay *lay;
+	struct arena *a;
+	struct area *root;        /* reference area */
+	struct area *at;          /* innermost open area */
+	const struct lay_elem *open; /* its LAY_OPEN, or that of a transparent object in it; NULL: root */
+	mpt y;                    /* in the content rectangle of `at` */
+	mpt space;                /* resolved space-before, for the next area of space_fo */
+	const struct fo_node *space_fo;
+	struct area *closed;      /* the last area that was ended, for its space-after */
+};
+
+static struct lay_elem *
+writable(const struct lay_elem *e)
+{
+	return (struct lay_elem *)(uintptr_t)e;
+}
+
+/* The area of the object around `open`. */
+static struct area *
+area_around(const struct assembly *as, const struct lay_elem *open)
+{
+	return open->open.parent != NULL ? open->open.parent->open.area : as->root;
+}
+
+static void
+put_row(struct assembly *as, struct lay_row *row, size_t from, size_t to, bool artifact, bool ends)
+{
+	unsigned fragment = as->open != NULL ? as->open->open.fragment : 0;
+	struct lay_row_place place = { .is_artifact = artifact, .fragment = fragment, .ends = ends };
+
+	place.starts = as->y == 0;
+	if (row->kind == ROW_LIST_ITEM)
+		as->y = mpt_add(as->y, lay_item_assemble(as->lay, as->a, row, from, to, as->at, as->y));
+	else
+		as->y = mpt_add(as->y, lay_table_assemble(as->lay, as->a, row, from, to, &place, as->at, as->y));
+}
+
+/* Opens the area of an object or of its continuation. */
+static void
+open_area(struct assembly *as, const struct lay_elem *open, bool goes_on)
+{
+	struct lay_elem *o = writable(open);
+	const struct area_box *box = open->open.box;
+	unsigned cut = 0;
+	struct area *n;
+
+	if (o->open.is_transparent) {
+		o->open.area = area_around(as, open);
+		as->open = open;
+		lay_sheet_id(as->lay, open->fo, as->at, as->y, goes_on);
+		return;
+	}
+	n = lay_area_new(as->a, AREA_BLOCK, open->fo, as->at);
+	o->open.area = n;
+	if (goes_on) {
+		cut = (open->open.keep_border[0] ? 0 : CUT_BORDER_BEFORE) |
+		    (open->open.keep_padding[0] ? 0 : CUT_PADDING_BEFORE);
+		o->open.fragment++;
+	}
+	n->box = lay_box_cut_parts(as->a, box, cut);
+	n->is_first = !goes_on;
+	n->is_last = false;
+	n->x = open->open.x;
+	n->w = open->open.w;
+	n->y = mpt_add(as->y, lay_box_edge(n->box, SIDE_BEFORE));
+	n->start_indent = open->open.start_indent;
+	n->end_indent = open->open.end_indent;
+	if (as->space_fo == open->fo)
+		n->space_before = as->space;
+	as->space_fo = NULL;
+	as->at = n;
+	as->open = open;
+	as->y = 0;
+}
+
+static void
+close_area(struct assembly *as, const struct lay_elem *open, bool goes_on)
+{
+	struct area *n = open->open.area;
+	unsigned cut;
+
+	as->open = open->open.parent;
+	if (open->open.is_transparent)
+		return;
+	if (goes_on) {
+		cut = (open->open.keep_border[1] ? 0 : CUT_BORDER_AFTER) |
+		    (open->open.keep_padding[1] ? 0 : CUT_PADDING_AFTER);
+		n->box = lay_box_cut_parts(as->a, n->box, cut);
+	}
+	n->is_last = !goes_on;
+	n->h = as->y;
+	as->y = mpt_add(mpt_add(n->y, n->h), lay_box_edge(n->box, SIDE_AFTER));
+	as->at = area_around(as, open);
+	as->closed = n;
+}
+
+/* A repeated header or footer was content once; here it is an artifact. A failure was reported and leaves it out. */
+static void
+repeat_part(struct assembly *as, const struct lay_elem *open, bool header)
+{
+	struct lay_row *row = NULL;
+	enum rc rc;
+
+	if (open->open.table == NULL)
+		return;
+	rc = header ? lay_table_header(as->lay, open->open.table, as->a, &row)
+		    : lay_table_footer(as->lay, open->open.table, as->a, &row);
+	if (rc == RC_OK && row != NULL)
+		put_row(as, row, 0, row->n_steps, true, !header);
+}
+
+/* Continues what is open at a break, outermost first. Depth is that of one list: bounded by its levels. */
+static void
+continue_open(struct assembly *as, const struct lay_elem *open)
+{
+	const struct lay_elem *chain[2 * LIMIT_FO_DEPTH + 1];
+	size_t n = 0;
+
+	for (; open != NULL && n < ARRAY_LEN(chain); open = open->open.parent)
+		chain[n++] = open;
+	while (n > 0) {
+		open_area(as, chain[--n], true);
+		repeat_part(as, chain[n], true);
+	}
+}
+
+static void
+end_open(struct assembly *as, const struct lay_elem *open)
+{
+	for (; open != NULL; open = open->open.parent) {
+		repeat_part(as, open, false);
+		close_area(as, open, true);
+	}
+}
+
+static void
+put_box(struct assembly *as, const struct lay_elem *e)
+{
+	struct area *n = e->box.area;
+	bool absolute = e->box.position == FV_ABSOLUTE;
+
+	if (n != NULL) {
+		if (e->box.position == FV_FIXED) {
+			lay_sheet_fixed(as->lay, as->a, as->root, n);
+		} else if (absolute) {
+			lay_area_add(as->root, n);
+		} else {
+			n->y = mpt_add(n->y, as->y);
+			n->space_before = as->space_fo == e->fo ? as->space : 0;
+			lay_area_add(as->at, n);
+			as->closed = n;
+		}
+		as->space_fo = NULL;
+		if (e->box.inner != NULL)
+			lay_assemble(as->lay, as->a, e->box.inner, NULL, NULL, n, e->box.inner_y);
+		lay_sheet_anchors(as->lay, n, e->box.anchors);
+	}
+	as->y = mpt_add(as->y, e->box.h);
+}
+
+static void
+put_space(struct assembly *as, const struct lay_elem *e)
+{
+	as->y = mpt_add(as->y, e->space.set);
+	if (!e->space.after) {
+		as->space = e->space.set;
+		as->space_fo = e->fo;
+	} else if (as->closed != NULL && as->closed->fo == e->fo) {
+		as->closed->space_after = e->space.set;
+	}
+}
+
+/* Nothing of the table's fragment follows. A repeated footer would. */
+static bool
+ends_fragment(const struct lay_elem *last, const struct lay_elem *to)
+{
+	const struct lay_elem *e = last->next;
+
+	while (e != NULL && e != to && (e->kind == LAY_BREAK || e->kind == LAY_SPACE))
+		e = e->next;
+	if (e != NULL && e == to)
+		return to->brk.tail == 0;
+	return e == NULL || e->kind == LAY_CLOSE;
+}
+
+/* All steps of a row that are on this page are one fragment. Returns its last element. */
+static const struct lay_elem *
+put_steps(struct assembly *as, const struct lay_elem *first, const struct lay_elem *to)
+{
+	const struct lay_elem *last = first;
+
+	for (const struct lay_elem *e = first->next; e != to && e != NULL; e = e->next) {
+		if (e->kind == LAY_BREAK)
+			continue;
+		if (e->kind != LAY_ROW || e->row.row != first->row.row)
+			break;
+		assert(!e->done);
+		writable(e)->done = true;
+		last = e;
+	}
+	put_row(as, first->row.row, first->row.step, last->row.step + 1, false, ends_fragment(last, to));
+	return last;
+}
+
+mpt
+lay_assemble(struct lay *lay, struct arena *a, const struct lay_list *list, const struct lay_elem *from,
+    const struct lay_elem *to, struct area *parent, mpt y)
+{
+	struct assembly as = { .lay = lay, .a = a, .root = parent, .at = parent, .y = y };
+
+	lay_space_set(list, from, to);
+	if (from != NULL)
+		continue_open(&as, from->brk.inside);
+	for (const struct lay_elem *e = from != NULL ? from->next : list->first; e != to && e != NULL;
+	    e = e->next) {
+		assert(!e->done);
+		writable(e)->done = true;
+		switch (e->kind) {
+		case LAY_OPEN:
+			open_area(&as, e, false);
+			break;
+		case LAY_CLOSE:
+			close_area(&as, e->opened, false);
+			break;
+		case LAY_SPACE:
+			put_space(&as, e);
+			break;
+		case LAY_BOX:
+			put_box(&as, e);
+			break;
+		case LAY_ROW:
+			e = put_steps(&as, e, to);
+			break;
+		case LAY_BREAK:
+			break;
+		}
+	}
+	if (to != NULL)
+		end_open(&as, to->brk.inside);
+	return as.y - y;
+}

@@ -1,0 +1,92 @@
+/* lay_number.c - page numbers as text: XSL 1.1, 7.26, which is number to string conversion of XSLT 1.0, 7.7.1. */
+#include <ctype.h>
+#include <string.h>
+
+#include "layout/lay_flow.h"
+
+static void
+roman(struct buf *out, unsigned n, bool upper)
+{
+	static const struct {
+		unsigned value;
+		const char *low, *up;
+	} digits[] = { { 1000, "m", "M" }, { 900, "cm", "CM" }, { 500, "d", "D" }, { 400, "cd", "CD" },
+		{ 100, "c", "C" }, { 90, "xc", "XC" }, { 50, "l", "L" }, { 40, "xl", "XL" }, { 10, "x", "X" },
+		{ 9, "ix", "IX" }, { 5, "v", "V" }, { 4, "iv", "IV" }, { 1, "i", "I" } };
+
+	for (size_t i = 0; i < ARRAY_LEN(digits); i++) {
+		for (; n >= digits[i].value; n -= digits[i].value)
+			buf_puts(out, upper ? digits[i].up : digits[i].low);
+	}
+}
+
+static void
+letters(struct buf *out, unsigned n, char first)
+{
+	char text[16];
+	size_t at = sizeof(text);
+
+	for (; n > 0 && at > 0; n = (n - 1) / 26)
+		text[--at] = (char)(first + (n - 1) % 26);
+	buf_add(out, text + at, sizeof(text) - at);
+}
+
+static void
+decimal(struct buf *out, const struct fo_node *sequence, unsigned n, size_t width)
+{
+	const struct fo_value *size = fo_prop(sequence, PR_GROUPING_SIZE);
+	const char *separator = fo_str(sequence, PR_GROUPING_SEPARATOR);
+	char digits[64];
+	size_t len = 0, group = size->kind == FO_INT && size->i > 0 ? (size_t)size->i : 0;
+
+	do {
+		digits[len++] = (char)('0' + n % 10);
+		n /= 10;
+	} while (n > 0);
+	while (len < width && len < sizeof(digits))
+		digits[len++] = '0';
+	while (len-- > 0) {
+		buf_putc(out, digits[len]);
+		if (group > 0 && separator != NULL && len > 0 && len % group == 0)
+			buf_puts(out, separator);
+	}
+}
+
+/* Roman numerals from 4000 on, and zero in any letters, are written in digits. */
+static void
+token(struct buf *out, const struct fo_node *sequence, const char *t, size_t len, unsigned n)
+{
+	if (len == 1 && (*t == 'i' || *t == 'I') && n > 0 && n < 4000)
+		roman(out, n, *t == 'I');
+	else if (len == 1 && (*t == 'a' || *t == 'A') && n > 0)
+		letters(out, n, *t);
+	else
+		decimal(out, sequence, n, len);
+}
+
+const char *
+lay_number_format(struct arena *a, const struct fo_node *sequence, unsigned number)
+{
+	const char *format = fo_str(sequence, PR_FORMAT), *p, *beg;
+	struct buf out = { 0 };
+	const char *text;
+
+	if (format == NULL || *format == '\0')
+		format = "1";
+	for (p = format; *p != '\0' && !isalnum((unsigned char)*p); p++)
+		;
+	beg = p;
+	while (*p != '\0' && isalnum((unsigned char)*p))
+		p++;
+	buf_add(&out, format, (size_t)(beg - format));
+	token(&out, sequence, beg, (size_t)(p - beg), number);
+	/* A second token would be for a second number: only what follows the last one is a suffix. */
+	for (beg = p; *p != '\0'; p++) {
+		if (isalnum((unsigned char)*p))
+			beg = p + 1;
+	}
+	buf_puts(&out, beg);
+	text = arena_strndup(a, buf_str(&out), out.len);
+	buf_free(&out);
+	return text;
+}

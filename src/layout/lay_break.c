@@ -28,13 +28,6 @@ advance(struct lay_run *run, struct lay_cursor *c, const struct lay_elem *from)
 	return RC_OK;
 }
 
-static mpt
-note_height(const struct lay_note *n)
-{
-	return lay_list_height(&n->list, NULL, NULL) + lay_box_edge(n->box, SIDE_BEFORE) +
-	    lay_box_edge(n->box, SIDE_AFTER);
-}
-
 /* Footnotes whose lines lie between two places. */
 static mpt
 notes_between(struct lay_run *run, const struct lay_elem *from, const struct lay_elem *to)
@@ -45,9 +38,15 @@ notes_between(struct lay_run *run, const struct lay_elem *from, const struct lay
 		const struct lay_note *n = lay_notes_of_elem(run->source.a, e);
 
 		for (; n != NULL; n = n->next)
-			h = mpt_add(h, note_height(n));
+			h = mpt_add(h, lay_list_height(&n->list, NULL, NULL));
 	}
 	return h;
+}
+
+mpt
+lay_break_notes(struct lay_run *run, const struct lay_elem *from, const struct lay_elem *to)
+{
+	return run->list.has_footnotes ? notes_between(run, from != NULL ? from->next : run->list.first, to) : 0;
 }
 
 static void
@@ -147,9 +146,6 @@ choose(struct scan *s, struct lay_candidate *cut)
 		best = next;
 	}
 	*cut = *best;
-	if (best->penalty >= BREAK_FORBIDDEN && best->at != NULL)
-		return diag_at(s->run->lay->cx, DIAG_LAYOUT_KEEP, best->at->fo != NULL ? best->at->fo->at : NO_SPAN,
-		    "page break");
 	return RC_OK;
 }
 
@@ -186,19 +182,6 @@ collect(struct scan *s, bool *forced)
 	}
 }
 
-static enum rc
-report_overflow(struct scan *s)
-{
-	const struct lay_elem *e = s->from != NULL ? s->from->next : s->run->list.first;
-
-	while (e != NULL && e != s->first.at && e->kind != LAY_BOX && e->kind != LAY_ROW)
-		e = e->next;
-	if (e == NULL || s->first.h <= s->room->h)
-		return RC_OK;
-	return diag_at(s->run->lay->cx, DIAG_LAYOUT_OVERFLOW, e->fo != NULL ? e->fo->at : NO_SPAN,
-	    "%.1fpt of content on %.1fpt of page", mpt_to_pt(s->first.h), mpt_to_pt(s->room->h));
-}
-
 enum rc
 lay_break_choose(struct lay_run *run, const struct lay_elem *from, const struct lay_room *room,
     struct lay_candidate *cut, bool *none)
@@ -227,5 +210,5 @@ lay_break_choose(struct lay_run *run, const struct lay_elem *from, const struct 
 		return RC_OK;
 	}
 	*cut = s.first;
-	return report_overflow(&s);
+	return RC_OK;
 }

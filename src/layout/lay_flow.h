@@ -128,22 +128,29 @@ struct lay_marks {
 	size_t n, cap;
 };
 
+/* A line with anchors that was put on the page, or the place of an object without area. */
+struct lay_anchored {
+	const struct area *line; /* or the area around */
+	const struct lay_anchor *anchors;
+	const struct fo_node *object;
+	mpt y;        /* of the object, in the area */
+	bool goes_on; /* the object is a continuation */
+	unsigned order;
+};
+
 /* What a page needs while it is made and while it waits for page numbers. */
 struct lay_sheet {
 	struct page page;
 	struct lay_sheet *next;
-	unsigned pending; /* citations without a number */
+	unsigned pending;   /* citations without a number */
+	struct area *root;  /* the page's reference area: what regions are put into */
 	struct lay_marks marks;
-	struct area *fixed; /* AREA_BLOCK: absolutely positioned on the page; NULL: none */
-	struct area *root;  /* what regions are put into; NULL: the page itself */
+	struct lay_anchored *anchored;
+	size_t n_anchored, cap_anchored;
+	bool is_sorted;
+	struct page_link *links; /* page.links, page.dests, in the making */
+	struct page_dest *dests;
 	size_t cap_links, cap_dests;
-	bool is_blank;
-};
-
-/* A line with anchors that was put on the page. */
-struct lay_anchored {
-	const struct area *line;
-	const struct lay_anchor *anchors;
 };
 
 /* lay_sheet.c: what is noted about the page in the making, if any. */
@@ -159,7 +166,7 @@ void lay_cursor_end(struct lay_cursor *c); /* there are none at all */
 
 /* A footnote, or the rest of one, that is still to be shown. */
 struct lay_carry {
-	const struct lay_note *note;
+	struct lay_note note;
 	const struct lay_elem *from;
 };
 
@@ -195,6 +202,9 @@ struct lay_run {
 
 /* Pulls elements; batches are begun as they fill up. */
 MUST_CHECK enum rc lay_run_more(struct lay_run *run);
+
+/* Height of the footnotes whose lines lie between two places. */
+mpt lay_break_notes(struct lay_run *run, const struct lay_elem *from, const struct lay_elem *to);
 
 /* What a fragment may use. */
 struct lay_room {
@@ -254,18 +264,25 @@ const char *lay_number_format(struct arena *a, const struct fo_node *sequence, u
 
 /* lay_refs.c: pages of ids, and citations that wait for them. */
 struct lay_refs *lay_refs_new(struct arena *a);
-void lay_refs_place(struct lay *lay, const struct fo_node *fo, const struct page *page, bool is_last);
+enum lay_place { LAY_FIRST_PLACE, LAY_LATER_PLACE };
+enum lay_place lay_refs_place(struct lay *lay, const struct fo_node *fo, const struct page *page, bool is_last);
 MUST_CHECK enum rc lay_refs_wait(struct lay *lay, struct lay_sheet *sheet, const struct lay_anchor *ref);
+void lay_refs_over(struct lay *lay, const struct fo_node *fo); /* an object without areas has ended */
+void lay_refs_number(struct lay *lay, unsigned number); /* of a page, for reserved widths */
 MUST_CHECK enum rc lay_refs_settle(struct lay *lay); /* after the last page: what is still open is reported */
 
 /* lay_sheet.c */
 struct lay_sheet *lay_sheet_new(struct lay *lay, const struct lay_geometry *g, const struct fo_node *sequence);
-/* Walks the areas: ids, links, markers of the body. */
-void lay_sheet_walk(struct lay *lay, struct lay_sheet *sheet, const struct area *a, mpt x, mpt y, bool content);
+/* Walks the areas of a region: ids, links; markers when it is content. */
+void lay_sheet_walk(struct lay *lay, struct lay_sheet *sheet, const struct area *a, bool content);
+/* Fills the citations whose page is known; the sheet waits for the others. */
+MUST_CHECK enum rc lay_sheet_wait(struct lay *lay, struct lay_sheet *sheet);
 
 /* lay_static.c */
-MUST_CHECK enum rc lay_static_regions(struct lay *lay, struct lay_run *run, const struct lay_geometry *g,
+MUST_CHECK enum rc lay_static_region(struct lay *lay, struct lay_run *run, const struct lay_region *r,
     struct lay_sheet *sheet);
+/* What later pages may still retrieve. */
+void lay_marks_carry(struct lay *lay, const struct lay_marks *m);
 const struct fo_node *lay_static_lookup(const struct fo_node *sequence, const char *name);
 struct area *lay_region_area(struct arena *a, const struct lay_region *r, struct area *parent);
 
@@ -284,6 +301,8 @@ struct lay_piece {
 	unsigned column;
 	bool spans;
 	mpt y, h; /* in the body */
+	mpt room; /* h is more: it sticks out */
+	int penalty; /* of the break at its end */
 };
 
 struct lay_plan {
@@ -291,7 +310,6 @@ struct lay_plan {
 	size_t n, cap;
 	const struct lay_elem *to;
 	bool is_end;    /* the flow ends on this page */
-	mpt notes_room; /* for all footnotes of the page, with separator */
 	bool took;      /* something */
 };
 MUST_CHECK enum rc lay_plan_page(struct lay_run *run, const struct lay_geometry *g, bool not_end, struct lay_plan *plan);

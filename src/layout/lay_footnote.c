@@ -18,6 +18,7 @@ make_note(struct lay_source *s, const struct fo_node *footnote, struct lay_note 
 	struct lay_frame page = { .ref_ipd = s->note_ipd, .w = s->note_ipd };
 
 	note->fo = footnote;
+	note->body = body;
 	note->batch = s->batch;
 	note->w = page.w;
 	return lay_list_make(s->lay, s->a, body, body->first, &page, &note->list);

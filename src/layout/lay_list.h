@@ -64,15 +64,8 @@ enum fo_enum lay_break_stronger(enum fo_enum a, enum fo_enum b);
 
 enum lay_elem_kind { LAY_BOX, LAY_SPACE, LAY_BREAK, LAY_OPEN, LAY_CLOSE, LAY_ROW };
 
-/* A footnote-body, laid out where its line was made. */
-struct lay_note {
-	const struct fo_node *fo; /* the footnote */
-	const struct area_box *box;
-	struct lay_list list;
-	mpt x, w;
-	struct lay_batch *batch; /* NULL in lists of cells */
-	const struct lay_note *next; /* of the same box */
-};
+struct lay_note;
+struct lay_list;
 
 struct lay_box { /* indivisible: a line, a picture, a container of fixed height */
 	mpt h;
@@ -140,6 +133,15 @@ struct lay_list {
 	struct lay_elem *first, *last;
 	bool has_footnotes; /* somewhere inside, rows included */
 	struct lay_keep with_previous, with_next; /* of its first and last content, for who puts it into a cell */
+};
+
+/* A footnote-body, laid out where its line was made. */
+struct lay_note {
+	const struct fo_node *fo, *body; /* the footnote, its footnote-body */
+	struct lay_list list;
+	mpt w;
+	struct lay_batch *batch; /* NULL in lists of cells */
+	const struct lay_note *next; /* of the same box */
 };
 
 /* Appends a zeroed element. */

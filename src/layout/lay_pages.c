@@ -1,0 +1,445 @@
+/*
+ * lay_pages.c - pages, one after the other: the public face of layout.
+ *
+ * A page is made when it is asked for. It is handed out when nothing on it is open, so a forward citation holds it and, as
+ * pages come in order, those after it. Progress: a page takes content of the flow, or footnotes, or is one of the
+ * blank pages that a break or force-page-count asked for; a page that does none of these ends the run.
+ */
+#include <stdlib.h>
+
+#include "layout/lay_flow.h"
+#include "layout/lay_image.h"
+#include "layout/text.h"
+
+/* ---- opening ------------------------------------------------------------------------------------------------------- */
+
+static const struct fo_node *
+child_of(const struct fo_node *n, enum fo_elem elem)
+{
+	const struct fo_node *c = n->first;
+
+	while (c != NULL && c->elem != elem)
+		c = c->next;
+	return c;
+}
+
+/* The sequence at or after a node, in wrappers as well; wrappers do not nest deeply (LIMIT_FO_DEPTH). */
+static const struct fo_node *
+find_sequence(const struct fo_node *n)
+{
+	for (; n != NULL; n = n->next) {
+		const struct fo_node *inner = NULL;
+
+		if (n->elem == FO_PAGE_SEQUENCE)
+			return n;
+		if (n->elem == FO_PAGE_SEQUENCE_WRAPPER)
+			inner = find_sequence(n->first);
+		if (inner != NULL)
+			return inner;
+	}
+	return NULL;
+}
+
+static const struct fo_node *
+next_sequence(const struct fo_node *n)
+{
+	const struct fo_node *found = NULL;
+
+	for (; n != NULL && n->elem != FO_ROOT && found == NULL; n = n->parent)
+		found = find_sequence(n->next);
+	return found;
+}
+
+static struct lay_pages *
+pages_new(struct lay *lay)
+{
+	struct lay_pages *p = arena_zalloc(lay->arena, sizeof(*p));
+	const struct fo_node *set = child_of(lay->tree->root, FO_LAYOUT_MASTER_SET);
+
+	p->masters = map_new(lay->arena);
+	for (const struct fo_node *n = set != NULL ? set->first : NULL; n != NULL; n = n->next) {
+		const char *name = fo_str(n, PR_MASTER_NAME);
+
+		if (name != NULL && map_lookup(p->masters, name) == NULL)
+			map_set(p->masters, name, (void *)(uintptr_t)n);
+	}
+	p->next = find_sequence(lay->tree->root->first);
+	return p;
+}
+
+enum rc
+lay_open(struct ctx *cx, const struct fo_tree *tree, const struct lay_opts *o, struct lay **out)
+{
+	struct arena *a = arena_new();
+	struct lay *lay = arena_zalloc(a, sizeof(*lay));
+
+	lay->cx = cx;
+	lay->tree = tree;
+	lay->arena = a;
+	lay->refs = lay_refs_new(a);
+	if (lay_fonts_init(lay, o) != RC_OK) {
+		arena_free(a);
+		return RC_FAIL;
+	}
+	lay_shape_init(lay);
+	lay_images_init(lay);
+	lay->pages = pages_new(lay);
+	*out = lay;
+	return RC_OK;
+}
+
+void
+lay_page_free(struct page *page)
+{
+	if (page != NULL)
+		arena_free(page->arena);
+}
+
+void
+lay_close(struct lay *lay)
+{
+	if (lay == NULL)
+		return;
+	while (lay->pages->first != NULL) {
+		struct lay_sheet *s = lay->pages->first;
+
+		lay->pages->first = s->next;
+		lay_page_free(&s->page);
+	}
+	if (lay->pages->current != NULL)
+		lay_page_free(&lay->pages->current->page);
+	lay_run_close(lay->pages->run);
+	arena_free(lay->arena);
+}
+
+/* ---- one page ------------------------------------------------------------------------------------------------------ */
+
+static enum rc
+put_regions(struct lay *lay, struct lay_run *run, const struct lay_geometry *g, struct lay_sheet *sheet,
+    struct area *body)
+{
+	/* Drawn in the order of reading; made after the body, whose markers they retrieve. */
+	struct area *root = sheet->root;
+
+	root->first = root->last = NULL;
+	TRY(lay_static_region(lay, run, &g->region[REGION_BEFORE], sheet));
+	TRY(lay_static_region(lay, run, &g->region[REGION_START], sheet));
+	if (body != NULL)
+		lay_area_add(root, body);
+	TRY(lay_static_region(lay, run, &g->region[REGION_END], sheet));
+	return lay_static_region(lay, run, &g->region[REGION_AFTER], sheet);
+}
+
+/* The rest of a page whose body is there: markers, the other regions, ids, links, citations. */
+static enum rc
+finish_sheet(struct lay *lay, struct lay_run *run, const struct lay_geometry *g, struct lay_sheet *sheet,
+    struct area *body)
+{
+	struct area *fixed = sheet->root->first, *n, *next;
+
+	if (body != NULL)
+		lay_sheet_walk(lay, sheet, body, true);
+	TRY(put_regions(lay, run, g, sheet, body));
+	for (n = fixed; n != NULL; n = next) {
+		next = n->next;
+		lay_area_add(sheet->root, n);
+	}
+	for (n = sheet->root->first; n != NULL; n = n->next) {
+		if (n != body)
+			lay_sheet_walk(lay, sheet, n, false);
+	}
+	(void)lay_refs_place(lay, run->sequence, &sheet->page, false);
+	(void)lay_refs_place(lay, lay->tree->root, &sheet->page, false);
+	lay_marks_carry(lay, &sheet->marks);
+	return lay_sheet_wait(lay, sheet);
+}
+
+static struct lay_sheet *
+begin_sheet(struct lay *lay, struct lay_run *run, const struct lay_geometry *g)
+{
+	struct lay_sheet *s;
+
+	lay->page_w = g->page_w;
+	lay->page_h = g->page_h;
+	s = lay_sheet_new(lay, g, run->sequence);
+	lay->pages->current = s;
+	return s;
+}
+
+static void
+queue_sheet(struct lay *lay, struct lay_run *run)
+{
+	struct lay_pages *p = lay->pages;
+	struct lay_sheet *s = p->current;
+
+	p->current = NULL;
+	if (p->last != NULL)
+		p->last->next = s;
+	else
+		p->first = s;
+	p->last = s;
+	p->n_pages++;
+	run->pages++;
+}
+
+static void
+next_number(struct lay *lay, struct lay_run *run)
+{
+	if (run->pages == 0)
+		lay->pages->number = run->first_number;
+	else
+		lay->pages->number++;
+	lay_refs_number(lay, lay->pages->number);
+}
+
+static enum rc
+blank_page(struct lay *lay, struct lay_run *run, bool last)
+{
+	struct lay_page_case pc = { .first = run->pages == 0, .last = last, .kind = PAGE_BLANK };
+	const struct fo_node *master;
+	struct lay_geometry g;
+	struct lay_sheet *sheet;
+	struct area *body = NULL;
+
+	next_number(lay, run);
+	pc.number = lay->pages->number;
+	master = lay_master_choose(run, &pc, true);
+	if (master == NULL)
+		return RC_FAIL;
+	lay_geometry_of(lay, master, &g);
+	sheet = begin_sheet(lay, run, &g);
+	if (g.region[REGION_BODY].fo != NULL)
+		body = lay_region_area(sheet->page.arena, &g.region[REGION_BODY], NULL);
+	TRY(finish_sheet(lay, run, &g, sheet, body));
+	queue_sheet(lay, run);
+	return RC_OK;
+}
+
+/* Chooses the master and plans; the last page may have a master of its own. */
+static enum rc
+plan_with_master(struct lay *lay, struct lay_run *run, struct lay_geometry *g, struct lay_plan *plan)
+{
+	struct lay_page_case pc = { .first = run->pages == 0, .number = lay->pages->number };
+	size_t at = run->master_at, used = run->master_used;
+	const struct fo_node *master = lay_master_choose(run, &pc, true), *last;
+
+	if (master == NULL)
+		return RC_FAIL;
+	lay_geometry_of(lay, master, g);
+	TRY(lay_run_fit(run, g));
+	TRY(lay_plan_page(run, g, false, plan));
+	if (!plan->is_end)
+		return RC_OK;
+	run->master_at = at;
+	run->master_used = used;
+	pc.last = true;
+	last = lay_master_choose(run, &pc, true);
+	if (last == NULL)
+		return RC_FAIL;
+	if (last == master)
+		return RC_OK;
+	lay_geometry_of(lay, last, g);
+	TRY(lay_run_fit(run, g));
+	TRY(lay_plan_page(run, g, false, plan));
+	if (plan->is_end)
+		return RC_OK;
+	/* The end fits on an ordinary page but not on a last one: leave something for that. */
+	lay_geometry_of(lay, master, g);
+	TRY(lay_run_fit(run, g));
+	TRY(lay_plan_page(run, g, true, plan));
+	if (!plan->took || plan->is_end)
+		TRY(lay_plan_page(run, g, false, plan));
+	return RC_OK;
+}
+
+static enum rc
+content_page(struct lay *lay, struct lay_run *run)
+{
+	struct lay_plan plan = { 0 };
+	struct lay_geometry g;
+	struct lay_sheet *sheet;
+	struct area *body = NULL;
+	size_t carried = run->n_carry;
+	enum rc rc;
+
+	next_number(lay, run);
+	rc = plan_with_master(lay, run, &g, &plan);
+	if (rc == RC_OK) {
+		sheet = begin_sheet(lay, run, &g);
+		if (g.region[REGION_BODY].fo != NULL) {
+			body = lay_region_area(sheet->page.arena, &g.region[REGION_BODY], NULL);
+			rc = lay_plan_assemble(run, &g, &plan, sheet, body);
+		}
+		lay_run_consume(run, sheet, plan.is_end ? NULL : plan.to);
+		run->spans = plan.to != NULL && plan.to->brk.forced == FV_ALL ? plan.to->brk.to_span : run->spans;
+		if (rc == RC_OK)
+			rc = finish_sheet(lay, run, &g, sheet, body);
+	}
+	if (rc == RC_OK && !plan.took && carried == 0)
+		rc = diag_at(lay->cx, DIAG_LAYOUT_STUCK, run->sequence->at, "page %u", lay->pages->n_pages + 1);
+	free(plan.pieces);
+	if (rc == RC_OK)
+		queue_sheet(lay, run);
+	return rc;
+}
+
+/* ---- sequences ----------------------------------------------------------------------------------------------------- */
+
+/* 7.27.7 */
+static unsigned
+first_number(struct lay *lay, const struct fo_node *sequence)
+{
+	const struct fo_value *v = fo_prop(sequence, PR_INITIAL_PAGE_NUMBER);
+	unsigned n = lay->pages->number + 1;
+
+	if (v->kind == FO_INT)
+		return v->i > 0 ? (unsigned)v->i : 1;
+	if (v->kind == FO_ENUM && v->e == FV_AUTO_ODD)
+		return n + (n % 2 == 0);
+	if (v->kind == FO_ENUM && v->e == FV_AUTO_EVEN)
+		return n + n % 2;
+	return n;
+}
+
+/* What force-page-count auto derives from the next sequence (7.27.6). */
+static enum fo_enum
+forced_by_next(const struct fo_node *next)
+{
+	const struct fo_value *v = next != NULL ? fo_prop(next, PR_INITIAL_PAGE_NUMBER) : NULL;
+
+	if (v == NULL)
+		return FV_NO_FORCE;
+	if (v->kind == FO_INT)
+		return v->i % 2 == 0 ? FV_END_ON_ODD : FV_END_ON_EVEN;
+	if (v->kind == FO_ENUM && v->e == FV_AUTO_ODD)
+		return FV_END_ON_EVEN;
+	return v->kind == FO_ENUM && v->e == FV_AUTO_EVEN ? FV_END_ON_ODD : FV_NO_FORCE;
+}
+
+static bool
+needs_blank(const struct lay *lay, const struct lay_run *run)
+{
+	enum fo_enum force = fo_enum(run->sequence, PR_FORCE_PAGE_COUNT);
+	unsigned number = lay->pages->number, count = run->pages;
+
+	if (force == FV_AUTO || force == FV_NONE_)
+		force = forced_by_next(lay->pages->next);
+	switch (force) {
+	case FV_EVEN:
+		return count % 2 != 0;
+	case FV_ODD:
+		return count % 2 == 0;
+	case FV_END_ON_EVEN:
+		return number % 2 != 0;
+	case FV_END_ON_ODD:
+		return number % 2 == 0;
+	case FV_DOUBLY_EVEN:
+		return count % 4 != 0;
+	case FV_END_ON_DOUBLY_EVEN:
+		return number % 4 != 0;
+	default:
+		return false;
+	}
+}
+
+/* A flow whose region is on no page would vanish: it goes into the body, and is reported. */
+static enum rc
+check_flow(struct lay *lay, const struct lay_run *run)
+{
+	const char *name;
+	struct lay_run trial = *run;
+	struct lay_page_case pc = { .first = true, .number = run->first_number };
+	const struct fo_node *master = lay_master_choose(&trial, &pc, false), *body;
+
+	if (master == NULL)
+		return RC_FAIL;
+	body = child_of(master, FO_REGION_BODY);
+	name = run->flow != NULL ? fo_str(run->flow, PR_FLOW_NAME) : NULL;
+	if (run->flow == NULL || body == NULL)
+		return diag_at(lay->cx, DIAG_FLOW_REGION, run->sequence->at, "no %s", body == NULL ? "region-body" : "flow");
+	if (name != NULL && !str_eq(name, fo_str(body, PR_REGION_NAME)))
+		return diag_at(lay->cx, DIAG_FLOW_NAME, run->flow->at, "\"%s\"", name);
+	return RC_OK;
+}
+
+static enum rc
+open_sequence(struct lay *lay)
+{
+	struct lay_pages *p = lay->pages;
+	const struct fo_node *sequence = p->next;
+
+	p->next = next_sequence(sequence);
+	p->sequences++;
+	TRY(lay_run_open(lay, sequence, &p->run));
+	p->run->first_number = first_number(lay, sequence);
+	return check_flow(lay, p->run);
+}
+
+static void
+close_sequence(struct lay *lay)
+{
+	struct lay_pages *p = lay->pages;
+
+	lay_refs_over(lay, p->run->sequence);
+	lay_run_close(p->run);
+	p->run = NULL;
+}
+
+/* A break before an even or odd page, when the next page is not one. */
+static bool
+breaks_elsewhere(const struct lay *lay, const struct lay_run *run)
+{
+	enum fo_enum forced = run->from != NULL ? run->from->brk.forced : FV_AUTO;
+	unsigned next = lay->pages->number + 1;
+
+	return run->pages > 0 && ((forced == FV_EVEN_PAGE && next % 2 != 0) || (forced == FV_ODD_PAGE && next % 2 == 0));
+}
+
+/* One step: a page, or the end of a sequence. */
+static enum rc
+make_page(struct lay *lay)
+{
+	struct lay_pages *p = lay->pages;
+
+	if (p->n_pages >= LIMIT_PAGES)
+		return diag_at(lay->cx, DIAG_LAYOUT_PAGES, NO_SPAN, "%d", LIMIT_PAGES);
+	if (p->run == NULL)
+		TRY(open_sequence(lay));
+	if (!p->run->is_over)
+		return breaks_elsewhere(lay, p->run) ? blank_page(lay, p->run, false) : content_page(lay, p->run);
+	if (needs_blank(lay, p->run))
+		return blank_page(lay, p->run, true);
+	close_sequence(lay);
+	return RC_OK;
+}
+
+static enum rc
+end_document(struct lay *lay)
+{
+	struct lay_pages *p = lay->pages;
+
+	p->is_over = true;
+	lay_refs_over(lay, lay->tree->root);
+	return lay_refs_settle(lay);
+}
+
+enum rc
+lay_next_page(struct lay *lay, struct page **page)
+{
+	struct lay_pages *p = lay->pages;
+
+	*page = NULL;
+	while (p->first == NULL || p->first->pending > 0) {
+		if (p->is_over)
+			return RC_OK;
+		if (p->run != NULL || p->next != NULL)
+			TRY(make_page(lay));
+		else
+			TRY(end_document(lay));
+	}
+	*page = &p->first->page;
+	p->first = p->first->next;
+	if (p->first == NULL)
+		p->last = NULL;
+	return RC_OK;
+}

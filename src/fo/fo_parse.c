@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libxml/uri.h>
-
 #include "base/limits.h"
 #include "base/str.h"
 #include "fo/fo_reader.h"
@@ -101,17 +99,13 @@ static const char *
 base_of(struct fo_reader *r, const struct fo_frame *up, const xmlNode *xml)
 {
 	const char *inherited = up != NULL ? up->base : NULL;
-	xmlChar *uri;
 
 	for (const xmlAttr *a = xml->properties; a != NULL; a = a->next) {
 		if (a->ns == NULL || strcmp((const char *)a->name, "base") != 0 || strcmp((const char *)a->ns->prefix, "xml") != 0)
 			continue;
 		if (inherited == NULL)
 			return fo_attr_text(r, a);
-		uri = xmlBuildURI((const xmlChar *)fo_attr_text(r, a), (const xmlChar *)inherited);
-		if (uri != NULL)
-			inherited = fo_intern(r, (const char *)uri, strlen((const char *)uri));
-		xmlFree(uri);
+		inherited = fo_uri_resolve(r, fo_attr_text(r, a), inherited);
 	}
 	return inherited;
 }

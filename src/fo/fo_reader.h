@@ -218,6 +218,9 @@ struct fo_attr fo_attr_meaning(struct fo_reader *r, const xmlAttr *attr);
 /* The value of an attribute; "" when empty. In the xmlDoc, or in the arena when it has entities. */
 const char *fo_attr_text(struct fo_reader *r, const xmlAttr *attr);
 
+/* A relative address against xml:base, interned. */
+const char *fo_uri_resolve(struct fo_reader *r, const char *uri, const char *base);
+
 /* ---- tables: fo_grid.c ---- */
 
 struct fo_grid *fo_grid_new(struct fo_reader *r);

@@ -102,21 +102,34 @@ struct indent {
 	enum fo_prop indent, margin, padding, border;
 };
 
+/* FO_INDENTS_RESET: an indent that came from a margin stays outside a reference area, one that was named goes in. */
+static bool
+is_by_margin(const struct fo_frame *f, const struct indent *x)
+{
+	for (f = f->up; f != NULL && f->specified != NULL; f = f->up) {
+		if (fo_set_has(f->specified, x->indent))
+			return false;
+		if (fo_set_has(f->specified, x->margin))
+			return true;
+	}
+	return false;
+}
+
 /* 5.3.2: start-indent = inherited start-indent (not into a reference area) + margin + padding + border. */
 static void
 resolve_indent(struct fo_reader *r, const struct fo_frame *f, struct fo_istyle *st, const struct fo_set *set, const struct indent *x)
 {
 	const struct fo_istyle *parent = f->up != NULL ? f->up->style : r->initial;
-	bool is_reset = r->opts.indents == FO_INDENTS_RESET && f->up != NULL && is_reference(f->up->elem);
-	struct fo_value zero = { .kind = FO_LEN }, v = is_reset || is_reference(f->elem) ? zero : parent->s.v[x->indent];
+	bool resets = r->opts.indents == FO_INDENTS_RESET, is_inside = f->up != NULL && is_reference(f->up->elem);
+	struct fo_value v = parent->s.v[x->indent], zero = { .kind = FO_LEN };
 
 	if (!fo_set_has(set, x->margin)) {
-		if (is_reset && !fo_set_has(set, x->indent))
+		if (resets && is_inside && !fo_set_has(set, x->indent) && is_by_margin(f, x))
 			st->s.v[x->indent] = zero;
 		return;
 	}
-	if (r->opts.indents == FO_INDENTS_RESET && !is_reset)
-		v = parent->s.v[x->indent];
+	if (resets ? is_inside : is_reference(f->elem))
+		v = zero;
 	add_len(&v, &st->s.v[x->margin]);
 	add_len(&v, &st->s.v[x->padding]);
 	add_len(&v, &st->s.v[x->border]);
@@ -192,7 +205,9 @@ static const struct range {
 	int32_t min, max;
 	const char *text;
 } ranges[] = {
-	{ PR_FONT_SIZE, RANGE_ERROR, FO_LEN, FONT_MIN, FONT_MAX, "a font measures 1 pt to 1000 pt" },
+	{ PR_FONT_SIZE, RANGE_ERROR, FO_LEN, INT32_MIN, FONT_MAX, "a font measures 1 pt to 1000 pt" },
+	/* 0pt is how some stylesheets hide a line: no reason to refuse the document. */
+	{ PR_FONT_SIZE, RANGE_CLAMP, FO_LEN, FONT_MIN, FONT_MAX, "1pt is used, the least" },
 	{ PR_PAGE_WIDTH, RANGE_ERROR, FO_LEN, PAGE_MIN, PAGE_MAX, "a page measures 1 mm to 5 m" },
 	{ PR_PAGE_HEIGHT, RANGE_ERROR, FO_LEN, PAGE_MIN, PAGE_MAX, "a page measures 1 mm to 5 m" },
 	{ PR_NUMBER_COLUMNS_SPANNED, RANGE_ERROR, FO_INT, INT32_MIN, LIMIT_COLUMNS, "a table has at most 1000 columns" },

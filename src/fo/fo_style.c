@@ -481,6 +481,25 @@ recall(const struct fo_cache *c, uint64_t hash, const struct fo_istyle *parent, 
 
 /* ---- one element ---- */
 
+/* Spaces are what people write in file names, and what no URI may have. */
+static xmlChar *
+escape_spaces(const char *s)
+{
+	return xmlURIEscapeStr((const xmlChar *)s, (const xmlChar *)"%:/?#[]@!$&'()*+,;=");
+}
+
+const char *
+fo_uri_resolve(struct fo_reader *r, const char *uri, const char *base)
+{
+	xmlChar *u = escape_spaces(uri), *b = escape_spaces(base), *full = xmlBuildURI(u, b);
+	const char *result = full != NULL ? fo_intern(r, (const char *)full, strlen((const char *)full)) : uri;
+
+	xmlFree(u);
+	xmlFree(b);
+	xmlFree(full);
+	return strncmp(result, "./", 2) == 0 ? result + 2 : result;
+}
+
 static void
 add_own(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent, const struct fo_spec *spec)
 {
@@ -491,11 +510,7 @@ add_own(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
 	if (!eval_spec(r, f, parent, &parent->s, spec, &v, &context) || (v.kind == FO_STR && v.str[0] == '\0'))
 		return;
 	if (spec->prop == PR_SRC && v.kind == FO_STR && f->base != NULL) {
-		xmlChar *uri = xmlBuildURI((const xmlChar *)v.str, (const xmlChar *)f->base);
-
-		if (uri != NULL)
-			v.str = fo_intern(r, (const char *)uri, strlen((const char *)uri));
-		xmlFree(uri);
+		v.str = fo_uri_resolve(r, v.str, f->base);
 	}
 	if (c->n_own == c->cap_own) {
 		c->cap_own = c->cap_own > 0 ? c->cap_own * 2 : 16;
@@ -605,7 +620,8 @@ fo_style_of(struct fo_reader *r, struct fo_frame *f, const struct fo_own **own)
 		return;
 	}
 	f->style = compute(r, f, parent, &f->specified, &context);
-	if (!context)
+	/* With the reset of indents it counts where an ancestor had its indent from. */
+	if (!context && r->opts.indents == FO_INDENTS_INHERIT)
 		remember(r, hash, parent, f);
 }
 

@@ -5,7 +5,7 @@
                 xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
 
   <xsl:template name="slot:actions">
-    <xsl:call-template name="part-title"><xsl:with-param name="id" select="'actions'"/></xsl:call-template>
+    <xsl:call-template name="part-title"><xsl:with-param name="id" select="'actions'"/><xsl:with-param name="break" select="'auto'"/></xsl:call-template>
     <fo:block space-after="5pt" xsl:use-attribute-sets="type-table"><xsl:value-of select="r:actions/@sentence"/></fo:block>
     <xsl:choose>
       <xsl:when test="r:actions/r:action">

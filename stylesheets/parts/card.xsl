@@ -57,7 +57,7 @@
             <fo:block space-before="1pt" xsl:use-attribute-sets="type-editorial">
               <xsl:call-template name="word"><xsl:with-param name="id" select="'editorial-summary'"/></xsl:call-template>
               <xsl:text> </xsl:text>
-              <xsl:value-of select="r:summary"/>
+              <xsl:value-of select="r:summary-text"/>
             </fo:block>
           </fo:table-cell>
           <fo:table-cell padding-before="5pt" xsl:use-attribute-sets="rule-card">

@@ -23,7 +23,7 @@
               </fo:table-row>
             </fo:table-body>
           </fo:table>
-          <fo:block id="cover" start-indent="0mm" end-indent="127mm" border-before-style="solid" border-before-width="2.2pt" border-before-color="{$accent}" space-before="{$long-side * 0.144}mm" font-size="1pt" line-height="13pt"/>
+          <fo:block id="cover" start-indent="0mm" end-indent="127mm" border-before-style="solid" border-before-width="2.2pt" border-before-color="{$accent}" space-before="{$long-side * 0.144}mm" font-size="1pt" line-height="0pt" space-after="13pt"/>
           <xsl:for-each select="r:document">
             <fo:block role="Title" xsl:use-attribute-sets="type-page-title" font-size="{34 * $em}pt" line-height="{39 * $em}pt"><xsl:value-of select="r:title"/></fo:block>
             <fo:block space-before="3pt" xsl:use-attribute-sets="type-page-title" font-size="{17 * $em}pt" line-height="{23 * $em}pt" font-weight="400"><xsl:value-of select="r:subtitle"/></fo:block>

@@ -131,6 +131,7 @@
     <xsl:param name="break" select="'page'"/>
     <xsl:variable name="text"><xsl:call-template name="word"><xsl:with-param name="id" select="$word"/></xsl:call-template></xsl:variable>
     <fo:block id="{$id}" role="H1" break-before="{$break}" space-after="9pt" xsl:use-attribute-sets="type-page-title">
+      <xsl:if test="$break = 'auto'"><xsl:attribute name="space-before">39pt</xsl:attribute><xsl:attribute name="space-before.conditionality">discard</xsl:attribute></xsl:if>
       <xsl:call-template name="running"><xsl:with-param name="text" select="$text"/></xsl:call-template>
       <xsl:value-of select="$text"/>
     </fo:block>

@@ -10,22 +10,26 @@
       <xsl:call-template name="furniture-landscape"/>
       <fo:flow flow-name="body">
         <xsl:variable name="all" select="count(r:results/r:group/r:practice/r:task)"/>
+        <!-- The group that starts the second column: the one in which the middle task stands, when one page holds all. -->
+        <xsl:variable name="turn"><xsl:if test="$all &lt;= 52">
+          <xsl:for-each select="r:results/r:group[preceding-sibling::r:group]">
+            <xsl:variable name="before" select="count(preceding-sibling::r:group/r:practice/r:task)"/>
+            <xsl:if test="$before &lt;= $all * 0.5 and $before + count(r:practice/r:task) &gt; $all * 0.5"><xsl:value-of select="@anchor"/></xsl:if>
+          </xsl:for-each>
+        </xsl:if></xsl:variable>
         <xsl:for-each select="r:results/r:group">
-          <xsl:variable name="before" select="count(preceding-sibling::r:group/r:practice/r:task)"/>
-          <xsl:variable name="own" select="count(r:practice/r:task)"/>
+          <!-- The legend stands where room is left: under the first column. -->
+          <xsl:if test="@anchor = $turn"><xsl:call-template name="matrix-legend"/></xsl:if>
           <fo:block keep-with-next.within-column="always" font-size="1pt" line-height="0pt">
-            <!-- The second column starts with the group in which the middle of the tasks lies, when all fit on a page. -->
-            <xsl:if test="$all &lt;= 52 and $before &gt; 0 and $before &lt; $all div 2 and $before + $own &gt; $all * 0.6"><xsl:attribute name="break-before">column</xsl:attribute></xsl:if>
-            <xsl:if test="position() = 1 and not(../preceding-sibling::r:results)">
+            <xsl:if test="@anchor = $turn"><xsl:attribute name="break-before">column</xsl:attribute></xsl:if>
+            <xsl:if test="position() = 1">
               <xsl:attribute name="id">matrix</xsl:attribute>
               <xsl:call-template name="running"><xsl:with-param name="text" select="$report/r:matrix/@title"/></xsl:call-template>
             </xsl:if>
           </fo:block>
           <xsl:call-template name="matrix-group"><xsl:with-param name="changes" select="$changes"/></xsl:call-template>
-          <!-- The legend stands where room is left: under the first column. -->
-          <xsl:if test="$all &lt;= 52 and $before + $own &lt; $all div 2 and $before + $own + count(following-sibling::r:group[1]/r:practice/r:task) &gt; $all * 0.6"><xsl:call-template name="matrix-legend"/></xsl:if>
         </xsl:for-each>
-        <xsl:if test="not($all &lt;= 52 and count(r:results/r:group) = 4)"><xsl:call-template name="matrix-legend"/></xsl:if>
+        <xsl:if test="$turn = ''"><xsl:call-template name="matrix-legend"/></xsl:if>
       </fo:flow>
     </fo:page-sequence>
   </xsl:template>

@@ -5,7 +5,7 @@
                 xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
 
   <xsl:template name="slot:method">
-    <xsl:call-template name="part-title"><xsl:with-param name="id" select="'method'"/></xsl:call-template>
+    <xsl:call-template name="part-title"><xsl:with-param name="id" select="'method'"/><xsl:with-param name="break" select="'auto'"/></xsl:call-template>
     <fo:block end-indent="24mm"><xsl:call-template name="prose"><xsl:with-param name="of" select="r:method/r:text"/></xsl:call-template></fo:block>
     <xsl:call-template name="narrative"><xsl:with-param name="slot" select="'method'"/></xsl:call-template>
     <xsl:if test="r:method/r:limits">

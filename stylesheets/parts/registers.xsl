@@ -6,7 +6,7 @@
 
   <xsl:template name="slot:registers">
     <xsl:variable name="g" select="r:registers"/>
-    <xsl:call-template name="part-title"><xsl:with-param name="id" select="'registers'"/></xsl:call-template>
+    <xsl:call-template name="part-title"><xsl:with-param name="id" select="'registers'"/><xsl:with-param name="break" select="'auto'"/></xsl:call-template>
 
     <fo:block role="H2" space-after="5pt" xsl:use-attribute-sets="type-section"><xsl:call-template name="word"><xsl:with-param name="id" select="'not-applicable'"/></xsl:call-template></fo:block>
     <xsl:choose>

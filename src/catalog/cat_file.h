@@ -8,7 +8,6 @@ MUST_CHECK enum rc cat_parse(struct ctx *cx, const struct doc *doc, const struct
 MUST_CHECK enum rc cat_parse_form(struct ctx *cx, const struct doc *doc, const struct cat_form **form);
 /* Splits ids parted by white space; text may be NULL. */
 const char *const *cat_split(struct ctx *cx, const char *text, size_t *count);
-const char *cat_change_name(enum cat_change change);
 
 /* The file that came with the program: DATA/src/catalog/data/NAME.xml. */
 const char *cat_builtin_path(struct ctx *cx, const char *name);

@@ -146,6 +146,8 @@ const char *cat_nearest(const struct catalog *cat, const char *id);
 /* Does the form cite the task? Items in the form's order; returns how many of them were put into `items` (max). */
 size_t cat_form_items_of(const struct cat_form *form, const char *task_id, const struct cat_form_item **items, size_t max);
 
+const char *cat_change_name(enum cat_change change); /* as in the file: "added" */
+
 enum cat_format { CAT_TEXT, CAT_JSON };
 
 /* `assay catalogue list`: the frameworks and forms at hand. */

@@ -30,7 +30,7 @@ void load_init(void);
 bool load_is(const xmlNode *node, const char *name); /* an element of that name? */
 const xmlNode *load_first(const xmlNode *parent, const char *name); /* child element; name NULL: any; NULL when none */
 const xmlNode *load_next(const xmlNode *node, const char *name);    /* next sibling element */
-const char *load_attr(struct ctx *cx, const xmlNode *elem, const char *name); /* NULL when absent */
+const char *load_attr(struct ctx *cx, const xmlNode *elem, const char *name); /* NULL when absent, or no elem */
 const char *load_text(struct ctx *cx, const xmlNode *node); /* all text inside, white space collapsed and trimmed */
 
 /* Parses a file named on the command line. */

@@ -33,7 +33,7 @@ load_next(const xmlNode *node, const char *name)
 const char *
 load_attr(struct ctx *cx, const xmlNode *elem, const char *name)
 {
-	for (const xmlAttr *a = elem->properties; a != NULL; a = a->next) {
+	for (const xmlAttr *a = elem != NULL ? elem->properties : NULL; a != NULL; a = a->next) {
 		xmlChar *copy;
 		const char *value;
 

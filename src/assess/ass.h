@@ -1,0 +1,45 @@
+#pragma once
+/*
+ * ass.h - from an assessment to the report model.
+ *
+ * The assessment says what people answered; the model (report.xsd) says what a reader is told: every number counted
+ * once, every sentence chosen by a rule, every reference resolved, every evidence file opened and compared. The assessment
+ * is not changed. Elements of the model that come from an element of the source carry its place as a:at.
+ * Nothing here reads the clock: "overdue" and "expired" are reckoned from period/@as-of.
+ */
+#include "catalog/catalog.h"
+#include "load/doc.h"
+
+#define ASS_NS "urn:assay:report:1"
+#define ASS_RULE_SET 1 /* raise with any change of a rule that words a sentence */
+#define ASS_SCHEMA_VERSION "1"
+
+struct ass_opts {
+	const char *kind;       /* "full" ... */
+	const char *paper;      /* "a4" "letter"; NULL: the theme's */
+	const char *theme;      /* name of the theme; not used in words yet */
+	const char *catalogue;  /* a catalogue file instead of the one found by name, or NULL */
+	const char *stylesheet_digest, *theme_digest; /* 64 digits, or NULL: left out */
+	const char *version;    /* of the program; NULL: "" */
+	const char *command;    /* that makes the report again; NULL: "" */
+};
+
+/*
+ * Computes the report model.
+ *   assessment  valid against assessment.xsd
+ *   report      [out] a tree of our own making: no spans, file 0; lives as long as cx
+ * A final document that lacks a required value is an error (ASS_MISSING, one for each); a draft gets open points.
+ * Totals that do not add up are an internal error, never a wrong page.
+ */
+MUST_CHECK enum rc ass_report(struct ctx *cx, const struct doc *assessment, const struct ass_opts *o,
+    const struct doc **report);
+
+/* The as-of date of an assessment, ISO; NULL when it has none. */
+const char *ass_date(const struct doc *assessment);
+
+/*
+ * A new assessment with every task not assessed, commented with our labels and summaries.
+ *   framework  "ssdf-1.1"
+ *   product    as typed: "Orbit 4.2"; NULL: a placeholder
+ */
+MUST_CHECK enum rc ass_init(struct ctx *cx, const char *framework, const char *product, struct buf *out);

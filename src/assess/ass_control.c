@@ -1,0 +1,135 @@
+/*
+ * ass_control.c - what a document must have before it may be called final.
+ * A draft prints each missing value in a box and lists it; a final document is refused, once for each value.
+ */
+#include <string.h>
+
+#include "assess/ass_model.h"
+#include "base/str.h"
+
+static void
+miss(struct ass *a, const char *field, const char *text, const char *where, const char *to, const xmlNode *node,
+    const void *about)
+{
+	struct ass_missing *m = arena_zalloc(a->cx->arena, sizeof(*m));
+
+	*m = (struct ass_missing){field, arena_printf(a->cx->arena, "missing: %s", text), where, to, node, about};
+	ass_push(a->cx, &a->missing, m);
+}
+
+static const struct {
+	const char *role, *who, *when;
+} required_roles[] = {
+    {"prepared", "who prepared the document", "the date of preparation"},
+    {"reviewed", "who reviewed the document", "the date of review"},
+    {"approved", "who approved the document", "the date of approval"},
+};
+
+static void
+check_parties(struct ass *a)
+{
+	const xmlNode *parties = load_first(a->own.root, "parties");
+
+	for (size_t i = 0; i < ARRAY_LEN(required_roles); i++) {
+		const char *role = required_roles[i].role;
+		bool found = false;
+
+		for (const xmlNode *p = load_first(parties, "party"); p != NULL; p = load_next(p, "party")) {
+			if (!str_eq(ass_attr(a, p, "role"), role))
+				continue;
+			found = true;
+			if (*ass_attr(a, p, "date") == '\0')
+				miss(a, "party-date", required_roles[i].when, ass_attr(a, p, "name"),
+				    arena_printf(a->cx->arena, "party-%s", ass_attr(a, p, "id")), p, p);
+		}
+		if (!found)
+			miss(a, arena_printf(a->cx->arena, "party-%s", role), required_roles[i].who, "document control", "",
+			    parties != NULL ? parties : a->own.root, required_roles[i].role);
+	}
+}
+
+static void
+check_document(struct ass *a)
+{
+	const xmlNode *root = a->own.root, *scope = load_first(root, "scope"), *method = load_first(root, "method");
+
+	if (*ass_attr(a, root, "classification") == '\0')
+		miss(a, "classification", "who may read the report (classification)", "document", "", root, root);
+	for (const xmlNode *p = load_first(root, "product"); p != NULL; p = load_next(p, "product"))
+		if (*ass_attr(a, p, "version") == '\0')
+			miss(a, "product-version", "the version of the product", ass_attr(a, p, "name"), "", p, p);
+	if (!ass_has_prose(a, scope))
+		miss(a, "scope", "what the answers cover", "scope", "", scope != NULL ? scope : root, scope);
+	if (!ass_has_prose(a, method))
+		miss(a, "method", "how the assessment was made", "method", "", method != NULL ? method : root, "method");
+	check_parties(a);
+}
+
+static bool
+has_prose_in(const struct ass *a, const struct ass_task *t, const char *name)
+{
+	return ass_has_prose(a, load_first(t->answer, name)) || (t->own != t->answer && ass_has_prose(a, load_first(t->own, name)));
+}
+
+static void
+miss_at(struct ass *a, const struct ass_task *t, const char *field, const char *text)
+{
+	const xmlNode *tasks = load_first(a->own.root, "tasks");
+
+	miss(a, field, text, t->cat->id, t->anchor, t->own != NULL ? t->own : tasks != NULL ? tasks : a->own.root, t);
+}
+
+/* What each status owes its reader. */
+static void
+check_task(struct ass *a, const struct ass_task *t)
+{
+	bool carried = t->evidence.n > 0 || load_first(t->answer, "test") != NULL;
+	bool handled = t->actions.n > 0 || t->exceptions.n > 0;
+	bool said = has_prose_in(a, t, "statement"), reasoned = has_prose_in(a, t, "reason");
+
+	switch (t->status) {
+	case ST_U:
+		/* A final document may say "not assessed", but it must say so itself. */
+		if (t->answer == NULL || (!a->is_final && !said && !reasoned))
+			miss_at(a, t, "answer", "an answer");
+		return;
+	case ST_N:
+		if (!reasoned)
+			miss_at(a, t, "reason", "why the task is not applicable");
+		return;
+	case ST_X:
+		if (!said && !reasoned)
+			miss_at(a, t, "reason", "why the task is not met");
+		break;
+	default:
+		if (!said)
+			miss_at(a, t, "statement", t->status == ST_L ? "what is planned" : "how the task is done");
+		break;
+	}
+	if (*ass_attr(a, t->answer, "responsible") == '\0' && *ass_attr(a, t->own, "responsible") == '\0')
+		miss_at(a, t, "responsible", "who is responsible");
+	if (ass_is_met(t->status) && !carried)
+		miss_at(a, t, "evidence", "evidence or a test");
+	if (ass_is_open(t->status) && !handled)
+		miss_at(a, t, "action", "an action or an exception");
+}
+
+enum rc
+ass_control(struct ass *a)
+{
+	enum rc rc = RC_OK;
+
+	check_document(a);
+	for (size_t k = 0; k < a->n_sets; k++)
+		for (size_t i = 0; i < a->sets[k].cat->n_tasks; i++)
+			check_task(a, &a->sets[k].tasks[i]);
+	if (!a->is_final)
+		return RC_OK;
+	for (size_t i = 0; i < a->missing.n; i++) {
+		const struct ass_missing *m = a->missing.p[i];
+
+		rc = diag_at(a->cx, DIAG_ASS_MISSING, load_span(a->own.doc, m->node), "%s: %s", m->where,
+		    m->text + strlen("missing: "));
+	}
+	return rc;
+}

@@ -1,0 +1,140 @@
+#include <string.h>
+
+#include "assess/ass_model.h"
+#include "base/io.h"
+#include "base/limits.h"
+#include "base/str.h"
+
+/* Which states are a failed check; withheld, no file and no digest are merely not verified. */
+bool
+ass_fails(enum ev_state state)
+{
+	return state == EV_MISSING || state == EV_ALTERED || state == EV_EXPIRED || state == EV_OUTSIDE;
+}
+
+size_t
+ass_count_state(const struct ass *a, enum ev_state state)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->evidence.n; i++)
+		n += ((const struct ass_evidence *)a->evidence.p[i])->state == state;
+	return n;
+}
+
+size_t
+ass_count_verified(const struct ass_list *evidence)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < evidence->n; i++)
+		n += ((const struct ass_evidence *)evidence->p[i])->state == EV_OK;
+	return n;
+}
+
+/* Several reasons may hold; the gravest one names the state, all of them are told. */
+static void
+blame(const struct ass *a, struct ass_evidence *e, enum ev_state state, const char *why)
+{
+	if (state > e->state)
+		e->state = state;
+	e->detail = e->detail[0] == '\0' ? why : arena_printf(a->cx->arena, "%s; %s", e->detail, why);
+}
+
+static const char *
+io_words(enum io_state state)
+{
+	switch (state) {
+	case IO_REFUSED:
+		return "the name does not lead to a plain file below the assessment’s folder";
+	case IO_TOO_LARGE:
+		return "the file is larger than what may be read";
+	case IO_BROKEN:
+		return "the file cannot be read";
+	default:
+		return "there is no file of this name below the assessment’s folder";
+	}
+}
+
+/* Opens a file once, however many items name it. */
+static const struct io_digest *
+digest_of(const struct ass *a, struct map *seen, const char *name)
+{
+	struct io_digest *d = map_lookup(seen, name);
+
+	if (d == NULL) {
+		d = arena_alloc(a->cx->arena, sizeof(*d));
+		*d = io_digest_below(a->own.doc->root, name, LIMIT_EVIDENCE_BYTES);
+		map_set(seen, name, d);
+	}
+	return d;
+}
+
+static void
+check_file(const struct ass *a, struct ass_evidence *e, struct map *seen)
+{
+	const char *href = load_attr(a->cx, e->node, "href"), *stated = load_attr(a->cx, e->node, "sha256");
+	bool is_withheld = str_eq(ass_attr(a, e->node, "disclosure"), "withheld");
+	const struct io_digest *d;
+
+	if (href == NULL && is_withheld) {
+		blame(a, e, EV_WITHHELD, "kept from readers of this report; its place is not printed");
+		return;
+	}
+	if (href == NULL) {
+		blame(a, e, EV_NO_FILE, "named by its place only; there is no file to compare");
+		return;
+	}
+	d = digest_of(a, seen, arena_printf(a->cx->arena, "%s%s", e->from->folder, href));
+	if (d->state == IO_MISSING && is_withheld) {
+		blame(a, e, EV_WITHHELD, "kept from readers of this report; its place is not printed");
+	} else if (d->state != IO_OK) {
+		blame(a, e, EV_MISSING, io_words(d->state));
+	} else if (stated == NULL) {
+		e->found = d->hex;
+		blame(a, e, EV_UNDIGESTED, "the file is there, but the assessment states no digest for it");
+	} else {
+		e->found = d->hex;
+		if (strcasecmp(stated, d->hex) != 0)
+			blame(a, e, EV_ALTERED, "the file’s digest is not the stated one");
+	}
+}
+
+static void
+check_dates(const struct ass *a, struct ass_evidence *e)
+{
+	const char *expires = ass_attr(a, e->node, "expires"), *collected = ass_attr(a, e->node, "collected");
+	const char *start = ass_attr(a, e->node, "start"), *end = ass_attr(a, e->node, "end");
+	int today = ass_day(a->as_of), day = ass_day(expires);
+
+	if (day != NO_DAY && today != NO_DAY && day < today)
+		blame(a, e, EV_EXPIRED,
+		    arena_printf(a->cx->arena, "expired on %s, %s before the as-of date", expires, ass_days_words(a->cx, today - day)));
+	/* Records of a span of time must touch the period; a single thing must be collected in it, or up to the as-of date. */
+	if (*end != '\0' && strcmp(end, a->start) < 0)
+		blame(a, e, EV_OUTSIDE, arena_printf(a->cx->arena, "speaks of days up to %s; the period begins on %s", end, a->start));
+	else if (*start != '\0' && strcmp(start, a->end) > 0)
+		blame(a, e, EV_OUTSIDE, arena_printf(a->cx->arena, "speaks of days from %s; the period ends on %s", start, a->end));
+	else if (*start == '\0' && *end == '\0' && *collected != '\0' && strcmp(collected, a->start) < 0)
+		blame(a, e, EV_OUTSIDE,
+		    arena_printf(a->cx->arena, "collected on %s, before the period begins on %s", collected, a->start));
+	if (*collected != '\0' && strcmp(collected, a->as_of) > 0)
+		blame(a, e, EV_OUTSIDE,
+		    arena_printf(a->cx->arena, "collected on %s, after the as-of date %s", collected, a->as_of));
+}
+
+enum rc
+ass_check_evidence(struct ass *a)
+{
+	struct map *seen = map_new(a->cx->arena);
+
+	for (size_t i = 0; i < a->evidence.n; i++) {
+		struct ass_evidence *e = a->evidence.p[i];
+
+		e->detail = "";
+		e->state = EV_OK;
+		check_file(a, e, seen);
+		check_dates(a, e);
+	}
+	return RC_OK;
+}

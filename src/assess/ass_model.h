@@ -1,0 +1,247 @@
+#pragma once
+/*
+ * ass_model.h - inside the room: the assessment after it was understood.
+ *
+ *     resolve (what is there) -> evidence, delta, gaps, control (what follows) -> count (do the totals agree) -> write
+ *
+ * Each step fills its own fields of struct ass and reads those of the steps before it. Strings that are never NULL
+ * are "" when there is no value, because an attribute of the model is then present and empty.
+ */
+#include <limits.h>
+
+#include "assess/ass.h"
+#include "base/map.h"
+
+#define NBSP "\xc2\xa0"
+#define DASH "\xe2\x80\x93"
+#define NO_DAY INT_MIN
+
+/* Statuses in the order of the key. */
+enum status { ST_M, ST_P, ST_L, ST_A, ST_X, ST_N, ST_U, ST__COUNT, ST_NONE = ST__COUNT };
+
+/* By gravity: when several hold, the last one names the item. */
+enum ev_state {
+	EV_OK,
+	EV_WITHHELD,
+	EV_NO_FILE,
+	EV_UNDIGESTED,
+	EV_EXPIRED,
+	EV_OUTSIDE,
+	EV_ALTERED,
+	EV_MISSING,
+	EV__COUNT
+};
+
+enum change {
+	CH_NOW_MET,
+	CH_REOPENED,
+	CH_IMPROVED,
+	CH_REGRESSED,
+	CH_NEWLY_NA,
+	CH_APPLICABLE_AGAIN,
+	CH_CHANGED,
+	CH_NEW,
+	CH_UNCHANGED,
+	CH__COUNT
+};
+
+enum ev_change { EC_ADDED, EC_RENEWED, EC_EXPIRED, EC_LOST, EC_UNCHANGED, EC__COUNT };
+
+/* A file that answers: the assessment itself, the organisation's, the predecessor. */
+struct ass_source {
+	const struct doc *doc;
+	const xmlNode *root;
+	const char *folder;  /* "" or "org/": what its file names are relative to, below the assessment's folder */
+	const char *prefix;  /* of anchors of what comes from here: "" for the assessment itself */
+	const char *id, *version, *date; /* date: as-of */
+	struct map *parties; /* id -> xmlNode */
+	struct map *answers; /* "framework task" -> xmlNode of <task> */
+	struct map *items;   /* id -> xmlNode of evidence, finding, action, exception, environment */
+};
+
+struct ass_list { /* of pointers, in order */
+	void **p;
+	size_t n, cap;
+};
+
+struct ass_evidence {
+	const xmlNode *node;
+	const struct ass_source *from;
+	const char *id, *anchor;
+	enum ev_state state;
+	const char *detail; /* "" when verified */
+	const char *found;  /* digest of the file; NULL when none was read */
+	struct ass_list tasks;
+};
+
+struct ass_finding {
+	const xmlNode *node;
+	const struct ass_source *from;
+	const char *id, *anchor;
+	bool is_open;
+	struct ass_list tasks, actions;
+};
+
+struct ass_action {
+	const xmlNode *node;
+	const struct ass_source *from;
+	const char *id, *anchor;
+	bool is_open;
+	int overdue; /* [days] at the as-of date; 0: not */
+	struct ass_finding *finding;
+	struct ass_list tasks;
+};
+
+struct ass_exception {
+	const xmlNode *node;
+	const struct ass_source *from;
+	const char *id, *anchor;
+	struct ass_list tasks;
+};
+
+struct ass_missing {
+	const char *field, *text, *where, *to; /* to: anchor, or "" */
+	const xmlNode *node;                   /* where the assessment should have it */
+	const void *about;                     /* the task or party it is shown at, or NULL */
+};
+
+struct ass_task {
+	const struct cat_task *cat;
+	const struct ass_set *set;
+	const xmlNode *own;    /* <task> of the assessment, or NULL */
+	const xmlNode *answer; /* the <task> that answers: own, or the organisation's; NULL when there is none */
+	const struct ass_source *from; /* of the answer */
+	enum status status;
+	bool inherited;
+	enum status was; /* in the predecessor; ST_NONE: not there */
+	enum change change;
+	struct ass_list evidence, findings, actions, exceptions;
+	const struct ass_action *next; /* the open action that is due first, or NULL */
+	const char *anchor;
+};
+
+struct ass_counts {
+	size_t total, applicable, met, open, by[ST__COUNT];
+};
+
+/* A framework with its answers; the first is the main one. */
+struct ass_set {
+	const struct catalog *cat;
+	const char *key;    /* "ssdf-1.1" */
+	const char *prefix; /* of anchors: "" for the main one */
+	struct ass_task *tasks; /* n = cat->n_tasks */
+};
+
+struct ass {
+	struct ctx *cx;
+	const struct ass_opts *o;
+	struct ass_source own, inherits, predecessor; /* the last two: doc is NULL when there is none */
+	const xmlNode *predecessor_node;
+	struct ass_set *sets;
+	size_t n_sets;
+	const struct cat_form *form; /* of the instrument, or NULL */
+	const char *as_of, *start, *end;
+	bool is_final;
+	struct ass_list evidence, findings, actions, exceptions; /* in the order of the source, then inherited ones */
+	struct map *by_id; /* "FROM-PREFIX id" -> record of the four lists */
+	struct ass_list gaps; /* of the main set: struct ass_task, worst first */
+	struct ass_list missing;
+	bool has_delta;
+	struct ass_list ev_delta[EC__COUNT]; /* of ids (const char) */
+};
+
+/* Lists */
+void ass_push(struct ctx *cx, struct ass_list *list, const void *p);
+
+/* ass_resolve.c: answers, references, other files. */
+MUST_CHECK enum rc ass_resolve(struct ass *a);
+/* Records of an id as the source spells it; NULL when it names none. */
+struct ass_evidence *ass_evidence_of(const struct ass *a, const struct ass_source *from, const char *id);
+/* A person: the name of a party, or the words themselves. */
+const char *ass_person(const struct ass *a, const struct ass_source *from, const char *who);
+/* "" instead of NULL. */
+const char *ass_attr(const struct ass *a, const xmlNode *node, const char *name);
+enum status ass_status_of(const char *letter);
+
+/* ass_evidence.c */
+MUST_CHECK enum rc ass_check_evidence(struct ass *a);
+bool ass_fails(enum ev_state state);
+size_t ass_count_state(const struct ass *a, enum ev_state state);
+size_t ass_count_verified(const struct ass_list *evidence);
+
+/* ass_delta.c */
+void ass_compare(struct ass *a);
+size_t ass_count_change(const struct ass_set *set, enum change change);
+
+/* ass_gaps.c */
+void ass_order_gaps(struct ass *a);
+const char *ass_gap_words(const struct ass *a, const struct ass_task *t);
+
+/* ass_control.c */
+MUST_CHECK enum rc ass_control(struct ass *a);
+
+/* ass_count.c */
+void ass_count(struct ass_counts *c, const struct ass_task *tasks, size_t n);
+/* Do all totals agree with each other, counted in two ways? DIAG_INTERNAL when not. */
+MUST_CHECK enum rc ass_cross_foot(struct ass *a);
+int ass_percent(const struct ass_counts *c); /* rounded down; -1 when nothing is applicable */
+bool ass_is_met(enum status s);
+bool ass_is_open(enum status s);
+
+/* ass_verdict.c: rules to sentences; each is added as <sentence rule="..."> */
+void ass_verdict(const struct ass *a, xmlNode *parent);
+void ass_notes(const struct ass *a, xmlNode *parent);
+
+/* ass_write.c and its parts */
+xmlDoc *ass_write(struct ass *a);
+void ass_write_summary(const struct ass *a, xmlNode *parent);
+void ass_write_results(const struct ass *a, const struct ass_set *set, xmlNode *parent);
+void ass_write_plan(const struct ass *a, xmlNode *parent); /* matrix, findings, actions */
+void ass_write_index(const struct ass *a, xmlNode *parent); /* evidence, registers, delta */
+void ass_write_annexes(const struct ass *a, xmlNode *parent);
+void ass_write_counts(const struct ass *a, xmlNode *parent, const struct ass_counts *c);
+void ass_write_finding(const struct ass *a, xmlNode *parent, const struct ass_finding *f, bool in_full);
+void ass_write_action(const struct ass *a, xmlNode *parent, const struct ass_action *x, bool in_full);
+void ass_write_exception(const struct ass *a, xmlNode *parent, const struct ass_exception *x, bool in_full);
+void ass_write_task_link(const struct ass *a, xmlNode *parent, const struct ass_task *t);
+void ass_write_missing(const struct ass *a, xmlNode *parent, const void *about);
+size_t ass_form_open(const struct ass *a, size_t *cited, struct buf *ids); /* tasks of the main set that the form cites */
+
+/* ass_prose.c */
+/* Copies the blocks of `from` into parent; inline content is wrapped in one <p>. */
+void ass_prose(const struct ass *a, const struct ass_source *src, const xmlNode *from, xmlNode *parent);
+bool ass_has_prose(const struct ass *a, const xmlNode *node);
+
+/* ass_out.c: elements of the model */
+xmlNode *out_el(xmlNode *parent, const char *name);
+xmlNode *out_text_el(xmlNode *parent, const char *name, const char *text);
+void out_text(xmlNode *parent, const char *text);
+void out_set(xmlNode *node, const char *name, const char *value); /* NULL is written as "" */
+void out_setf(xmlNode *node, const char *name, const char *fmt, ...) PRINTF_LIKE(3, 4);
+void out_num(xmlNode *node, const char *name, size_t value);
+void out_flag(xmlNode *node, const char *name, bool value);
+void out_at(xmlNode *node, const struct doc *doc, const xmlNode *source);
+void out_digest(xmlNode *parent, const char *kind, const char *hex);
+
+/* ass_words.c: values as a reader sees them; results live in the arena */
+extern const char ass_letters[ST__COUNT + 1];
+extern const char *const ass_status_words[ST__COUNT];
+extern const char *const ass_status_shorts[ST__COUNT];
+struct ev_words {
+	const char *name, *word, *symbol;
+};
+extern const struct ev_words ass_ev_words[EV__COUNT];
+extern const enum ev_state ass_ev_order[EV__COUNT]; /* as a reader meets them: good, failed, not comparable */
+struct change_words {
+	const char *name, *word;
+};
+extern const struct change_words ass_change_words[CH__COUNT];
+extern const struct change_words ass_ev_change_words[EC__COUNT];
+int ass_day(const char *iso); /* days since 1970; NO_DAY for anything but a date */
+const char *ass_date_words(struct ctx *cx, const char *iso); /* "8 October 2026"; "" for none */
+const char *ass_period_words(struct ctx *cx, const char *start, const char *end);
+const char *ass_fraction(struct ctx *cx, size_t n, size_t of); /* "31 of 42", unbreakable */
+const char *ass_share(struct ctx *cx, size_t n, size_t of);    /* "73 %", rounded down, or a dash */
+const char *ass_number(struct ctx *cx, size_t n); /* "seven" up to twelve, then digits */
+const char *ass_number_cap(struct ctx *cx, size_t n); /* "Seven" */
+const char *ass_days_words(struct ctx *cx, int days); /* "1 day" */

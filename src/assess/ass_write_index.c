@@ -1,0 +1,256 @@
+#include <string.h>
+
+#include "assess/ass_model.h"
+#include "base/str.h"
+
+static void
+write_place(const struct ass *a, xmlNode *n, const struct ass_evidence *e)
+{
+	const char *href = load_attr(a->cx, e->node, "href"), *location = load_attr(a->cx, e->node, "location");
+
+	/* A withheld item says that it exists, not where. */
+	if (str_eq(ass_attr(a, e->node, "disclosure"), "withheld"))
+		return;
+	if (href != NULL)
+		out_text_el(n, "place", arena_printf(a->cx->arena, "%s%s", e->from->folder, href));
+	else if (location != NULL)
+		out_text_el(n, "place", location);
+}
+
+static const char *
+place_kind(const struct ass *a, const struct ass_evidence *e)
+{
+	if (str_eq(ass_attr(a, e->node, "disclosure"), "withheld"))
+		return "withheld";
+	return load_attr(a->cx, e->node, "href") != NULL ? "file" : "location";
+}
+
+static void
+write_item(const struct ass *a, xmlNode *parent, const struct ass_evidence *e)
+{
+	static const char *const copied[] = {"title", "type", "method", "collected", "expires", "start", "end", "release"};
+	const char *disclosure = ass_attr(a, e->node, "disclosure");
+	const xmlNode *note = load_first(e->node, "note");
+	xmlNode *n = out_el(parent, "item");
+
+	out_set(n, "id", e->id);
+	out_set(n, "anchor", e->anchor);
+	for (size_t i = 0; i < ARRAY_LEN(copied); i++)
+		out_set(n, copied[i], ass_attr(a, e->node, copied[i]));
+	out_set(n, "by", ass_person(a, e->from, ass_attr(a, e->node, "by")));
+	out_set(n, "disclosure", disclosure);
+	out_set(n, "disclosure-word", disclosure);
+	out_set(n, "state", ass_ev_words[e->state].name);
+	out_set(n, "word", ass_ev_words[e->state].word);
+	out_set(n, "symbol", ass_ev_words[e->state].symbol);
+	out_flag(n, "fails", ass_fails(e->state));
+	out_set(n, "place-kind", place_kind(a, e));
+	out_at(n, e->from->doc, e->node);
+	write_place(a, n, e);
+	out_digest(n, "stated", load_attr(a->cx, e->node, "sha256"));
+	if (e->found != NULL && strcasecmp(e->found, ass_attr(a, e->node, "sha256")) != 0)
+		out_digest(n, "found", e->found);
+	if (*e->detail != '\0')
+		out_text_el(n, "detail", e->detail);
+	if (ass_has_prose(a, note))
+		ass_prose(a, e->from, note, out_el(n, "note"));
+	for (size_t i = 0; i < e->tasks.n; i++)
+		ass_write_task_link(a, n, e->tasks.p[i]);
+}
+
+static void
+write_evidence(const struct ass *a, xmlNode *parent)
+{
+	xmlNode *list = out_el(parent, "evidence");
+	size_t n = a->evidence.n, ok = ass_count_state(a, EV_OK);
+
+	out_num(list, "total", n);
+	out_num(list, "verified", ok);
+	out_set(list, "fraction", ass_fraction(a->cx, ok, n));
+	out_set(list, "share", ass_share(a->cx, ok, n));
+	if (n == 0)
+		out_set(list, "sentence", "No evidence is recorded.");
+	else
+		out_setf(list, "sentence", "%s verified, %s", ass_fraction(a->cx, ok, n), ass_share(a->cx, ok, n));
+	out_text_el(list, "intro",
+	    arena_printf(a->cx->arena,
+	        "Each file was opened when this report was built, on data as of %s, and its SHA-256 compared with the stated one.",
+	        ass_date_words(a->cx, a->as_of)));
+	for (size_t i = 0; i < n; i++)
+		write_item(a, list, a->evidence.p[i]);
+}
+
+/* ---- registers -------------------------------------------------------------------------------------------------------- */
+
+static size_t
+count_inherited(const struct ass *a)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->sets[0].cat->n_tasks; i++)
+		n += a->sets[0].tasks[i].inherited;
+	return n;
+}
+
+static xmlNode *
+entry(xmlNode *parent, const struct ass_task *t)
+{
+	xmlNode *n = out_el(parent, "entry");
+
+	out_set(n, "id", t->cat->id);
+	out_set(n, "to", t->anchor);
+	out_set(n, "label", t->cat->label);
+	return n;
+}
+
+static void
+write_not_applicable(const struct ass *a, xmlNode *parent)
+{
+	const struct ass_set *set = &a->sets[0];
+	xmlNode *list = out_el(parent, "not-applicable");
+	struct ass_counts c;
+
+	ass_count(&c, set->tasks, set->cat->n_tasks);
+	out_num(list, "total", c.by[ST_N]);
+	for (size_t i = 0; i < set->cat->n_tasks; i++) {
+		const struct ass_task *t = &set->tasks[i];
+		const char *assurance = ass_attr(a, t->answer, "assurance");
+		xmlNode *n, *reason;
+
+		if (t->status != ST_N)
+			continue;
+		n = entry(list, t);
+		out_set(n, "assurance-words",
+		    str_eq(assurance, "verified") ? "independently verified"
+		        : str_eq(assurance, "reviewed") ? "reviewed by a second person"
+		                                        : "self-asserted");
+		reason = out_el(n, "reason");
+		out_at(reason, t->from->doc, load_first(t->answer, "reason"));
+		ass_prose(a, t->from, load_first(t->answer, "reason"), reason);
+	}
+}
+
+static void
+write_inherited(const struct ass *a, xmlNode *parent)
+{
+	const struct ass_set *set = &a->sets[0];
+	const struct ass_source *from = &a->inherits;
+	xmlNode *list;
+
+	if (from->doc == NULL)
+		return;
+	list = out_el(parent, "inherited");
+	out_num(list, "total", count_inherited(a));
+	out_set(list, "document", from->id);
+	out_set(list, "version", from->version);
+	out_set(list, "date", from->date);
+	out_set(list, "place", ass_attr(a, load_first(a->own.root, "inherits"), "href"));
+	for (size_t i = 0; i < set->cat->n_tasks; i++) {
+		const struct ass_task *t = &set->tasks[i];
+		char letter[2] = {ass_letters[t->status], '\0'};
+		xmlNode *n;
+
+		if (!t->inherited)
+			continue;
+		n = entry(list, t);
+		out_set(n, "status", letter);
+		out_set(n, "word", ass_status_words[t->status]);
+	}
+	out_digest(list, "inherited", from->doc->sha256);
+}
+
+static void
+write_registers(const struct ass *a, xmlNode *parent)
+{
+	xmlNode *r = out_el(parent, "registers"), *list;
+
+	write_not_applicable(a, r);
+	list = out_el(r, "exceptions");
+	out_num(list, "total", a->exceptions.n);
+	for (size_t i = 0; i < a->exceptions.n; i++)
+		ass_write_exception(a, list, a->exceptions.p[i], true);
+	write_inherited(a, r);
+}
+
+/* ---- the predecessor -------------------------------------------------------------------------------------------------- */
+
+static void
+write_task_delta(xmlNode *parent, const struct ass_task *t)
+{
+	char was[2] = {t->was < ST__COUNT ? ass_letters[t->was] : '\0', '\0'}, now[2] = {ass_letters[t->status], '\0'};
+	xmlNode *n = out_el(parent, "task-delta");
+
+	out_set(n, "id", t->cat->id);
+	out_set(n, "to", t->anchor);
+	out_set(n, "label", t->cat->label);
+	out_set(n, "was", was);
+	out_set(n, "was-word", t->was < ST__COUNT ? ass_status_words[t->was] : "no answer");
+	out_set(n, "now", now);
+	out_set(n, "now-word", ass_status_words[t->status]);
+	out_set(n, "change", ass_change_words[t->change].name);
+	out_set(n, "change-word", ass_change_words[t->change].word);
+}
+
+static void
+write_evidence_delta(const struct ass *a, xmlNode *parent)
+{
+	xmlNode *d = out_el(parent, "evidence-delta");
+	size_t total = 0;
+
+	for (int i = 0; i < EC__COUNT; i++)
+		total += a->ev_delta[i].n;
+	out_num(d, "total", total);
+	for (int i = 0; i < EC__COUNT; i++) {
+		xmlNode *k = out_el(d, "kind");
+
+		out_set(k, "name", ass_ev_change_words[i].name);
+		out_set(k, "word", ass_ev_change_words[i].word);
+		out_num(k, "count", a->ev_delta[i].n);
+		for (size_t j = 0; j < a->ev_delta[i].n; j++) {
+			const char *id = a->ev_delta[i].p[j];
+			const struct ass_evidence *e = ass_evidence_of(a, &a->own, id);
+			xmlNode *link = out_el(k, "evidence-link");
+
+			if (e == NULL && a->inherits.doc != NULL)
+				e = ass_evidence_of(a, &a->inherits, id);
+			out_set(link, "id", id);
+			if (e != NULL && i != EC_LOST)
+				out_set(link, "to", e->anchor);
+		}
+	}
+}
+
+static void
+write_delta(const struct ass *a, xmlNode *parent)
+{
+	const struct ass_set *set = &a->sets[0];
+	const char *date = a->predecessor.date;
+	size_t changed;
+	xmlNode *d;
+
+	if (!a->has_delta)
+		return;
+	changed = set->cat->n_tasks - ass_count_change(set, CH_UNCHANGED);
+	d = out_el(parent, "delta");
+	out_set(d, "predecessor", a->predecessor.id);
+	out_set(d, "version", a->predecessor.version);
+	out_set(d, "date", date);
+	out_set(d, "date-words", ass_date_words(a->cx, date));
+	out_num(d, "total", set->cat->n_tasks);
+	out_num(d, "changed", changed);
+	out_setf(d, "sentence", "%s tasks %s another status than on %s.", ass_fraction(a->cx, changed, set->cat->n_tasks),
+	    changed == 1 ? "has" : "have", ass_date_words(a->cx, date));
+	out_digest(d, "predecessor", a->predecessor.doc->sha256);
+	for (size_t i = 0; i < set->cat->n_tasks; i++)
+		if (set->tasks[i].change != CH_UNCHANGED)
+			write_task_delta(d, &set->tasks[i]);
+	write_evidence_delta(a, d);
+}
+
+void
+ass_write_index(const struct ass *a, xmlNode *parent)
+{
+	write_evidence(a, parent);
+	write_registers(a, parent);
+	write_delta(a, parent);
+}

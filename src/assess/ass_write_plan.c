@@ -1,0 +1,268 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "assess/ass_model.h"
+#include "base/str.h"
+
+static void
+task_links(const struct ass *a, xmlNode *parent, const struct ass_list *tasks)
+{
+	for (size_t i = 0; i < tasks->n; i++)
+		ass_write_task_link(a, parent, tasks->p[i]);
+}
+
+/* In full it has an anchor and stands in its own section; elsewhere it is a link with the words that matter. */
+static void
+head(xmlNode *n, const char *id, const char *anchor, const char *title, bool in_full)
+{
+	out_set(n, "id", id);
+	out_set(n, in_full ? "anchor" : "to", anchor);
+	out_set(n, "title", title);
+}
+
+void
+ass_write_finding(const struct ass *a, xmlNode *parent, const struct ass_finding *f, bool in_full)
+{
+	xmlNode *n = out_el(parent, "finding"), *text;
+
+	head(n, f->id, f->anchor, ass_attr(a, f->node, "title"), in_full);
+	out_set(n, "severity", ass_attr(a, f->node, "severity"));
+	out_set(n, "status", ass_attr(a, f->node, "status"));
+	out_set(n, "status-word", ass_attr(a, f->node, "status"));
+	out_set(n, "identified", ass_attr(a, f->node, "identified"));
+	out_at(n, f->from->doc, f->node);
+	text = out_el(n, "text");
+	ass_prose(a, f->from, f->node, text);
+	if (!in_full)
+		return;
+	task_links(a, n, &f->tasks);
+	for (size_t i = 0; i < f->actions.n; i++) {
+		const struct ass_action *x = f->actions.p[i];
+		xmlNode *link = out_el(n, "action-link");
+
+		out_set(link, "id", x->id);
+		out_set(link, "to", x->anchor);
+	}
+}
+
+static const char *
+steps_of(const struct ass *a, const struct ass_action *x)
+{
+	size_t n = 0, done = 0;
+
+	for (const xmlNode *m = load_first(x->node, "milestone"); m != NULL; m = load_next(m, "milestone")) {
+		n++;
+		done += load_attr(a->cx, m, "done") != NULL;
+	}
+	return n > 0 ? arena_printf(a->cx->arena, "%s %s", ass_fraction(a->cx, done, n), n == 1 ? "step" : "steps") : "";
+}
+
+static void
+write_milestones(const struct ass *a, xmlNode *parent, const struct ass_action *x)
+{
+	int today = ass_day(a->as_of);
+
+	for (const xmlNode *m = load_first(x->node, "milestone"); m != NULL; m = load_next(m, "milestone")) {
+		const char *done = load_attr(a->cx, m, "done"), *due = ass_attr(a, m, "due");
+		xmlNode *n = out_el(parent, "milestone");
+
+		out_set(n, "title", ass_attr(a, m, "title"));
+		out_set(n, "due", due);
+		if (done != NULL)
+			out_set(n, "done", done);
+		out_set(n, "state", done != NULL ? "done" : "open");
+		if (done == NULL && x->is_open && ass_day(due) != NO_DAY && ass_day(due) < today)
+			out_flag(n, "overdue", true);
+	}
+}
+
+void
+ass_write_action(const struct ass *a, xmlNode *parent, const struct ass_action *x, bool in_full)
+{
+	const char *status = ass_attr(a, x->node, "status"), *steps = steps_of(a, x);
+	const char *word = str_eq(status, "on-track") ? "on track" : status, *due = ass_attr(a, x->node, "due");
+	xmlNode *n = out_el(parent, "action");
+
+	head(n, x->id, x->anchor, ass_attr(a, x->node, "title"), in_full);
+	out_set(n, "owner", ass_person(a, x->from, ass_attr(a, x->node, "owner")));
+	out_set(n, "due", due);
+	out_set(n, "due-words", ass_date_words(a->cx, due));
+	out_set(n, "status", status);
+	out_set(n, "status-word", word);
+	out_setf(n, "state-line", "%s%s%s", word, *steps != '\0' ? ", " : "", steps);
+	out_flag(n, "open", x->is_open);
+	out_set(n, "steps", steps);
+	out_set(n, "priority", ass_attr(a, x->node, "priority"));
+	if (x->overdue > 0) {
+		out_setf(n, "overdue-days", "%d", x->overdue);
+		out_setf(n, "overdue", "overdue %s", ass_days_words(a->cx, x->overdue));
+	}
+	if (load_attr(a->cx, x->node, "done") != NULL)
+		out_set(n, "done", load_attr(a->cx, x->node, "done"));
+	out_at(n, x->from->doc, x->node);
+	if (!in_full)
+		return;
+	if (x->finding != NULL) {
+		xmlNode *link = out_el(n, "finding-link");
+
+		out_set(link, "id", x->finding->id);
+		out_set(link, "to", x->finding->anchor);
+	}
+	task_links(a, n, &x->tasks);
+	if (ass_has_prose(a, x->node))
+		ass_prose(a, x->from, x->node, out_el(n, "text"));
+	write_milestones(a, n, x);
+}
+
+void
+ass_write_exception(const struct ass *a, xmlNode *parent, const struct ass_exception *x, bool in_full)
+{
+	const char *review = ass_attr(a, x->node, "review"), *expires = ass_attr(a, x->node, "expires");
+	const char *approver = ass_person(a, x->from, ass_attr(a, x->node, "approver"));
+	int today = ass_day(a->as_of);
+	xmlNode *n = out_el(parent, "exception");
+
+	head(n, x->id, x->anchor, ass_attr(a, x->node, "title"), in_full);
+	out_set(n, "approver", approver);
+	out_set(n, "approved", ass_attr(a, x->node, "approved"));
+	out_set(n, "review", review);
+	out_set(n, "review-words", ass_date_words(a->cx, review));
+	out_set(n, "expires", expires);
+	if (ass_day(expires) != NO_DAY && ass_day(expires) < today)
+		out_set(n, "state", "expired");
+	else
+		out_set(n, "state", ass_day(review) != NO_DAY && ass_day(review) < today ? "review due" : "in force");
+	out_setf(n, "line", "exception %s, approved by %s, review on %s", x->id, approver, ass_date_words(a->cx, review));
+	out_at(n, x->from->doc, x->node);
+	ass_prose(a, x->from, x->node, out_el(n, "text"));
+	if (in_full)
+		task_links(a, n, &x->tasks);
+}
+
+/* ---- order ------------------------------------------------------------------------------------------------------------ */
+
+static int
+severity_rank(const char *severity)
+{
+	static const char *const order[] = {"critical", "high", "moderate", "low"};
+
+	for (size_t i = 0; i < ARRAY_LEN(order); i++)
+		if (str_eq(order[i], severity))
+			return (int)i;
+	return (int)ARRAY_LEN(order);
+}
+
+struct keyed {
+	int first; /* smaller comes first */
+	const char *second;
+	size_t third;
+	const void *record;
+};
+
+static int
+by_key(const void *pa, const void *pb)
+{
+	const struct keyed *x = pa, *y = pb;
+	int d = x->first - y->first;
+
+	if (d == 0)
+		d = strcmp(x->second, y->second);
+	return d != 0 ? d : x->third < y->third ? -1 : 1;
+}
+
+static void
+write_findings(const struct ass *a, xmlNode *parent)
+{
+	struct keyed *sorted = arena_array(a->cx->arena, a->findings.n, sizeof(*sorted));
+	xmlNode *list = out_el(parent, "findings");
+	size_t open = 0;
+
+	for (size_t i = 0; i < a->findings.n; i++) {
+		const struct ass_finding *f = a->findings.p[i];
+
+		open += f->is_open;
+		sorted[i] = (struct keyed){(f->is_open ? 0 : 10) + severity_rank(ass_attr(a, f->node, "severity")),
+		    ass_attr(a, f->node, "identified"), i, f};
+	}
+	qsort(sorted, a->findings.n, sizeof(*sorted), by_key);
+	out_num(list, "total", a->findings.n);
+	out_num(list, "open", open);
+	if (a->findings.n == 0)
+		out_set(list, "sentence", "No finding is recorded.");
+	else
+		out_setf(list, "sentence", "%s %s %s open.", ass_fraction(a->cx, open, a->findings.n),
+		    a->findings.n == 1 ? "finding" : "findings", open == 1 ? "is" : "are");
+	for (size_t i = 0; i < a->findings.n; i++)
+		ass_write_finding(a, list, sorted[i].record, true);
+}
+
+static void
+write_actions(const struct ass *a, xmlNode *parent)
+{
+	struct keyed *sorted = arena_array(a->cx->arena, a->actions.n, sizeof(*sorted));
+	xmlNode *list = out_el(parent, "actions");
+	size_t open = 0, overdue = 0;
+
+	for (size_t i = 0; i < a->actions.n; i++) {
+		const struct ass_action *x = a->actions.p[i];
+
+		open += x->is_open;
+		overdue += x->overdue > 0;
+		sorted[i] = (struct keyed){!x->is_open, ass_attr(a, x->node, "due"), i, x};
+	}
+	qsort(sorted, a->actions.n, sizeof(*sorted), by_key);
+	out_num(list, "total", a->actions.n);
+	out_num(list, "open", open);
+	out_num(list, "overdue", overdue);
+	if (a->actions.n == 0)
+		out_set(list, "sentence", "No action is recorded.");
+	else
+		out_setf(list, "sentence", "%s %s %s open, %s overdue.", ass_fraction(a->cx, open, a->actions.n),
+		    a->actions.n == 1 ? "action" : "actions", open == 1 ? "is" : "are",
+		    overdue == 0 ? "none of them" : arena_printf(a->cx->arena, "%zu of them", overdue));
+	out_setf(list, "note", "Open actions by due date, then the closed ones. Overdue is counted to %s.",
+	    ass_date_words(a->cx, a->as_of));
+	for (size_t i = 0; i < a->actions.n; i++)
+		ass_write_action(a, list, sorted[i].record, true);
+}
+
+static void
+note(xmlNode *parent, const char *name, const char *term, const char *text)
+{
+	xmlNode *n = out_text_el(parent, "note", text);
+
+	out_set(n, "name", name);
+	out_set(n, "term", term);
+}
+
+static void
+write_matrix(const struct ass *a, xmlNode *parent)
+{
+	const struct ass_set *set = &a->sets[0];
+	xmlNode *m = out_el(parent, "matrix");
+	size_t cited;
+
+	out_setf(m, "title", "Matrix of all tasks, %s", set->cat->name);
+	note(m, "assurance", "Assurance", "1 self-asserted, 2 reviewed by a second person, 3 independently verified.");
+	note(m, "evidence", "Evidence",
+	    arena_printf(a->cx->arena,
+	        "verified of all items that the task cites; bold where one is not. %s distinct items %s verified; items that several "
+	        "tasks share are counted in each row.",
+	        ass_fraction(a->cx, ass_count_state(a, EV_OK), a->evidence.n), ass_count_state(a, EV_OK) == 1 ? "is" : "are"));
+	if (a->form != NULL) {
+		(void)ass_form_open(a, &cited, NULL);
+		note(m, "form", "Form items",
+		    arena_printf(a->cx->arena, "statements of the %s form (%s) that cite the task, %s.", a->form->issuer, a->form->id,
+		        ass_fraction(a->cx, cited, set->cat->n_tasks)));
+	}
+	note(m, "due", "Due",
+	    arena_printf(a->cx->arena, "date of the first open action; bold where overdue on %s.", ass_date_words(a->cx, a->as_of)));
+}
+
+void
+ass_write_plan(const struct ass *a, xmlNode *parent)
+{
+	write_matrix(a, parent);
+	write_findings(a, parent);
+	write_actions(a, parent);
+}

@@ -3,9 +3,13 @@
  *
  * A dictionary is read when the first word of its language must be divided, and only then. Answers are kept
  * a word; a report has a few thousand different ones at most in this question.
+ *
+ * A dictionary may begin with a level of compound words (the German one: 69,000). libhyphen needs four seconds to read those, and
+ * 10 ms for the patterns after NEXTLEVEL, which divide nearly all of the same words: only these are read.
  */
 #include <glib.h>
 #include <hyphen.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,6 +30,7 @@ struct dictionary {
 struct lay_hyph {
 	struct arena *arena;
 	struct map *languages; /* "en-US" -> struct dictionary */
+	struct map *files;     /* path -> struct dictionary */
 };
 
 /* Languages without a country, or with one that has no patterns of its own. */
@@ -62,6 +67,56 @@ file_of(struct lay *lay, const char *language)
 	return NULL;
 }
 
+#define LEVEL_MARK "\nNEXTLEVEL\n"
+
+/* The character set and the last level of patterns, as libhyphen's loader wants them. */
+static HyphenDict *
+read_patterns(const char *bytes, size_t len)
+{
+	const char *level = memmem(bytes, len, LEVEL_MARK, strlen(LEVEL_MARK));
+	const char *line = memchr(bytes, '\n', len);
+	struct buf text = {0};
+	HyphenDict *dict = NULL;
+	FILE *file;
+
+	if (line == NULL)
+		return NULL;
+	if (level != NULL)
+		buf_add(&text, bytes, (size_t)(line + 1 - bytes));
+	level = level != NULL ? level + strlen(LEVEL_MARK) : bytes;
+	buf_add(&text, level, len - (size_t)(level - bytes));
+	file = fmemopen(text.p, text.len, "r");
+	if (file != NULL) {
+		dict = hnj_hyphen_load_file(file);
+		fclose(file);
+	}
+	buf_free(&text);
+	return dict;
+}
+
+#define DICTIONARY_BYTES ((size_t)16 << 20)
+
+static struct dictionary *
+open_dictionary(struct lay *lay, const char *path)
+{
+	struct dictionary *d = arena_zalloc(lay->arena, sizeof(*d));
+	const char *bytes;
+	size_t len;
+
+	if (path == NULL)
+		return d;
+	map_set(lay->hyph->files, path, d);
+	if (io_read(lay->cx, path, DICTIONARY_BYTES, &bytes, &len) != RC_OK)
+		return d;
+	d->dict = read_patterns(bytes, len);
+	if (d->dict == NULL)
+		return d;
+	arena_defer(lay->arena, free_dict, d->dict);
+	d->utf8 = d->dict->utf8 != 0;
+	d->words = map_new(lay->arena);
+	return d;
+}
+
 static struct dictionary *
 dictionary_of(struct lay *lay, const char *language)
 {
@@ -73,20 +128,17 @@ dictionary_of(struct lay *lay, const char *language)
 		h = arena_zalloc(lay->arena, sizeof(*h));
 		h->arena = lay->arena;
 		h->languages = map_new(lay->arena);
+		h->files = map_new(lay->arena);
 		lay->hyph = h;
 	}
 	d = map_lookup(h->languages, language);
 	if (d != NULL)
 		return d;
-	d = arena_zalloc(h->arena, sizeof(*d));
-	map_set(h->languages, language, d);
 	path = file_of(lay, language);
-	d->dict = path != NULL ? hnj_hyphen_load(path) : NULL;
-	if (d->dict == NULL)
-		return d;
-	arena_defer(h->arena, free_dict, d->dict);
-	d->utf8 = d->dict->utf8 != 0;
-	d->words = map_new(h->arena);
+	d = path != NULL ? map_lookup(h->files, path) : NULL;
+	if (d == NULL)
+		d = open_dictionary(lay, path);
+	map_set(h->languages, language, d);
 	return d;
 }
 

@@ -9,7 +9,7 @@
 
 #include "layout/para.h"
 
-#define FIT_ACTIVE 400      /* starts of lines that are held at a time */
+#define FIT_ACTIVE 160      /* starts of lines that are held at a time */
 #define BADNESS_MAX 100000
 #define LINE_DEMERIT 10
 #define HYPHENS_DEMERIT 10000 /* two lines in a row */
@@ -54,7 +54,7 @@ cube(int64_t part, int64_t whole)
 	return r * r / 1000 * r / 10000;
 }
 
-/* How bad the line is; -1 when it does not fit. */
+/* How bad the line is; -1 when it does not fit. Not more often than needed: this is the innermost loop. */
 static int64_t
 badness(const struct fit *f, size_t from, const struct lay_point *b)
 {
@@ -134,7 +134,7 @@ try_point(struct fit *f, size_t point)
 			drop_active(f, i);
 			continue;
 		}
-		d = from->demerits + demerits(f, from, b, bad);
+		d = from->demerits < best_d ? from->demerits + demerits(f, from, b, bad) : INT64_MAX;
 		if (d < best_d && !(b->hyphen && f->o->ladder > 0 && from->hyphens >= f->o->ladder)) {
 			best_d = d;
 			best = f->active[i];

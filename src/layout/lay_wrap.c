@@ -359,17 +359,6 @@ is_digest(const char *s, uint32_t n)
 	return i == n && n >= DIGEST_MIN;
 }
 
-/* "example.pdf": the dot before a file's extension, or what ends the word. */
-static bool
-is_extension(const char *s, uint32_t n, uint32_t dot)
-{
-	uint32_t i = dot + 1;
-
-	while (i < n && is_alnum(s[i]))
-		i++;
-	return i == n || i - dot - 1 < 2 || (!is_alnum(s[i]) && s[i] != '.' && s[i] != '/' && s[i] != '-');
-}
-
 static uint32_t
 scheme_end(const char *s, uint32_t n)
 {
@@ -392,11 +381,10 @@ wrap_path(const char *s, uint32_t n, uint8_t *wrap)
 	clear(wrap, n);
 	for (uint32_t i = start + 1; i + 1 < n; i++) {
 		bool after = strchr("/_-\\", s[i - 1]) != NULL && i - start >= 2;
-		bool before = strchr("?&=#", s[i]) != NULL;
+		bool before = strchr("?&=#", s[i]) != NULL || (s[i] == '.' && i < host_end);
 
-		if (s[i] == '.' && i < host_end)
-			before = !is_extension(s, host_end, i);
-		if ((after || before) && strchr("/_-\\", s[i]) == NULL && (s[i] != '.' || before) && i >= 2)
+		/* A dot after the host name is an extension's, or a version's. */
+		if (before || (after && strchr("/_-\\.", s[i]) == NULL))
 			wrap[i] = WRAP_PATH;
 	}
 }

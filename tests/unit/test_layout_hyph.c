@@ -1,0 +1,96 @@
+#include "unit.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "layout/hyph.h"
+
+static int
+setup(void **state)
+{
+	struct lay *lay = test_calloc(1, sizeof(*lay));
+
+	lay->cx = ctx_new(TEST_SOURCE_DIR);
+	lay->arena = lay->cx->arena;
+	*state = lay;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct lay *lay = *state;
+
+	ctx_free(lay->cx);
+	test_free(lay);
+	return 0;
+}
+
+/* The word with '-' where it may be divided; NULL when nothing is known. */
+static const char *
+divided(struct lay *lay, const char *language, const char *word, int remain, int push)
+{
+	static char out[128];
+	const struct lay_hyphens *h = lay_hyphenate(lay, language, word, (uint32_t)strlen(word), remain, push);
+	size_t n = 0, next = 0;
+
+	if (h == NULL)
+		return NULL;
+	for (size_t i = 0; word[i] != '\0'; i++) {
+		if (next < h->n && h->at[next] == i) {
+			out[n++] = '-';
+			next++;
+		}
+		out[n++] = word[i];
+	}
+	out[n] = '\0';
+	return out;
+}
+
+static void
+test_english_words_are_divided_by_patterns(void **state)
+{
+	struct lay *lay = *state;
+
+	assert_string_equal(divided(lay, "en", "organization", 2, 3), "or-ga-ni-za-tion");
+	assert_string_equal(divided(lay, "en-GB", "Organization", 2, 3), "Or-ga-ni-za-tion");
+	assert_string_equal(divided(lay, "en", "organization", 4, 5), "orga-ni-zation");
+}
+
+/* The German patterns are in Latin-1: a letter with two bytes must not move the hyphens. */
+static void
+test_german_words_with_umlauts(void **state)
+{
+	struct lay *lay = *state;
+	const char *s = divided(lay, "de", "Pr\xc3\xbc"
+					   "fungsausschuss",
+	    2, 2);
+
+	assert_string_equal(s, "Pr\xc3\xbc-fungs-aus-schuss");
+}
+
+/* A language without patterns is left whole: wrong divisions are worse than none. */
+static void
+test_other_languages_are_left_whole(void **state)
+{
+	struct lay *lay = *state;
+
+	assert_null(divided(lay, "fi", "turvallisuus", 2, 2));
+	assert_null(divided(lay, "", "security", 2, 2));
+	assert_null(divided(lay, "../../etc/passwd", "security", 2, 2));
+	assert_null(divided(lay, "en", "the", 2, 2));
+	assert_string_equal(divided(lay, "en", "\xd0\xbe\xd1\x86\xd0\xb5\xd0\xbd\xd0\xba\xd0\xb0", 2, 2),
+	    "\xd0\xbe\xd1\x86\xd0\xb5\xd0\xbd\xd0\xba\xd0\xb0");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(test_english_words_are_divided_by_patterns, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_german_words_with_umlauts, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_other_languages_are_left_whole, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -22,7 +22,8 @@
 #define LIMIT_PAGES 20000
 #define LIMIT_COLUMNS 1000
 #define LIMIT_ROW_SPAN 1000     /* rows under one cell */
-#define LIMIT_GROUP_ROWS 4000   /* rows that row spans may join into one group */
+#define LIMIT_GROUP_ROWS 1000   /* rows that row spans may join into one group */
+#define LIMIT_TABLE_SAMPLE 20000 /* cells that automatic column widths look at */
 #define LIMIT_PAGE_AREAS 1000000
 #define LIMIT_AREA_DEPTH 1000
 #define LIMIT_TEMPLATE_DEPTH 500

@@ -67,11 +67,10 @@ static const struct lay_note **
 gather_step(struct arena *a, const struct lay_row *row, size_t step, const struct lay_note **tail)
 {
 	for (size_t i = 0; i < row->n_cells; i++) {
-		const struct lay_elem *from = step > 0 ? row->steps[step - 1].to[i] : NULL;
+		const struct lay_elem *from, *to;
 
-		if ((step > 0 && from == NULL) || !row->cells[i].list.has_footnotes)
-			continue;
-		tail = gather(a, &row->cells[i].list, from, row->steps[step].to[i], tail);
+		if (row->cells[i].list.has_footnotes && lay_step_part(row, i, step, step + 1, &from, &to))
+			tail = gather(a, &row->cells[i].list, from, to, tail);
 	}
 	return tail;
 }

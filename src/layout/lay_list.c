@@ -48,19 +48,6 @@ lay_item_row(struct lay_source *s, const struct fo_node *item)
 	return RC_OK;
 }
 
-/* Where a cell's fragment begins: the end of the one before. */
-static const struct lay_elem *
-cell_from(const struct lay_row *row, size_t step, size_t cell)
-{
-	return step > 0 ? row->steps[step - 1].to[cell] : NULL;
-}
-
-static bool
-is_over(const struct lay_row *row, size_t step, size_t cell)
-{
-	return step > 0 && row->steps[step - 1].to[cell] == NULL;
-}
-
 mpt
 lay_item_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t from, size_t to,
     struct area *item, mpt y)
@@ -73,18 +60,20 @@ lay_item_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t 
 		h = mpt_add(h, row->steps[to - 1].tail);
 	for (size_t i = 0; i < row->n_cells; i++) {
 		struct lay_cell *c = &row->cells[i];
+		const struct lay_elem *beg, *end;
 		struct area *part;
 
-		if (is_over(row, from, i))
+		bool holds = lay_step_part(row, i, from, to, &beg, &end);
+
+		if (!holds && from > 0)
 			continue;
 		part = lay_area_new(a, AREA_BLOCK, c->fo, item);
 		part->x = c->x;
 		part->y = y;
 		part->w = c->w;
 		part->is_first = from == 0;
-		part->is_last = row->steps[to - 1].to[i] == NULL;
-		part->h = lay_assemble(lay, a, &c->list, cell_from(row, from, i), row->steps[to - 1].to[i],
-		    part, 0);
+		part->is_last = end == NULL;
+		part->h = holds ? lay_assemble(lay, a, &c->list, beg, end, part, 0) : 0;
 	}
 	return h;
 }

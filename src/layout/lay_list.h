@@ -36,6 +36,7 @@
 struct lay;
 struct lay_anchor;
 struct lay_table; /* TABLE's: columns, border model, position in the table */
+struct lay_table_group;
 struct lay_batch;
 struct lay_elem;
 
@@ -235,7 +236,8 @@ struct lay_cell { /* TABLE may add to it */
 	struct lay_list list;
 	const struct area_box *box; /* NULL: none */
 	mpt x, w;                   /* content rectangle, in the row's */
-	mpt above, below;           /* [mpt] border and padding (separate: and half the border-separation) in every fragment */
+	mpt above, below;           /* [mpt] border and padding (separate: and half the border-separation) */
+	mpt above_cut, below_cut;   /* the same where a break lies inside the cell: what is retained there */
 	mpt min_h;                  /* of the content */
 	enum fo_enum align;         /* display-align */
 	size_t row, n_rows;         /* in lay_row.rows */
@@ -254,7 +256,11 @@ struct lay_step {
 	struct lay_keep penalty;  /* of a break after this step; of the last one: not looked at */
 	enum fo_enum forced;      /* a forced break inside a cell: FV_PAGE ..., else FV_AUTO */
 	mpt tail, head;           /* as lay_brk */
-	const struct lay_elem *const *to; /* per cell: the LAY_BREAK of its list where the fragment ends; NULL: its end */
+	const struct lay_elem *const *to; /* per cell: the LAY_BREAK of its list where the fragment ends; NULL: its end. The same as in the step before: nothing more of it */
+	mpt until;                /* [mpt] in the undisturbed row: a fragment that ends here reaches to it */
+	mpt origin;               /* one that starts here has its top there; height is until - origin */
+	size_t lines;             /* lines of the row that have begun: cells of later ones are not in the fragment */
+	bool inside;              /* the break lies inside the last of them, not at its end */
 };
 
 /*
@@ -267,6 +273,7 @@ struct lay_row {
 	enum lay_row_kind kind;
 	const struct fo_node *fo; /* list-item; table: the first row's object or NULL */
 	struct lay_table *table;  /* ROW_TABLE */
+	const struct lay_table_group *group; /* ROW_TABLE: TABLE's grid of these rows */
 	struct lay_cell *cells;
 	size_t n_cells;
 	struct lay_row_line *rows;
@@ -281,6 +288,12 @@ struct lay_row {
 
 /* lay_step.c (TABLE): finds the steps of a row whose cells are made. Widow and orphan penalties of a step are its cells' strongest. */
 MUST_CHECK enum rc lay_step_row(struct lay *lay, struct arena *a, struct lay_row *row);
+/*
+ * What of a cell's list steps from..to-1 hold: between two breaks of it, as for lay_assemble. False: nothing (the cell begins
+ * later, is over, or waits).
+ */
+bool lay_step_part(const struct lay_row *row, size_t cell, size_t from, size_t to, const struct lay_elem **beg,
+    const struct lay_elem **end);
 
 /* What is special about a fragment's place on the page. */
 struct lay_row_place {

@@ -79,13 +79,17 @@ struct lay_table_rows {
 	const struct fo_node *part;
 	const struct fo_node *next; /* row or cell to read next; NULL at the end */
 	bool counting;              /* the walk that counts columns: nothing is kept, nothing reported */
+	bool quiet;                 /* looks ahead: nothing reported */
+	bool whole;                 /* header, footer: all rows are one group */
 	bool started;
 	uint16_t width;                /* columns used so far */
-	uint16_t left[LIMIT_COLUMNS]; /* rows that a cell still covers, this one included */
-	struct lay_table_cell *open[LIMIT_COLUMNS]; /* the cell that does */
+	uint16_t limit;                /* columns that there may be */
+	uint16_t *left;                /* by column: rows that a cell still covers, this one included */
+	struct lay_table_cell **open;  /* the cell that does */
 };
 
-void lay_table_rows_open(struct lay_table_rows *r, struct lay_table_grid *grid, const struct fo_node *part);
+void lay_table_rows_open(struct lay_table_rows *r, struct arena *a, struct lay_table_grid *grid,
+    const struct fo_node *part);
 /* The next row group in the arena, or NULL after the last row. */
 MUST_CHECK enum rc lay_table_rows_next(struct lay_table_rows *r, struct arena *a, struct lay_table_group **group);
 
@@ -131,19 +135,12 @@ mpt lay_table_auto(struct lay_table_need *need, uint16_t n, struct lay_table_spa
 
 /* ---- lay_table_border.c -------------------------------------------------------------------------------------------- */
 
-/* Where the edge before or after a row lies. */
-enum lay_table_brink {
-	BRINK_NORMAL, /* next to another row */
-	BRINK_PAGE,   /* a page or column ends between two rows */
-	BRINK_SPLIT,  /* a page or column ends inside the row */
-};
-
-/* Who meets at a horizontal edge; NULL where there is no such row. */
+/* Who meets at a horizontal edge. */
 struct lay_table_meet {
-	const struct fo_node *table;
-	const struct lay_table_group *above, *below; /* the rows are the last of above and the first of below, or: */
+	const struct lay_table_group *above, *below; /* NULL: no row there */
 	unsigned row_above, row_below;
-	enum lay_table_brink brink;
+	bool above_split, below_split; /* that row goes on beyond the edge: a page or column ends inside it */
+	bool at_break;                 /* no row there because a page or column ends, not the table */
 };
 
 /* The winner of two candidates; `a` wins a draw. */
@@ -152,3 +149,17 @@ const struct lay_table_edge *lay_table_edge_win(const struct lay_table_edge *a, 
 struct lay_table_edge lay_table_edge_h(const struct lay_table_grid *grid, const struct lay_table_meet *m, uint16_t col);
 /* Winner of the vertical edge at the start of a column; col == n_cols is the end of the table. */
 struct lay_table_edge lay_table_edge_v(const struct lay_table_grid *grid, const struct lay_table_group *g, unsigned row, uint16_t col);
+
+/* ---- lay_table_measure.c: what contents need, without laying them out ---------------------------------------------- */
+
+bool lay_table_is_collapsed(const struct fo_node *table);
+/* What fo:table-column asks for. */
+void lay_table_needs(const struct lay_table_grid *grid, struct lay_table_need *need);
+/*
+ * Works the cells into `need`; spanning cells go to `spans`, yours to free. Of more than LIMIT_TABLE_SAMPLE cells every n-th row is
+ * looked at, reported once.
+ */
+MUST_CHECK enum rc lay_table_measure(struct lay *lay, struct lay_table_grid *grid, struct lay_table_need *need,
+    unsigned depth, struct lay_table_span_need **spans, size_t *n_spans);
+/* Minimum and maximum width of a table in a cell. */
+MUST_CHECK enum rc lay_table_extent(struct lay *lay, const struct fo_node *table, unsigned depth, mpt *min, mpt *max);

@@ -80,40 +80,44 @@ compete_column(struct lay_table_edge *best, const struct lay_table_column *c, en
 
 /* One row's side of a horizontal edge. */
 static void
-compete_row(struct lay_table_edge *best, const struct lay_table_group *g, unsigned row, uint16_t col, enum area_side side,
-    enum lay_table_brink brink)
+compete_row(struct lay_table_edge *best, const struct lay_table_group *g, unsigned row, uint16_t col,
+    enum area_side side, bool split)
 {
 	const struct lay_table_cell *cell = lay_table_at(g, row, col);
-	bool after = side == SIDE_AFTER, whole = brink != BRINK_SPLIT;
+	bool after = side == SIDE_AFTER;
 	bool cell_ends = after ? (unsigned)cell->top + cell->rows == row + 1 : cell->top == row;
 	bool part_ends = after ? g->is_last && row + 1 == g->n_rows : g->is_first && row == 0;
 
-	compete(best, cell->fo, side, RANK_CELL, whole && cell_ends);
-	compete(best, g->rows[row].fo, side, RANK_ROW, whole);
-	compete(best, g->part, side, RANK_PART, whole && part_ends);
+	compete(best, cell->fo, side, RANK_CELL, !split && cell_ends);
+	compete(best, g->rows[row].fo, side, RANK_ROW, !split);
+	compete(best, g->part, side, RANK_PART, !split && part_ends);
+}
+
+/* The table's own edge, where no row is on the other side. */
+static void
+compete_table(struct lay_table_edge *best, const struct lay_table_grid *grid, uint16_t col, enum area_side side,
+    bool real)
+{
+	compete_column(best, &grid->cols[col], side, real);
+	compete(best, grid->fo, side, RANK_TABLE, real);
 }
 
 struct lay_table_edge
 lay_table_edge_h(const struct lay_table_grid *grid, const struct lay_table_meet *m, uint16_t col)
 {
 	struct lay_table_edge best = { .style = FV_NONE };
-	bool real = m->brink == BRINK_NORMAL;
 
-	if (m->above != NULL && m->above == m->below &&
-	    lay_table_at(m->above, m->row_above, col) == lay_table_at(m->below, m->row_below, col) && real)
+	if (m->above != NULL && m->above == m->below && !m->above_split && !m->below_split &&
+	    lay_table_at(m->above, m->row_above, col) == lay_table_at(m->below, m->row_below, col))
 		return best; /* inside a cell */
 	if (m->above != NULL)
-		compete_row(&best, m->above, m->row_above, col, SIDE_AFTER, m->brink);
+		compete_row(&best, m->above, m->row_above, col, SIDE_AFTER, m->above_split);
 	if (m->below != NULL)
-		compete_row(&best, m->below, m->row_below, col, SIDE_BEFORE, m->brink);
-	if (m->above == NULL) {
-		compete_column(&best, &grid->cols[col], SIDE_BEFORE, real);
-		compete(&best, grid->fo, SIDE_BEFORE, RANK_TABLE, real);
-	}
-	if (m->below == NULL) {
-		compete_column(&best, &grid->cols[col], SIDE_AFTER, real);
-		compete(&best, grid->fo, SIDE_AFTER, RANK_TABLE, real);
-	}
+		compete_row(&best, m->below, m->row_below, col, SIDE_BEFORE, m->below_split);
+	if (m->above == NULL)
+		compete_table(&best, grid, col, SIDE_BEFORE, !m->at_break);
+	if (m->below == NULL)
+		compete_table(&best, grid, col, SIDE_AFTER, !m->at_break);
 	return edge_done(best);
 }
 

@@ -105,23 +105,23 @@ next_row_or_cell(const struct fo_node *n)
 }
 
 void
-lay_table_rows_open(struct lay_table_rows *r, struct lay_table_grid *grid, const struct fo_node *part)
+lay_table_rows_open(struct lay_table_rows *r, struct arena *a, struct lay_table_grid *grid, const struct fo_node *part)
 {
-	memset(r, 0, sizeof(*r));
-	r->grid = grid;
-	r->part = part;
+	*r = (struct lay_table_rows){ .grid = grid, .part = part, .limit = grid->n_cols > 0 ? grid->n_cols : LIMIT_COLUMNS };
+	r->left = arena_array(a, r->limit, sizeof(*r->left));
+	r->open = arena_array(a, r->limit, sizeof(struct lay_table_cell *));
 	r->next = next_row_or_cell(part->first);
 }
 
-/* The first columns from `from` on that are free for a whole span; LIMIT_COLUMNS when there are none. */
+/* The first columns from `from` on that are free for a whole span; the limit when there are none. */
 static int64_t
 free_from(const struct lay_table_rows *r, int64_t from, int64_t cols)
 {
 	int64_t c = from;
 
 	while (c < from + cols) {
-		if (c >= LIMIT_COLUMNS)
-			return LIMIT_COLUMNS;
+		if (c >= r->limit)
+			return r->limit;
 		if (r->left[c] > 0)
 			from = c + 1;
 		c++;
@@ -135,12 +135,12 @@ cell_column(struct lay_table_rows *r, const struct fo_node *fo, int64_t cursor, 
 {
 	int64_t want = number_of(fo) > 0 ? number_of(fo) - 1 : free_from(r, cursor, 1);
 
-	if (cols > LIMIT_COLUMNS || want + cols > LIMIT_COLUMNS)
+	if (want + cols > r->limit)
 		return too_many(r->grid->cx, fo, want + cols);
 	*col = free_from(r, want, cols);
-	if (*col + cols > LIMIT_COLUMNS)
+	if (*col + cols > r->limit)
 		return too_many(r->grid->cx, fo, *col + cols);
-	if (*col != want && !r->counting)
+	if (*col != want && !r->counting && !r->quiet)
 		return diag_at(r->grid->cx, DIAG_TABLE_OVERLAP, fo->at, "moved from column %lld to %lld",
 		    (long long)want + 1, (long long)*col + 1);
 	return RC_OK;
@@ -151,7 +151,7 @@ say_beyond(struct lay_table_rows *r, const struct fo_node *fo, int64_t end)
 {
 	struct lay_table_grid *grid = r->grid;
 
-	if (r->counting || grid->said_columns || grid->declared == 0 || end <= grid->declared)
+	if (r->counting || r->quiet || grid->said_columns || grid->declared == 0 || end <= grid->declared)
 		return;
 	grid->said_columns = true;
 	(void)diag_at(grid->cx, DIAG_TABLE_COLUMNS, fo->at, "column %lld, but fo:table-column declares %u",
@@ -240,8 +240,9 @@ spans_cut(struct lay_table_rows *r, uint16_t n_rows)
 		r->left[c] = 0;
 		if (cell->top + cell->rows == n_rows)
 			continue; /* another column of the same cell: said already */
-		(void)diag_at(r->grid->cx, DIAG_TABLE_SPAN, cell->fo->at, "%u rows asked, %u there", cell->rows,
-		    n_rows - cell->top);
+		if (!r->quiet)
+			(void)diag_at(r->grid->cx, DIAG_TABLE_SPAN, cell->fo->at, "%u rows asked, %u there", cell->rows,
+			    n_rows - cell->top);
 		cell->rows = (uint16_t)(n_rows - cell->top);
 	}
 }
@@ -288,7 +289,7 @@ lay_table_rows_next(struct lay_table_rows *r, struct arena *a, struct lay_table_
 	g->rows = arena_array(a, cap, sizeof(*g->rows));
 	tail = &g->cells;
 	r->started = true;
-	while (covered && r->next != NULL && g->n_rows < LIMIT_GROUP_ROWS) {
+	while ((covered || r->whole) && r->next != NULL && g->n_rows < LIMIT_GROUP_ROWS) {
 		if (g->n_rows == cap) {
 			struct lay_table_row *more = arena_array(a, (size_t)cap * 2, sizeof(*more));
 
@@ -316,20 +317,20 @@ static enum rc
 columns_used(struct lay_table_grid *grid, const struct fo_node *part, uint16_t *n)
 {
 	struct arena *scrap = arena_new();
-	struct lay_table_rows *r = arena_alloc(scrap, sizeof(*r));
+	struct lay_table_rows rows, *r = &rows;
 	struct lay_table_row row;
 	struct lay_table_cell **tail = NULL;
 	unsigned in_group = 0;
 	enum rc rc = RC_OK;
 
-	lay_table_rows_open(r, grid, part);
+	lay_table_rows_open(r, scrap, grid, part);
 	r->counting = true;
 	while (rc == RC_OK && r->next != NULL) {
 		rc = row_read(r, scrap, &row, 0, &tail);
 		grid->n_rows++;
 		in_group = row_pass(r) ? in_group + 1 : 0;
 		if (in_group == LIMIT_GROUP_ROWS) {
-			memset(r->left, 0, sizeof(r->left)); /* as spans_cut will */
+			memset(r->left, 0, r->limit * sizeof(*r->left)); /* as spans_cut will */
 			in_group = 0;
 		}
 	}

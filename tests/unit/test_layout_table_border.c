@@ -29,7 +29,7 @@ read_all(struct fixture *f, const char *text, struct read *t)
 	table_build(f, text);
 	assert_int_equal(lay_table_grid_make(f->cx, f->cx->arena, f->table, &t->grid), RC_OK);
 	for (const struct fo_node *p = f->table->first; p != NULL; p = p->next) {
-		lay_table_rows_open(r, &t->grid, p);
+		lay_table_rows_open(r, f->cx->arena, &t->grid, p);
 		do
 			assert_int_equal(lay_table_rows_next(r, f->cx->arena, &t->g[n]), RC_OK);
 		while (t->g[n] != NULL && ++n < ARRAY_LEN(t->g));
@@ -122,7 +122,7 @@ test_borders_at_a_page_break(void **state)
 {
 	struct fixture *f = *state;
 	struct read t;
-	struct lay_table_meet end = { .row_above = 0, .brink = BRINK_PAGE };
+	struct lay_table_meet end = { .row_above = 0, .at_break = true };
 
 	read_all(f, "a b|c d", &t);
 	end.above = t.g[0];
@@ -133,7 +133,7 @@ test_borders_at_a_page_break(void **state)
 	set_enum(f->table, PR_BORDER_AFTER_WIDTH_CONDITIONALITY, FV_DISCARD);
 	border(t.g[0]->at[0]->fo, SIDE_AFTER, FV_SOLID, 500);
 	assert_int_equal(lay_table_edge_h(&t.grid, &end, 0).width, 500); /* the cell ends here */
-	end.brink = BRINK_SPLIT;
+	end.above_split = true;
 	assert_int_equal(lay_table_edge_h(&t.grid, &end, 0).width, 0); /* the cell goes on */
 	set_enum(t.g[0]->at[0]->fo, PR_BORDER_AFTER_WIDTH_CONDITIONALITY, FV_RETAIN);
 	assert_int_equal(lay_table_edge_h(&t.grid, &end, 0).width, 500);

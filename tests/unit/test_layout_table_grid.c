@@ -15,7 +15,7 @@ drawn(struct fixture *f, const char *text)
 	for (const struct fo_node *p = f->table->first; p != NULL; p = p->next) {
 		struct lay_table_group *g;
 
-		lay_table_rows_open(r, grid, p);
+		lay_table_rows_open(r, f->cx->arena, grid, p);
 		if (p != f->table->first)
 			buf_putc(&out, '^');
 		for (bool first = true;; first = false) {
@@ -93,7 +93,7 @@ test_cells_without_rows_are_parted_by_starts_and_ends(void **state)
 	(void)d;
 	assert_int_equal(lay_table_grid_make(f->cx, f->cx->arena, f->table, &grid), RC_OK);
 	assert_int_equal(grid.n_cols, 2);
-	lay_table_rows_open(r, &grid, body);
+	lay_table_rows_open(r, f->cx->arena, &grid, body);
 	assert_int_equal(lay_table_rows_next(r, f->cx->arena, &g), RC_OK);
 	assert_ptr_equal(lay_table_at(g, 0, 1)->fo, b);
 	assert_int_equal(lay_table_rows_next(r, f->cx->arena, &g), RC_OK);
@@ -145,7 +145,7 @@ test_a_cell_beyond_the_columns_gets_a_column(void **state)
 	}
 	assert_int_equal(lay_table_grid_make(f->cx, f->cx->arena, f->table, &grid), RC_OK);
 	assert_int_equal(grid.n_cols, 2);
-	lay_table_rows_open(r, &grid, body);
+	lay_table_rows_open(r, f->cx->arena, &grid, body);
 	for (int i = 0; i < 3; i++)
 		assert_int_equal(lay_table_rows_next(r, f->cx->arena, &g), RC_OK);
 	assert_int_equal(diags_named(f, "table-columns"), 1);
@@ -205,7 +205,7 @@ test_every_cell_has_exactly_one_place(void **state)
 			}
 		}
 		assert_int_equal(lay_table_grid_make(f->cx, f->cx->arena, f->table, &grid), RC_OK);
-		lay_table_rows_open(r, &grid, body);
+		lay_table_rows_open(r, f->cx->arena, &grid, body);
 		for (;;) {
 			assert_int_equal(lay_table_rows_next(r, f->cx->arena, &g), RC_OK);
 			if (g == NULL)

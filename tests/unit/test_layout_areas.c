@@ -1,0 +1,96 @@
+/*
+ * What layout makes of a document: tests/golden/areas/CASE.fo becomes CASE.areas, with what it said about it at the
+ * end. ASSAY_BLESS=1 rewrites; arguments choose cases.
+ */
+#include "unit.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fo/fo.h"
+#include "layout/area.h"
+
+static int wanted_n;
+static char **wanted;
+
+static bool
+is_wanted(const char *path)
+{
+	for (int i = 1; i < wanted_n; i++) {
+		if (strstr(path, wanted[i]) != NULL)
+			return true;
+	}
+	return wanted_n <= 1;
+}
+
+static void
+lay_out(struct ctx *cx, const char *fo, struct buf *out)
+{
+	const struct doc *doc;
+	const struct fo_tree *tree;
+	struct lay *lay;
+	struct page *page;
+	enum rc rc;
+
+	assert_int_equal(load_file(cx, fo, &doc), RC_OK);
+	assert_int_equal(fo_parse(cx, doc, NULL, &tree), RC_OK);
+	assert_int_equal(lay_open(cx, tree, NULL, &lay), RC_OK);
+	while ((rc = lay_next_page(lay, &page)) == RC_OK && page != NULL) {
+		area_dump(page, out);
+		lay_page_free(page);
+	}
+	if (rc != RC_OK)
+		buf_puts(out, "failed\n");
+	lay_close(lay);
+	diag_print(cx, DIAG_TEXT, out);
+}
+
+static void
+compare(const char *fo)
+{
+	struct ctx *cx = ctx_new(TEST_SOURCE_DIR);
+	struct buf out = {0};
+	char golden[512];
+	const char *want;
+	size_t len;
+
+	snprintf(golden, sizeof(golden), "%.*sareas", (int)(strlen(fo) - 2), fo);
+	lay_out(cx, fo, &out);
+	if (getenv("ASSAY_BLESS") != NULL)
+		assert_int_equal(io_write(cx, golden, out.p, out.len), RC_OK);
+	assert_int_equal(io_read(cx, golden, 1 << 22, &want, &len), RC_OK);
+	if (strcmp(buf_str(&out), want) != 0)
+		fprintf(stderr, "%s differs; see it with ASSAY_BLESS=1 and git diff\n", golden);
+	assert_string_equal(buf_str(&out), want);
+	buf_free(&out);
+	ctx_free(cx);
+}
+
+static void
+test_every_document_is_laid_out_as_before(void **state)
+{
+	glob_t g;
+
+	(void)state;
+	assert_int_equal(glob("tests/golden/areas/*.fo", 0, NULL, &g), 0);
+	for (size_t i = 0; i < g.gl_pathc; i++) {
+		if (is_wanted(g.gl_pathv[i]))
+			compare(g.gl_pathv[i]);
+	}
+	globfree(&g);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_every_document_is_laid_out_as_before),
+	};
+
+	wanted_n = argc;
+	wanted = argv;
+	load_init();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

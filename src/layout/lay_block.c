@@ -1,4 +1,6 @@
 /* lay_block.c - lines of a block, and steps of a row, become elements with breaks between them. */
+#include <stdlib.h>
+
 #include "layout/lay_flow.h"
 
 static int
@@ -51,6 +53,31 @@ add_line(struct lay_source *s, const struct lay_line *line)
 	return RC_OK;
 }
 
+/* Floats of a paragraph's lines, last first. */
+static void
+add_floats(struct lay_source *s, const struct lay_para *para)
+{
+	size_t first = s->n_floats;
+
+	for (size_t i = 0; i < para->n; i++) {
+		for (const struct lay_anchor *a = para->lines[i].anchors; a != NULL; a = a->next) {
+			if (a->kind != ANCHOR_FLOAT)
+				continue;
+			if (s->n_floats == s->cap_floats) {
+				s->cap_floats = s->cap_floats > 0 ? 2 * s->cap_floats : 8;
+				s->floats = mem_realloc(s->floats, s->cap_floats, sizeof(*s->floats));
+			}
+			s->floats[s->n_floats++] = (struct lay_float){ a->fo, s->n };
+		}
+	}
+	for (size_t i = first, k = s->n_floats; i + 1 < k; i++) {
+		struct lay_float swap = s->floats[--k];
+
+		s->floats[k] = s->floats[i];
+		s->floats[i] = swap;
+	}
+}
+
 enum rc
 lay_block_lines(struct lay_source *s, const struct fo_node *first, const struct fo_node *last, uint32_t from)
 {
@@ -77,6 +104,7 @@ lay_block_lines(struct lay_source *s, const struct fo_node *first, const struct 
 		}
 		TRY(add_line(s, &para->lines[i]));
 	}
+	add_floats(s, para);
 	return RC_OK;
 }
 

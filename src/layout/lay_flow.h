@@ -50,6 +50,11 @@ struct lay_level {
 	struct lay_table *table;    /* FO_TABLE */
 };
 
+struct lay_float {
+	const struct fo_node *node;
+	size_t level; /* lay_source.n where it is anchored */
+};
+
 struct lay_source {
 	struct lay *lay;
 	struct lay_list *list; /* where elements are appended */
@@ -66,6 +71,8 @@ struct lay_source {
 	mpt note_ipd;            /* width of footnote bodies; 0: none here */
 	size_t content;          /* boxes, steps and bordered empty objects so far */
 	uint32_t resume_from;    /* [B] of the next paragraph */
+	struct lay_float *floats; /* anchored in the last paragraph of each level, the last one first */
+	size_t n_floats, cap_floats;
 };
 
 void lay_source_open(struct lay_source *s, struct lay *lay, struct lay_list *list, struct arena *a);

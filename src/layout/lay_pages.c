@@ -271,7 +271,10 @@ content_page(struct lay *lay, struct lay_run *run)
 			rc = lay_plan_assemble(run, &g, &plan, sheet, body);
 		}
 		lay_run_consume(run, sheet, plan.is_end ? NULL : plan.to);
-		run->spans = plan.to != NULL && plan.to->brk.forced == FV_ALL ? plan.to->brk.to_span : run->spans;
+		if (plan.to != NULL && plan.to->brk.forced == FV_ALL)
+			run->spans = plan.to->brk.to_span;
+		else if (plan.n > 0)
+			run->spans = plan.pieces[plan.n - 1].spans;
 		if (rc == RC_OK)
 			rc = finish_sheet(lay, run, &g, sheet, body);
 	}

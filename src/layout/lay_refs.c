@@ -152,15 +152,15 @@ report_missing(struct lay *lay, const struct fo_node *citation, const char *id)
 enum rc
 lay_refs_wait(struct lay *lay, struct lay_sheet *sheet, const struct lay_anchor *ref)
 {
-	const char *id = fo_str(ref->fo, PR_REF_ID), *label = lay_ref_label(lay, ref->fo);
+	const char *id = fo_str(ref->fo, PR_REF_ID);
+	const char *label = ref->fo->elem == FO_PAGE_NUMBER ? sheet->page.label : lay_ref_label(lay, ref->fo);
 	struct lay_refs *r = lay->refs;
 	struct target *t;
 	struct waiting *w, **list;
 
-	if (label == NULL && (id == NULL || map_lookup(lay->tree->ids, id) == NULL)) {
-		TRY(report_missing(lay, ref->fo, id));
+	/* The reader has reported an id that no object has. */
+	if (label == NULL && (id == NULL || map_lookup(lay->tree->ids, id) == NULL))
 		label = "?";
-	}
 	if (label != NULL)
 		return lay_ref_fill(lay, sheet->page.arena, ref->ref, label);
 	t = target_of(r, id);

@@ -26,7 +26,9 @@ void
 lay_source_close(struct lay_source *s)
 {
 	free(s->levels);
+	free(s->floats);
 	s->levels = NULL;
+	s->floats = NULL;
 	s->n = s->cap = 0;
 }
 
@@ -293,20 +295,36 @@ is_point(const struct fo_node *n)
 	    n->elem == FO_MULTI_PROPERTY_SET || (n->elem == FO_MULTI_CASE && fo_is(n, PR_STARTING_STATE, FV_HIDE));
 }
 
+/* What is retrieved decides whether it is part of a line. */
 static bool
-is_text(const struct fo_node *n)
+retrieves_text(struct lay_source *s, const struct fo_node *retrieve)
 {
-	return n->elem != FO_FLOAT && n->elem != FO_RETRIEVE_MARKER && lay_is_inline(n);
+	const struct page *page = lay_source_top(s)->frame.page;
+	const struct fo_node *m = page != NULL ? lay_marker_lookup(s->lay, page, retrieve) : NULL;
+
+	for (const struct fo_node *n = m != NULL ? m->first : NULL; n != NULL; n = n->next) {
+		if (!is_point(n) && !lay_is_inline(n))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_text(struct lay_source *s, const struct fo_node *n)
+{
+	if (n->elem == FO_RETRIEVE_MARKER || n->elem == FO_RETRIEVE_TABLE_MARKER)
+		return retrieves_text(s, n);
+	return n->elem != FO_FLOAT && lay_is_inline(n);
 }
 
 /* The last sibling of a run of inline-level content. */
 static const struct fo_node *
-run_end(const struct fo_node *first)
+run_end(struct lay_source *s, const struct fo_node *first)
 {
 	const struct fo_node *last = first;
 
-	for (const struct fo_node *n = first->next; n != NULL && (is_text(n) || is_point(n)); n = n->next) {
-		if (is_text(n))
+	for (const struct fo_node *n = first->next; n != NULL && (is_text(s, n) || is_point(n)); n = n->next) {
+		if (is_text(s, n))
 			last = n;
 	}
 	return last;
@@ -315,7 +333,7 @@ run_end(const struct fo_node *first)
 static enum rc
 begin_run(struct lay_source *s, const struct fo_node *first)
 {
-	const struct fo_node *last = run_end(first);
+	const struct fo_node *last = run_end(s, first);
 	uint32_t from = s->resume_from;
 	bool blank = true;
 
@@ -407,19 +425,30 @@ begin_child(struct lay_source *s, const struct fo_node *child)
 	}
 }
 
+/* A float that is anchored in a line, as a block after its paragraph; NULL: none at this level. */
+static const struct fo_node *
+take_float(struct lay_source *s)
+{
+	if (s->n_floats == 0 || s->floats[s->n_floats - 1].level != s->n)
+		return NULL;
+	return s->floats[--s->n_floats].node;
+}
+
 static enum rc
 advance(struct lay_source *s)
 {
 	struct lay_level *l = lay_source_top(s);
-	const struct fo_node *child = l->next;
+	const struct fo_node *child = l->next, *afloat = take_float(s);
 
+	if (afloat != NULL)
+		return begin_child(s, afloat);
 	if (l->table != NULL)
 		return next_rows(s);
 	if (child == NULL) {
 		lay_source_leave(s);
 		return RC_OK;
 	}
-	if (is_text(child))
+	if (is_text(s, child))
 		return begin_run(s, child);
 	l->next = child->next;
 	if (is_point(child) || fo_elem_class(child->elem) == FO_CLASS_SETUP)
@@ -492,6 +521,8 @@ lay_source_resume(struct lay_source *s, const struct fo_node *flow, const struct
 	s->resume_from = from;
 	e = lay_elem_add(s->a, s->list, LAY_BREAK, next);
 	e->brk.forced = FV_AUTO;
+	e->brk.resume = next;
+	e->brk.resume_from = from;
 	e->brk.inside = lay_source_top(s)->open;
 	e->brk.head = lay_source_top(s)->head;
 	e->brk.tail = lay_source_top(s)->tail;

@@ -117,6 +117,15 @@ matches(const struct fo_frame *f, const struct particle *p, enum fo_elem child)
 	return (allows & FO_ALLOW_ANY) != 0 || is_allowed(allows, child);
 }
 
+bool
+fo_check_fits(const struct fo_frame *f, enum fo_elem child)
+{
+	for (size_t i = 0; i < f->model->n; i++)
+		if (matches(f, &f->model->v[i], child))
+			return true;
+	return false;
+}
+
 static bool
 is_single(const struct particle *p)
 {
@@ -135,6 +144,9 @@ repair(const struct fo_frame *f, enum fo_elem child)
 		return FO_WRAP_CELL;
 	if ((f->allows & FO_ALLOW_BLOCK) != 0 && (c == FO_CLASS_TEXT || c == FO_CLASS_INLINE || c == FO_CLASS_OUT))
 		return FO_WRAP_BLOCK;
+	/* A row outside a table: what it says must reach the page all the same. */
+	if ((f->allows & FO_ALLOW_BLOCK) != 0 && c == FO_CLASS_PART)
+		return FO_SPLICE;
 	return FO_DROP;
 }
 
@@ -142,6 +154,7 @@ static const char *
 done_text(enum fo_verdict v)
 {
 	return v == FO_DROP       ? "it is left out"
+	    : v == FO_SPLICE     ? "its children stand in its place"
 	    : v == FO_WRAP_BLOCK ? "it is laid out in a block of its own"
 	    : v == FO_WRAP_BODY  ? "it is read as part of a table-body"
 				 : "it is read as part of a table-cell";
@@ -213,8 +226,8 @@ fo_check_end(struct fo_reader *r, struct fo_frame *f)
 
 		if ((f->seen >> i & 1) != 0 || p->occurs == '?' || p->occurs == '*' || (p->allows & FO_ALLOW_ANY) != 0)
 			continue;
-		/* An empty cell is what everybody writes for an empty cell. */
-		if (f->elem == FO_TABLE_CELL)
+		/* An empty cell is what everybody writes for an empty cell; what was repaired is not missing. */
+		if (f->elem == FO_TABLE_CELL || f->repaired)
 			continue;
 		if (f->elem == FO_ROOT) {
 			(void)!diag_at(r->cx, DIAG_FO_ROOT, f->at, "%.*s is missing", (int)p->n, p->text);

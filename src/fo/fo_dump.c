@@ -81,6 +81,13 @@ value_eq(const struct fo_value *a, const struct fo_value *b)
 	}
 }
 
+/* The colour of a border that is not there follows the text colour: noise. Its style is the next row. */
+static bool
+is_border_color(enum fo_prop p)
+{
+	return p == PR_BORDER_BEFORE_COLOR || p == PR_BORDER_AFTER_COLOR || p == PR_BORDER_START_COLOR || p == PR_BORDER_END_COLOR;
+}
+
 static void
 put_props(struct buf *out, const struct fo_node *n, const struct fo_style *initial)
 {
@@ -91,8 +98,7 @@ put_props(struct buf *out, const struct fo_node *n, const struct fo_style *initi
 
 		if (value_eq(&n->style->v[p], base))
 			continue;
-		/* A border without a style has the colour and no width: nothing to see. */
-		if (base->kind == FO_ENUM && base->e == FV_CURRENTCOLOR && n->style->v[p].color == n->style->v[PR_COLOR].color)
+		if (is_border_color((enum fo_prop)p) && n->style->v[p + 1].e == FV_NONE)
 			continue;
 		buf_printf(out, " %s=", fo_prop_rows[p].name);
 		put_value(out, &n->style->v[p]);

@@ -140,7 +140,7 @@ apply_percent(struct lexer *lx, double x, struct fo_number *out)
 	double base;
 
 	if (lx->ev->raw_pct) {
-		out->fixed = x * 2.55;
+		out->fixed = x / 100 * 255;
 		return true;
 	}
 	out->dim = 1;

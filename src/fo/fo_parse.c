@@ -294,7 +294,7 @@ open_wrap(struct fo_reader *r, struct fo_frame *f, enum fo_elem e, struct span a
 	return w;
 }
 
-/* The frame that takes a child of this kind, or NULL when it is left out. */
+/* The frame that takes a child of this kind; NULL when it is left out (or, with f->splices, only its tags). */
 static struct fo_frame *
 place(struct fo_reader *r, struct fo_frame *sink, enum fo_elem child, struct span at)
 {
@@ -305,8 +305,8 @@ place(struct fo_reader *r, struct fo_frame *sink, enum fo_elem child, struct spa
 	if (w != NULL && w->elem == FO_BLOCK && fo_elem_class(child) != FO_CLASS_BLOCK && fo_elem_class(child) != FO_CLASS_BOTH &&
 	    fo_elem_class(child) != FO_CLASS_PART)
 		return fo_check_child(r, w, child, at) == FO_KEEP ? w : NULL;
-	if (w != NULL && w->elem != FO_BLOCK && fo_check_child(r, w, child, at) == FO_KEEP)
-		return w;
+	if (w != NULL && w->elem != FO_BLOCK && fo_check_fits(w, child))
+		return fo_check_child(r, w, child, at) == FO_KEEP ? w : NULL;
 	switch (fo_check_child(r, sink, child, at)) {
 	case FO_KEEP:
 		end_wrap(r, sink);
@@ -320,11 +320,13 @@ place(struct fo_reader *r, struct fo_frame *sink, enum fo_elem child, struct spa
 	case FO_WRAP_CELL:
 		e = FO_TABLE_CELL;
 		break;
+	case FO_SPLICE:
+		sink->splices = true;
+		return NULL;
 	default:
 		return NULL;
 	}
-	if (e == FO_TABLE_BODY)
-		sink->seen = UINT32_MAX;
+	sink->repaired = true;
 	w = open_wrap(r, sink, e, at);
 	return fo_check_child(r, w, child, at) == FO_KEEP ? w : NULL;
 }
@@ -352,6 +354,21 @@ finish(struct fo_reader *r, struct fo_frame *f)
 		r->title = fo_meta_text(r, f->node);
 }
 
+/* Without a node: the children go to the nearest object around. Its inherited properties still count. */
+static void
+read_spliced(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml, enum fo_elem e, struct span at)
+{
+	struct fo_frame f;
+	const struct fo_own *own;
+
+	open_frame(r, &f, up, xml, e, at);
+	f.sink = up->sink;
+	f.style = up->style;
+	if (e != FO_ELEM__COUNT)
+		fo_style_of(r, &f, &own);
+	read_children(r, &f);
+}
+
 static void
 read_object(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml, enum fo_elem e, struct span at)
 {
@@ -359,8 +376,14 @@ read_object(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml, enum f
 	const struct fo_own *own;
 	uint16_t columns;
 
-	if (up != NULL && sink == NULL)
+	if (up != NULL && sink == NULL) {
+		bool splices = up->sink->splices;
+
+		up->sink->splices = false;
+		if (splices)
+			read_spliced(r, up, xml, e, at);
 		return;
+	}
 	open_frame(r, &f, up, xml, e, at);
 	if (sink != NULL && sink != up->sink) {
 		/* Inside an anonymous parent of a repair. */
@@ -387,21 +410,6 @@ read_object(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml, enum f
 	fo_check_begin(r, &f);
 	read_children(r, &f);
 	finish(r, &f);
-}
-
-/* Without a node: the children go to the nearest object around. Its inherited properties still count. */
-static void
-read_spliced(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml, enum fo_elem e, struct span at)
-{
-	struct fo_frame f;
-	const struct fo_own *own;
-
-	open_frame(r, &f, up, xml, e, at);
-	f.sink = up->sink;
-	f.style = up->style;
-	if (e != FO_ELEM__COUNT)
-		fo_style_of(r, &f, &own);
-	read_children(r, &f);
 }
 
 static bool
@@ -513,14 +521,17 @@ read_text(struct fo_reader *r, struct fo_frame *f, const xmlNode *xml)
 
 	if (len == 0 || (sink->allows & FO_ALLOW_ANY) != 0 || is_full(r, f->at))
 		return;
-	if ((sink->allows & FO_ALLOW_TEXT) == 0 && str_is_blank(text, len)) {
-		/* Between two misplaced inlines a space is content. */
-		if (sink->wrap == NULL || sink->wrap->elem != FO_BLOCK)
+	if (str_is_blank(text, len)) {
+		/* Between two misplaced inlines a space is content. Before a marker it is no content that comes early. */
+		if (sink->wrap != NULL && sink->wrap->elem == FO_BLOCK)
+			sink = sink->wrap;
+		else if ((sink->allows & FO_ALLOW_TEXT) == 0)
+			return;
+	} else {
+		sink = place(r, sink, FO_TEXT, f->at);
+		if (sink == NULL)
 			return;
 	}
-	sink = place(r, sink, FO_TEXT, f->at);
-	if (sink == NULL)
-		return;
 	n = new_node(r, sink, FO_TEXT, sink == f->sink ? f->style : sink->style, f->at);
 	n->text = text;
 	n->len = (uint32_t)len;

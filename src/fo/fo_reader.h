@@ -108,6 +108,8 @@ struct fo_frame {
 	uint8_t particle; /* the furthest one met of the content model */
 	uint8_t depth;
 	bool unordered; /* children came out of order */
+	bool splices;   /* the answer of the last check was FO_SPLICE */
+	bool repaired;  /* some are inside an anonymous object */
 	bool in_marker;
 	uint32_t seen; /* a bit for each particle met */
 };
@@ -243,6 +245,7 @@ enum fo_allow { FO_ALLOW_BLOCK = 1, FO_ALLOW_INLINE = 2, FO_ALLOW_TEXT = 4, FO_A
 enum fo_verdict {
 	FO_KEEP,
 	FO_DROP,
+	FO_SPLICE,     /* a part outside its whole: its children stand in its place */
 	FO_WRAP_BLOCK, /* inline content among blocks: inside an anonymous block */
 	FO_WRAP_BODY,  /* rows without a table-body */
 	FO_WRAP_CELL,  /* blocks in a row */
@@ -252,6 +255,7 @@ enum fo_verdict {
 void fo_check_begin(struct fo_reader *r, struct fo_frame *f);
 /* May a child stand here? Reports when not, and when it comes late. child may be FO_TEXT. */
 enum fo_verdict fo_check_child(struct fo_reader *r, struct fo_frame *f, enum fo_elem child, struct span at);
+bool fo_check_fits(const struct fo_frame *f, enum fo_elem child); /* without a report */
 /* At the end tag: what is missing; puts children in order. */
 void fo_check_end(struct fo_reader *r, struct fo_frame *f);
 

@@ -144,11 +144,7 @@ prop_of(enum group g, int side, enum fo_enum mode)
 	return g == GROUP_MARGIN ? margins[side] : rows[g][side_of(side, mode)];
 }
 
-static void
-expand_ALIAS(struct expansion *x)
-{
-	add(x, (enum fo_prop)x->arg, RANK_OWN, x->s, x->n);
-}
+#define expand_ALIAS NULL /* only another name: never expanded */
 
 static void
 expand_THREE(struct expansion *x)
@@ -516,7 +512,10 @@ fo_names_init(struct fo_reader *r)
 		add_name(r, fo_prop_rows[p].name, kind, (enum fo_prop)p, 0);
 	}
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
-		add_name(r, rows[i].name, FO_ATTR_SHORTHAND, PR__COUNT, i);
+		if (rows[i].expand == NULL)
+			add_name(r, rows[i].name, FO_ATTR_PROP, (enum fo_prop)rows[i].arg, 0);
+		else
+			add_name(r, rows[i].name, FO_ATTR_SHORTHAND, PR__COUNT, i);
 	for (size_t i = 0; i < ARRAY_LEN(plain); i++)
 		add_name(r, plain[i].name, FO_ATTR_PROP, plain[i].p, 0);
 	/* 7.7: aural short-hands say nothing about a page. xml:base and xml:space are not properties. */
@@ -555,7 +554,7 @@ fo_prop_lookup(struct fo_reader *r, const char *s, size_t n)
 		return (enum fo_prop)(rows[a.shorthand].arg + 1);
 	if (rows[a.shorthand].expand == expand_SIDE)
 		return prop_of((enum group)rows[a.shorthand].arg, rows[a.shorthand].side, FV_LR_TB);
-	return rows[a.shorthand].expand == expand_ALIAS ? (enum fo_prop)rows[a.shorthand].arg : PR__COUNT;
+	return PR__COUNT;
 }
 
 void

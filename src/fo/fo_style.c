@@ -46,6 +46,7 @@ struct fo_cache {
 	struct fo_own_value *own; /* scratch */
 	size_t n_own, cap_own;
 	struct fo_istyle scratch;
+	const xmlAttr *faulty; /* reported last */
 	int best[PR__STYLED];
 };
 
@@ -273,9 +274,14 @@ value_span(struct fo_reader *r, const struct fo_frame *f, const xmlAttr *attr)
 static void
 report_value(struct fo_reader *r, const struct fo_frame *f, const struct fo_eval *ev, const struct fo_spec *spec)
 {
-	struct span at = value_span(r, f, spec->attr);
+	struct span at;
 	const char *name = spec->attr != NULL ? (const char *)spec->attr->name : fo_prop_name(spec->prop);
 
+	/* A short-hand fails once, not once a property. */
+	if (spec->attr != NULL && spec->attr == r->cache->faulty)
+		return;
+	r->cache->faulty = spec->attr;
+	at = value_span(r, f, spec->attr);
 	if (ev->fault == DIAG_FO_UNSUPPORTED) {
 		if (diag_first(r->cx, ev->fault, ev->why))
 			(void)!diag_at(r->cx, ev->fault, at, "%s", ev->why);
@@ -500,14 +506,29 @@ fo_uri_resolve(struct fo_reader *r, const char *uri, const char *base)
 	return strncmp(result, "./", 2) == 0 ? result + 2 : result;
 }
 
+/* A name or address as it stands: most values of one object are, and need no parser. */
+static bool
+is_plain(struct fo_reader *r, const struct fo_spec *spec)
+{
+	uint16_t types = r->types[spec->prop];
+
+	if ((types != FO_TYPE_STR && types != FO_TYPE_URI) || fo_prop_rows[spec->prop].status != FO_STATUS_yes)
+		return false;
+	if (spec->n == 0 || spec->s[spec->n - 1] <= ' ' || spec->s[spec->n - 1] == ')')
+		return false;
+	return spec->s[0] > ' ' && spec->s[0] != '\'' && spec->s[0] != '"' && strcmp(spec->s, "none") != 0;
+}
+
 static void
 add_own(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent, const struct fo_spec *spec)
 {
 	struct fo_cache *c = r->cache;
-	struct fo_value v;
+	struct fo_value v = { .kind = FO_STR };
 	bool context;
 
-	if (!eval_spec(r, f, parent, &parent->s, spec, &v, &context) || (v.kind == FO_STR && v.str[0] == '\0'))
+	if (is_plain(r, spec))
+		v.str = spec->s;
+	else if (!eval_spec(r, f, parent, &parent->s, spec, &v, &context) || (v.kind == FO_STR && v.str[0] == '\0'))
 		return;
 	if (spec->prop == PR_SRC && v.kind == FO_STR && f->base != NULL) {
 		v.str = fo_uri_resolve(r, v.str, f->base);

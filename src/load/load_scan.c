@@ -24,12 +24,18 @@ span_of(const struct scan *s, const char *beg, const char *end)
 	return (struct span){(uint32_t)(beg - s->in->bytes), (uint32_t)(end - s->in->bytes), s->in->file};
 }
 
+/* What ends a name in a tag; NUL never gets here. */
+static const bool ends_name[256] = {
+    [' '] = true, ['\t'] = true, ['\r'] = true, ['\n'] = true, ['/'] = true, ['>'] = true, ['='] = true, ['<'] = true,
+    ['"'] = true, ['\''] = true,
+};
+
 static size_t
 name_length(const char *p, const char *end)
 {
 	const char *q = p;
 
-	while (q < end && strchr(" \t\r\n/>=<\"'", *q) == NULL)
+	while (q < end && !ends_name[(unsigned char)*q])
 		q++;
 	return (size_t)(q - p);
 }

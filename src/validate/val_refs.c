@@ -79,7 +79,8 @@ rule_unused(struct rules *r, const xmlNode *elem)
 {
 	const char *id = rules_attr(r, elem, "id"), *name = (const char *)elem->name;
 
-	if (id == NULL || map_lookup(r->used, id) != NULL)
+	/* An action that treats a finding is reached through it. */
+	if (id == NULL || map_lookup(r->used, id) != NULL || rules_attr(r, elem, "finding") != NULL)
 		return;
 	(void)diag_at(r->cx, DIAG_UNUSED, rules_at(r, elem, "id"), "no task refers to <%s id=\"%s\">", name, id);
 	if (!val_is(elem, "action"))

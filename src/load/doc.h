@@ -41,8 +41,11 @@ MUST_CHECK enum rc load_below(struct ctx *cx, const struct io_root *root, const 
 /* Parses bytes; they must live as long as cx. `name` is what messages say. root may be NULL. */
 MUST_CHECK enum rc load_bytes(struct ctx *cx, const char *name, const char *bytes, size_t len,
     const struct io_root *root, const struct doc **doc);
-/* For the stylesheet and schema compilers: as load_bytes, but the caller (libxslt) owns the tree. NULL on failure. */
-xmlDoc *load_take(struct ctx *cx, const char *name, const char *bytes, size_t len, const struct doc **doc);
+/*
+ * For the stylesheet and schema compilers: as load_bytes, but the caller (libxslt) owns the tree. NULL on failure.
+ *   dict  that libxslt asks its modules to share: it moves names and texts between their trees; NULL for none
+ */
+xmlDoc *load_take(struct ctx *cx, const char *name, const char *bytes, size_t len, xmlDict *dict, const struct doc **doc);
 
 /* The start tag of an element; its parent's for a text node; NO_SPAN for a node that was not parsed here. */
 struct span load_span(const struct doc *doc, const xmlNode *node);

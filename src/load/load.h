@@ -17,6 +17,7 @@ struct load_input {
 	struct span *spans; /* of the start tags, in document order */
 	uint32_t *ends;     /* offset behind the end tag of each; 0 when it has none */
 	size_t n, cap;
+	xmlDict *dict; /* that the tree shares its names with, or NULL */
 };
 
 /* Finds out the encoding, converts, checks the XML declaration and every character; adds the source. */

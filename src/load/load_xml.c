@@ -199,6 +199,11 @@ load_parse(struct ctx *cx, const struct load_input *in)
 
 	if (ctxt == NULL)
 		mem_exhausted();
+	if (in->dict != NULL) {
+		xmlDictFree(ctxt->dict);
+		ctxt->dict = in->dict;
+		xmlDictReference(in->dict);
+	}
 	ctxt->_private = &p;
 	ctxt->sax->startElementNs = start_element;
 	ctxt->sax->internalSubset = internal_subset;
@@ -217,7 +222,7 @@ load_parse(struct ctx *cx, const struct load_input *in)
 }
 
 xmlDoc *
-load_take(struct ctx *cx, const char *name, const char *bytes, size_t len, const struct doc **out)
+load_take(struct ctx *cx, const char *name, const char *bytes, size_t len, xmlDict *dict, const struct doc **out)
 {
 	struct load_input in;
 	struct doc *doc = arena_zalloc(cx->arena, sizeof(*doc));
@@ -225,6 +230,7 @@ load_take(struct ctx *cx, const char *name, const char *bytes, size_t len, const
 
 	if (load_decode(cx, name, bytes, len, &in) != RC_OK || load_scan(cx, &in) != RC_OK)
 		return NULL;
+	in.dict = dict;
 	doc->xml = load_parse(cx, &in);
 	if (doc->xml == NULL)
 		return NULL;
@@ -252,7 +258,7 @@ load_bytes(struct ctx *cx, const char *name, const char *bytes, size_t len, cons
 	const struct doc *taken;
 	struct doc *doc;
 
-	if (load_take(cx, name, bytes, len, &taken) == NULL)
+	if (load_take(cx, name, bytes, len, NULL, &taken) == NULL)
 		return RC_FAIL;
 	arena_defer(cx->arena, free_xml, taken->xml);
 	doc = arena_copy(cx->arena, taken, sizeof(*taken));

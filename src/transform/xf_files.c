@@ -121,10 +121,10 @@ check_module(struct xf *xf, xmlDoc *doc)
 
 /* Makes the tree known under its URL, so that relative names and messages find their way. */
 static xmlDoc *
-adopt(struct xf *xf, const char *url, const char *name, const char *bytes, size_t len)
+adopt(struct xf *xf, const char *url, const char *name, const char *bytes, size_t len, xmlDict *dict)
 {
 	const struct doc *doc;
-	xmlDoc *xml = load_take(xf->cx, name, bytes, len, &doc);
+	xmlDoc *xml = load_take(xf->cx, name, bytes, len, dict, &doc);
 	char hex[65];
 
 	if (xml == NULL)
@@ -185,7 +185,7 @@ place_of(void *ctxt, xsltLoadType type)
 }
 
 static xmlDoc *
-open_module(struct xf *xf, const char *uri, struct span at)
+open_module(struct xf *xf, const char *uri, xmlDict *dict, struct span at)
 {
 	const struct io_root *root = NULL;
 	const char *name = split_url(xf, uri, &root), *bytes;
@@ -203,7 +203,7 @@ open_module(struct xf *xf, const char *uri, struct span at)
 	if (io_read_below(xf->cx, root, name, at, LIMIT_INPUT_BYTES, &bytes, &len) != RC_OK)
 		return NULL;
 	url = arena_printf(xf->cx->arena, "%s:/%s", root == xf->own_root ? "assay" : "sheet", name);
-	xml = adopt(xf, url, shown_name(xf, root, name), bytes, len);
+	xml = adopt(xf, url, shown_name(xf, root, name), bytes, len, dict);
 	if (xml != NULL && check_module(xf, xml) != RC_OK) {
 		xmlFreeDoc(xml);
 		return NULL;
@@ -212,7 +212,7 @@ open_module(struct xf *xf, const char *uri, struct span at)
 }
 
 static xmlDoc *
-load_module(const xmlChar *uri, xmlDict *dict UNUSED, int options UNUSED, void *ctxt, xsltLoadType type)
+load_module(const xmlChar *uri, xmlDict *dict, int options UNUSED, void *ctxt, xsltLoadType type)
 {
 	struct xf *xf = current;
 	const xmlDoc *given = lookup_document(xf, (const char *)uri);
@@ -226,7 +226,7 @@ load_module(const xmlChar *uri, xmlDict *dict UNUSED, int options UNUSED, void *
 		xml->URL = xmlStrdup(uri);
 		return xml;
 	}
-	xml = open_module(xf, (const char *)uri, place_of(ctxt, type));
+	xml = open_module(xf, (const char *)uri, dict, place_of(ctxt, type));
 	if (xml == NULL) {
 		xf->refused = true;
 		if (ctxt != NULL && type == XSLT_LOAD_DOCUMENT)
@@ -246,11 +246,11 @@ xf_open_main(struct xf *xf)
 	if (io_root_open(xf->cx, own, &xf->own_root) != RC_OK)
 		return NULL;
 	if (str_starts(path, "assay:"))
-		return open_module(xf, path, NO_SPAN);
+		return open_module(xf, path, NULL, NO_SPAN);
 	if (io_root_of(xf->cx, path, &xf->sheet_root) != RC_OK ||
 	    io_read(xf->cx, path, LIMIT_INPUT_BYTES, &bytes, &len) != RC_OK)
 		return NULL;
-	xml = adopt(xf, arena_printf(xf->cx->arena, "sheet:/%s", slash != NULL ? slash + 1 : path), path, bytes, len);
+	xml = adopt(xf, arena_printf(xf->cx->arena, "sheet:/%s", slash != NULL ? slash + 1 : path), path, bytes, len, NULL);
 	if (xml != NULL && check_module(xf, xml) != RC_OK) {
 		xmlFreeDoc(xml);
 		return NULL;

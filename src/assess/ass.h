@@ -28,7 +28,7 @@ struct ass_opts {
  * Computes the report model.
  *   assessment  valid against assessment.xsd
  *   report      [out] a tree of our own making: no spans, file 0; lives as long as cx
- * A final document that lacks a required value is an error (ASS_MISSING, one for each); a draft gets open points.
+ * A final document that lacks a required value is an error (FINAL_INCOMPLETE, one for each); a draft gets open points.
  * Totals that do not add up are an internal error, never a wrong page.
  */
 MUST_CHECK enum rc ass_report(struct ctx *cx, const struct doc *assessment, const struct ass_opts *o,

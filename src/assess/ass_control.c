@@ -1,28 +1,34 @@
 /*
- * ass_control.c - what a document must have before it may be called final.
- * A draft prints each missing value in a box and lists it; a final document is refused, once for each value.
+ * ass_control.c - what a document owes its reader.
+ * A draft prints each missing value in a box and lists it. What is required stops a final document, once for each
+ * value; what is only wanted does not: there the report says "none recorded", and the check has warned.
  */
 #include <string.h>
 
 #include "assess/ass_model.h"
 #include "base/str.h"
 
+enum grade { WANTED, REQUIRED };
+
 static void
-miss(struct ass *a, const char *field, const char *text, const char *where, const char *to, const xmlNode *node,
-    const void *about)
+miss(struct ass *a, enum grade grade, const char *field, const char *text, const char *where, const char *to,
+    const xmlNode *node, const void *about)
 {
 	struct ass_missing *m = arena_zalloc(a->cx->arena, sizeof(*m));
 
+	if (a->is_final && grade == WANTED)
+		return;
 	*m = (struct ass_missing){field, arena_printf(a->cx->arena, "missing: %s", text), where, to, node, about};
 	ass_push(a->cx, &a->missing, m);
 }
 
 static const struct {
 	const char *role, *who, *when;
-} required_roles[] = {
-    {"prepared", "who prepared the document", "the date of preparation"},
-    {"reviewed", "who reviewed the document", "the date of review"},
-    {"approved", "who approved the document", "the date of approval"},
+	enum grade grade;
+} expected_roles[] = {
+    {"prepared", "who prepared the document", "the date of preparation", REQUIRED},
+    {"reviewed", "who reviewed the document", "the date of review", WANTED},
+    {"approved", "who approved the document", "the date of approval", REQUIRED},
 };
 
 static void
@@ -30,8 +36,8 @@ check_parties(struct ass *a)
 {
 	const xmlNode *parties = load_first(a->own.root, "parties");
 
-	for (size_t i = 0; i < ARRAY_LEN(required_roles); i++) {
-		const char *role = required_roles[i].role;
+	for (size_t i = 0; i < ARRAY_LEN(expected_roles); i++) {
+		const char *role = expected_roles[i].role;
 		bool found = false;
 
 		for (const xmlNode *p = load_first(parties, "party"); p != NULL; p = load_next(p, "party")) {
@@ -39,12 +45,12 @@ check_parties(struct ass *a)
 				continue;
 			found = true;
 			if (*ass_attr(a, p, "date") == '\0')
-				miss(a, "party-date", required_roles[i].when, ass_attr(a, p, "name"),
+				miss(a, expected_roles[i].grade, "party-date", expected_roles[i].when, ass_attr(a, p, "name"),
 				    arena_printf(a->cx->arena, "party-%s", ass_attr(a, p, "id")), p, p);
 		}
 		if (!found)
-			miss(a, arena_printf(a->cx->arena, "party-%s", role), required_roles[i].who, "document control", "",
-			    parties != NULL ? parties : a->own.root, required_roles[i].role);
+			miss(a, expected_roles[i].grade, arena_printf(a->cx->arena, "party-%s", role), expected_roles[i].who, "document control", "",
+			    parties != NULL ? parties : a->own.root, expected_roles[i].role);
 	}
 }
 
@@ -54,14 +60,14 @@ check_document(struct ass *a)
 	const xmlNode *root = a->own.root, *scope = load_first(root, "scope"), *method = load_first(root, "method");
 
 	if (*ass_attr(a, root, "classification") == '\0')
-		miss(a, "classification", "who may read the report (classification)", "document", "", root, root);
+		miss(a, REQUIRED, "classification", "who may read the report (classification)", "document", "", root, root);
 	for (const xmlNode *p = load_first(root, "product"); p != NULL; p = load_next(p, "product"))
 		if (*ass_attr(a, p, "version") == '\0')
-			miss(a, "product-version", "the version of the product", ass_attr(a, p, "name"), "", p, p);
+			miss(a, REQUIRED, "product-version", "the version of the product", ass_attr(a, p, "name"), "", p, p);
 	if (!ass_has_prose(a, scope))
-		miss(a, "scope", "what the answers cover", "scope", "", scope != NULL ? scope : root, scope);
+		miss(a, REQUIRED, "scope", "what the answers cover", "scope", "", scope != NULL ? scope : root, scope);
 	if (!ass_has_prose(a, method))
-		miss(a, "method", "how the assessment was made", "method", "", method != NULL ? method : root, "method");
+		miss(a, REQUIRED, "method", "how the assessment was made", "method", "", method != NULL ? method : root, "method");
 	check_parties(a);
 }
 
@@ -72,11 +78,11 @@ has_prose_in(const struct ass *a, const struct ass_task *t, const char *name)
 }
 
 static void
-miss_at(struct ass *a, const struct ass_task *t, const char *field, const char *text)
+miss_at(struct ass *a, const struct ass_task *t, enum grade grade, const char *field, const char *text)
 {
 	const xmlNode *tasks = load_first(a->own.root, "tasks");
 
-	miss(a, field, text, t->cat->id, t->anchor, t->own != NULL ? t->own : tasks != NULL ? tasks : a->own.root, t);
+	miss(a, grade, field, text, t->cat->id, t->anchor, t->own != NULL ? t->own : tasks != NULL ? tasks : a->own.root, t);
 }
 
 /* What each status owes its reader. */
@@ -89,29 +95,28 @@ check_task(struct ass *a, const struct ass_task *t)
 
 	switch (t->status) {
 	case ST_U:
-		/* A final document may say "not assessed", but it must say so itself. */
-		if (t->answer == NULL || (!a->is_final && !said && !reasoned))
-			miss_at(a, t, "answer", "an answer");
+		if (!said && !reasoned)
+			miss_at(a, t, WANTED, "answer", "an answer");
 		return;
 	case ST_N:
 		if (!reasoned)
-			miss_at(a, t, "reason", "why the task is not applicable");
+			miss_at(a, t, REQUIRED, "reason", "why the task is not applicable");
 		return;
 	case ST_X:
 		if (!said && !reasoned)
-			miss_at(a, t, "reason", "why the task is not met");
+			miss_at(a, t, REQUIRED, "reason", "why the task is not met");
 		break;
 	default:
-		if (!said)
-			miss_at(a, t, "statement", t->status == ST_L ? "what is planned" : "how the task is done");
+		if (!said && (t->status != ST_L || !reasoned))
+			miss_at(a, t, REQUIRED, "statement", t->status == ST_L ? "what is planned" : "how the task is done");
 		break;
 	}
 	if (*ass_attr(a, t->answer, "responsible") == '\0' && *ass_attr(a, t->own, "responsible") == '\0')
-		miss_at(a, t, "responsible", "who is responsible");
+		miss_at(a, t, WANTED, "responsible", "who is responsible");
 	if (ass_is_met(t->status) && !carried)
-		miss_at(a, t, "evidence", "evidence or a test");
+		miss_at(a, t, WANTED, "evidence", "evidence or a test");
 	if (ass_is_open(t->status) && !handled)
-		miss_at(a, t, "action", "an action or an exception");
+		miss_at(a, t, WANTED, "action", "an action or an exception");
 }
 
 enum rc
@@ -128,7 +133,7 @@ ass_control(struct ass *a)
 	for (size_t i = 0; i < a->missing.n; i++) {
 		const struct ass_missing *m = a->missing.p[i];
 
-		rc = diag_at(a->cx, DIAG_ASS_MISSING, load_span(a->own.doc, m->node), "%s: %s", m->where,
+		rc = diag_at(a->cx, DIAG_FINAL_INCOMPLETE, load_span(a->own.doc, m->node), "%s: %s", m->where,
 		    m->text + strlen("missing: "));
 	}
 	return rc;

@@ -47,9 +47,9 @@ ass_count_change(const struct ass_set *set, enum change change)
 }
 
 static bool
-was_expired(const struct ass *a, const xmlNode *before)
+is_expired(const struct ass *a, const xmlNode *evidence, const char *on)
 {
-	int day = ass_day(ass_attr(a, before, "expires")), then = ass_day(a->predecessor.date);
+	int day = ass_day(ass_attr(a, evidence, "expires")), then = ass_day(on);
 
 	return day != NO_DAY && then != NO_DAY && day < then;
 }
@@ -62,7 +62,7 @@ classify_evidence(const struct ass *a, const struct ass_evidence *e, const xmlNo
 	if (strcasecmp(ass_attr(a, before, "sha256"), ass_attr(a, e->node, "sha256")) != 0 ||
 	    strcmp(ass_attr(a, before, "collected"), ass_attr(a, e->node, "collected")) < 0)
 		return EC_RENEWED;
-	if (e->state == EV_EXPIRED && !was_expired(a, before))
+	if (is_expired(a, e->node, a->as_of) && !is_expired(a, before, a->predecessor.date))
 		return EC_EXPIRED;
 	return EC_UNCHANGED;
 }

@@ -25,8 +25,8 @@ enum ev_state {
 	EV_WITHHELD,
 	EV_NO_FILE,
 	EV_UNDIGESTED,
-	EV_EXPIRED,
 	EV_OUTSIDE,
+	EV_EXPIRED,
 	EV_ALTERED,
 	EV_MISSING,
 	EV__COUNT
@@ -192,8 +192,25 @@ bool ass_is_open(enum status s);
 void ass_verdict(const struct ass *a, xmlNode *parent);
 void ass_notes(const struct ass *a, xmlNode *parent);
 
+/* ass_lines.c: one line of text for what several pages name; "" when there is nothing */
+const char *ass_join(const struct ass *a, const char *separator, const char *const *parts, size_t n);
+const char *ass_product_line(const struct ass *a, const xmlNode *product);
+const char *ass_products_line(const struct ass *a);
+const char *ass_framework_line(const struct ass *a);
+const char *ass_producer_line(const struct ass *a);
+const char *ass_party_line(const struct ass *a, const xmlNode *p);
+const char *ass_scope_words(const struct ass *a);
+const char *ass_predecessor_line(const struct ass *a);
+const char *ass_as_of_line(const struct ass *a);
+
 /* ass_write.c and its parts */
 xmlDoc *ass_write(struct ass *a);
+void ass_write_producer(const struct ass *a, xmlNode *root);
+void ass_write_products(const struct ass *a, xmlNode *root);
+void ass_write_scope(const struct ass *a, xmlNode *root);
+void ass_write_period(const struct ass *a, xmlNode *root);
+void ass_write_parties(const struct ass *a, xmlNode *root);
+void ass_write_instrument(const struct ass *a, xmlNode *root);
 void ass_write_summary(const struct ass *a, xmlNode *parent);
 void ass_write_results(const struct ass *a, const struct ass_set *set, xmlNode *parent);
 void ass_write_plan(const struct ass *a, xmlNode *parent); /* matrix, findings, actions */
@@ -205,12 +222,15 @@ void ass_write_action(const struct ass *a, xmlNode *parent, const struct ass_act
 void ass_write_exception(const struct ass *a, xmlNode *parent, const struct ass_exception *x, bool in_full);
 void ass_write_task_link(const struct ass *a, xmlNode *parent, const struct ass_task *t);
 void ass_write_missing(const struct ass *a, xmlNode *parent, const void *about);
-size_t ass_form_open(const struct ass *a, size_t *cited, struct buf *ids); /* tasks of the main set that the form cites */
+/* Open tasks of the main set that the form cites; ids, when wanted, are the first eight and how many more. */
+size_t ass_form_open(const struct ass *a, size_t *cited, struct buf *ids);
 
 /* ass_prose.c */
 /* Copies the blocks of `from` into parent; inline content is wrapped in one <p>. */
 void ass_prose(const struct ass *a, const struct ass_source *src, const xmlNode *from, xmlNode *parent);
 bool ass_has_prose(const struct ass *a, const xmlNode *node);
+/* An element with the prose of an element of the assessment; none when that says nothing. */
+void ass_prose_el(const struct ass *a, xmlNode *parent, const char *name, const xmlNode *from);
 
 /* ass_out.c: elements of the model */
 xmlNode *out_el(xmlNode *parent, const char *name);

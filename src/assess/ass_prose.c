@@ -231,3 +231,15 @@ ass_prose(const struct ass *a, const struct ass_source *src, const xmlNode *from
 	if (from != NULL)
 		copy_blocks(a, src, from, parent, 0);
 }
+
+void
+ass_prose_el(const struct ass *a, xmlNode *parent, const char *name, const xmlNode *from)
+{
+	xmlNode *box;
+
+	if (!ass_has_prose(a, from))
+		return;
+	box = out_el(parent, name);
+	out_at(box, a->own.doc, from);
+	ass_prose(a, &a->own, from, box);
+}

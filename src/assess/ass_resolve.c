@@ -105,7 +105,7 @@ load_other(struct ass *a, const xmlNode *node, const char *prefix, struct ass_so
 
 	TRY(load_below(a->cx, a->own.doc->root, href, at, &doc));
 	if (stated != NULL && strcasecmp(stated, doc->sha256) != 0)
-		return diag_at(a->cx, DIAG_ASS_DIGEST, load_attr_span(a->cx, a->own.doc, node, "sha256"), "%s is %.16s...",
+		return diag_at(a->cx, DIAG_FILE_DIFFERS, load_attr_span(a->cx, a->own.doc, node, "sha256"), "%s is %s",
 		    href, doc->sha256);
 	s->root = xmlDocGetRootElement(doc->xml);
 	if (!load_is(s->root, "assessment"))
@@ -341,40 +341,43 @@ take_next_action(const struct ass *a, struct ass_task *t)
 	}
 }
 
+static bool
+has(const struct ass_list *list, const void *p)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->p[i] == p)
+			return true;
+	return false;
+}
+
+/* Links a task and a record both ways, once. */
+static void
+link_both(struct ass *a, struct ass_task *t, struct ass_list *records, void *record, struct ass_list *tasks)
+{
+	if (has(records, record))
+		return;
+	ass_push(a->cx, records, record);
+	ass_push(a->cx, tasks, t);
+}
+
 /* Follows the references of one <task>, which may be the own or the inherited one. */
 static void
 take_references(struct ass *a, struct ass_task *t, const xmlNode *task, const struct ass_source *from)
 {
 	for (const xmlNode *r = load_first(task, NULL); r != NULL; r = load_next(r, NULL)) {
-		if (load_is(r, "evidence-ref")) {
-			struct ass_evidence *e = record_of(a, from, r, "evidence");
+		struct ass_evidence *e = load_is(r, "evidence-ref") ? record_of(a, from, r, "evidence") : NULL;
+		struct ass_finding *f = load_is(r, "finding-ref") ? record_of(a, from, r, "finding") : NULL;
+		struct ass_action *x = load_is(r, "action-ref") ? record_of(a, from, r, "action") : NULL;
+		struct ass_exception *y = load_is(r, "exception-ref") ? record_of(a, from, r, "exception") : NULL;
 
-			if (e != NULL && (e->tasks.n == 0 || e->tasks.p[e->tasks.n - 1] != t)) {
-				ass_push(a->cx, &t->evidence, e);
-				ass_push(a->cx, &e->tasks, t);
-			}
-		} else if (load_is(r, "finding-ref")) {
-			struct ass_finding *f = record_of(a, from, r, "finding");
-
-			if (f != NULL) {
-				ass_push(a->cx, &t->findings, f);
-				ass_push(a->cx, &f->tasks, t);
-			}
-		} else if (load_is(r, "action-ref")) {
-			struct ass_action *x = record_of(a, from, r, "action");
-
-			if (x != NULL) {
-				ass_push(a->cx, &t->actions, x);
-				ass_push(a->cx, &x->tasks, t);
-			}
-		} else if (load_is(r, "exception-ref")) {
-			struct ass_exception *x = record_of(a, from, r, "exception");
-
-			if (x != NULL) {
-				ass_push(a->cx, &t->exceptions, x);
-				ass_push(a->cx, &x->tasks, t);
-			}
-		}
+		if (e != NULL)
+			link_both(a, t, &t->evidence, e, &e->tasks);
+		if (f != NULL)
+			link_both(a, t, &t->findings, f, &f->tasks);
+		if (x != NULL)
+			link_both(a, t, &t->actions, x, &x->tasks);
+		if (y != NULL)
+			link_both(a, t, &t->exceptions, y, &y->tasks);
 	}
 }
 
@@ -418,7 +421,7 @@ check_strays(struct ass *a)
 				set = &a->sets[k];
 		if (set == NULL || cat_lookup(set->cat, id) != NULL)
 			continue;
-		rc = diag_at(a->cx, DIAG_ASS_STRAY, at, "%s has no task %s", set->cat->name, id);
+		rc = diag_at(a->cx, DIAG_TASK_UNKNOWN, at, "%s has no task %s", set->cat->name, id);
 		if (cat_nearest(set->cat, id) != NULL)
 			diag_hint(a->cx, "Did you mean %s?", cat_nearest(set->cat, id));
 	}

@@ -234,7 +234,7 @@ parse_practice(struct ctx *cx, const struct doc *doc, const xmlNode *node, struc
 		if (map_set(cat->by_id, t->id, t) != NULL)
 			return bad(cx, doc, c, "a task id that is there already");
 	}
-	return RC_OK;
+	return q->n_tasks > 0 ? RC_OK : bad(cx, doc, node, "a practice without tasks");
 }
 
 static enum rc
@@ -263,6 +263,8 @@ parse_groups(struct ctx *cx, const struct doc *doc, const xmlNode *root, struct 
 			group->n_practices++;
 			group->n_tasks += practice->n_tasks;
 		}
+		if (group->n_practices == 0)
+			return bad(cx, doc, g, "a group without practices");
 	}
 	cat->groups = p.groups;
 	cat->n_groups = p.n_groups;

@@ -205,6 +205,9 @@ test_broken_catalogue_names_the_place(void **state)
 	    HEAD "<group id='A' title='t'><practice id='A.1' title='t' label='l'>" TASK("A.1.1")
 	         "</practice></group><retired><id ref='A.1.1' kind='task' fate='f'/></retired></catalog>",
 	    "a retired id that is in use");
+	bad_catalogue(*state, HEAD "<group id='A' title='t'/></catalog>", "a group without practices");
+	bad_catalogue(*state, HEAD "<group id='A' title='t'><practice id='A.1' title='t' label='l'/></group></catalog>",
+	    "a practice without tasks");
 	bad_catalogue(*state, "<form xmlns='urn:assay:catalog:1'/>", "the root is not <catalog>");
 }
 

@@ -1,0 +1,102 @@
+#include <string.h>
+
+#include "assess/ass_model.h"
+#include "base/str.h"
+
+/* Joins what is there with a separator. */
+const char *
+ass_join(const struct ass *a, const char *separator, const char *const *parts, size_t n)
+{
+	struct buf b = {0};
+	const char *text;
+
+	for (size_t i = 0; i < n; i++)
+		if (parts[i] != NULL && parts[i][0] != '\0')
+			buf_printf(&b, "%s%s", b.len > 0 ? separator : "", parts[i]);
+	text = arena_strdup(a->cx->arena, buf_str(&b));
+	buf_free(&b);
+	return text;
+}
+
+const char *
+ass_product_line(const struct ass *a, const xmlNode *product)
+{
+	const char *parts[] = {ass_attr(a, product, "name"), ass_attr(a, product, "version")};
+
+	return ass_join(a, NBSP, parts, ARRAY_LEN(parts));
+}
+
+const char *
+ass_products_line(const struct ass *a)
+{
+	const xmlNode *first = load_first(a->own.root, "product");
+	size_t more = 0;
+
+	for (const xmlNode *p = load_next(first, "product"); p != NULL; p = load_next(p, "product"))
+		more++;
+	if (more == 0)
+		return ass_product_line(a, first);
+	return arena_printf(a->cx->arena, "%s and %s more %s", ass_product_line(a, first), ass_number(a->cx, more),
+	    more == 1 ? "product" : "products");
+}
+
+/* "SSDF 1.1" is read aloud as "SSDF version 1.1"; a name without its version stays as it is. */
+const char *
+ass_framework_line(const struct ass *a)
+{
+	const struct catalog *cat = a->sets[0].cat;
+	const char *status = cat->status == CAT_DRAFT ? "draft" : "final";
+	size_t name = strlen(cat->name), version = strlen(cat->version);
+
+	if (name > version + 1 && str_ends(cat->name, cat->version) && cat->name[name - version - 1] == ' ')
+		return arena_printf(a->cx->arena, "%s, %.*s version %s (%s)", cat->source, (int)(name - version - 1), cat->name,
+		    cat->version, status);
+	return arena_printf(a->cx->arena, "%s, %s (%s)", cat->source, cat->name, status);
+}
+
+const char *
+ass_producer_line(const struct ass *a)
+{
+	const xmlNode *p = load_first(a->own.root, "producer");
+	const char *parts[] = {ass_attr(a, p, "name"), ass_attr(a, load_first(p, "address"), "city"), ass_attr(a, p, "id")};
+
+	return ass_join(a, ", ", parts, ARRAY_LEN(parts));
+}
+
+const char *
+ass_party_line(const struct ass *a, const xmlNode *p)
+{
+	const char *parts[] = {ass_attr(a, p, "name"), ass_attr(a, p, "title"), ass_attr(a, p, "organisation"),
+	    ass_date_words(a->cx, ass_attr(a, p, "date"))};
+
+	return ass_join(a, ", ", parts, ARRAY_LEN(parts));
+}
+
+const char *
+ass_scope_words(const struct ass *a)
+{
+	const char *kind = ass_attr(a, load_first(a->own.root, "scope"), "kind");
+
+	if (str_eq(kind, "company"))
+		return "all software of the producer";
+	return str_eq(kind, "versions") ? "several products or particular versions" : "one product";
+}
+
+const char *
+ass_predecessor_line(const struct ass *a)
+{
+	const xmlNode *p = a->predecessor_node;
+	const char *id = a->predecessor.doc != NULL ? a->predecessor.id : ass_attr(a, p, "id");
+	const char *version = a->predecessor.doc != NULL ? a->predecessor.version : ass_attr(a, p, "version");
+	const char *date = a->predecessor.doc != NULL ? a->predecessor.date : ass_attr(a, p, "date");
+	const char *parts[] = {id, *version != '\0' ? arena_printf(a->cx->arena, "version %s", version) : "",
+	    *date != '\0' ? arena_printf(a->cx->arena, "as of %s", ass_date_words(a->cx, date)) : ""};
+
+	return p != NULL ? ass_join(a, ", ", parts, ARRAY_LEN(parts)) : "";
+}
+
+const char *
+ass_as_of_line(const struct ass *a)
+{
+	return arena_printf(a->cx->arena, "as of %s", ass_date_words(a->cx, a->as_of));
+}

@@ -39,5 +39,16 @@ void io_sha256(const void *bytes, size_t len, char hex[65]);
  * replaced only when it is a regular file. "-" is standard output.
  */
 MUST_CHECK enum rc io_write(struct ctx *cx, const char *path, const void *bytes, size_t len);
+
+struct io_out {
+	const char *path;
+	const void *bytes;
+	size_t len; /* [B] */
+};
+/*
+ * Writes several files: none appears before all are on the disk under temporary names. A failure of the last step, the renaming, can
+ * leave some of them new and some old; each is whole.
+ */
+MUST_CHECK enum rc io_write_all(struct ctx *cx, const struct io_out *outs, size_t n);
 MUST_CHECK enum rc io_mkdir(struct ctx *cx, const char *path); /* fine when it exists */
 bool io_exists(const char *path);

@@ -59,58 +59,120 @@ open_temporary(int dir, const char *base, char name[300], bool *named)
 	return openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 }
 
+/* A file that is written under a temporary name and waits to be renamed. */
+struct staged {
+	const char *path, *folder, *base;
+	char name[300]; /* "" when there is none yet */
+};
+
+static int
+open_folder(const char *folder)
+{
+	return open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
 static bool
-publish(int dir, const char *base, const void *bytes, size_t len)
+write_temporary(int dir, struct staged *s, const struct io_out *out)
 {
 	char name[300];
 	bool named, ok;
-	int error, fd = open_temporary(dir, base, name, &named);
+	int error, fd = open_temporary(dir, s->base, name, &named);
 
 	if (fd < 0)
 		return false;
-	ok = write_all(fd, bytes, len) && fsync(fd) == 0;
+	ok = write_all(fd, out->bytes, out->len) && fsync(fd) == 0;
 	if (ok && !named)
-		ok = named = link_temporary(fd, dir, base, name);
+		ok = named = link_temporary(fd, dir, s->base, name);
 	ok = close(fd) == 0 && ok;
-	ok = ok && renameat(dir, name, dir, base) == 0;
 	error = errno;
-	if (!ok && named)
+	if (ok)
+		memcpy(s->name, name, sizeof(name));
+	else if (named)
 		unlinkat(dir, name, 0);
 	errno = error;
 	return ok;
 }
 
+static enum rc
+refuse(struct ctx *cx, const char *path, const char *why)
+{
+	return diag_at(cx, DIAG_OUTPUT_WRITE, NO_SPAN, "%s: %s", path, why);
+}
+
+static enum rc
+stage(struct ctx *cx, const struct io_out *out, struct staged *s)
+{
+	const char *path = out->path, *slash = strrchr(path, '/');
+	struct stat st;
+	int dir, error;
+	bool ok;
+
+	s->path = path;
+	s->base = slash != NULL ? slash + 1 : path;
+	s->folder = slash == NULL ? "." : slash == path ? "/" : arena_strndup(cx->arena, path, (size_t)(slash - path));
+	if (s->base[0] == '\0')
+		return refuse(cx, path, "it names a folder");
+	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return refuse(cx, path, "it is there and is no regular file");
+	dir = open_folder(s->folder);
+	if (dir < 0)
+		return refuse(cx, s->folder, strerror(errno));
+	ok = write_temporary(dir, s, out);
+	error = errno;
+	close(dir);
+	return ok ? RC_OK : refuse(cx, path, strerror(error));
+}
+
+/* Gives a staged file its name, or takes it away. */
+static enum rc
+commit(struct ctx *cx, struct staged *s)
+{
+	int dir = open_folder(s->folder);
+	enum rc rc = RC_OK;
+
+	if (dir < 0 || renameat(dir, s->name, dir, s->base) != 0)
+		rc = refuse(cx, s->path, strerror(errno));
+	else
+		s->name[0] = '\0';
+	if (dir >= 0) {
+		fsync(dir); /* the rename itself must survive a power loss */
+		close(dir);
+	}
+	return rc;
+}
+
+static void
+drop(struct staged *s)
+{
+	int dir = s->name[0] != '\0' ? open_folder(s->folder) : -1;
+
+	if (dir < 0)
+		return;
+	unlinkat(dir, s->name, 0);
+	close(dir);
+}
+
+enum rc
+io_write_all(struct ctx *cx, const struct io_out *outs, size_t n)
+{
+	struct staged *staged = arena_array(cx->arena, n, sizeof(*staged));
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; i < n && rc == RC_OK; i++)
+		rc = stage(cx, &outs[i], &staged[i]);
+	for (size_t i = 0; i < n && rc == RC_OK; i++)
+		rc = commit(cx, &staged[i]);
+	for (size_t i = 0; i < n; i++)
+		drop(&staged[i]);
+	return rc;
+}
+
 enum rc
 io_write(struct ctx *cx, const char *path, const void *bytes, size_t len)
 {
-	const char *slash = strrchr(path, '/');
-	const char *base = slash != NULL ? slash + 1 : path;
-	const char *folder = slash == NULL ? "." : slash == path ? "/" : arena_strndup(cx->arena, path, (size_t)(slash - path));
-	struct stat st;
-	bool ok;
-	int dir;
-
-	if (strcmp(path, "-") == 0) {
-		if (!write_all(STDOUT_FILENO, bytes, len))
-			return diag_at(cx, DIAG_OUTPUT_WRITE, NO_SPAN, "standard output: %s", strerror(errno));
-		return RC_OK;
-	}
-	if (base[0] == '\0')
-		return diag_at(cx, DIAG_OUTPUT_WRITE, NO_SPAN, "%s: it names a folder", path);
-	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode))
-		return diag_at(cx, DIAG_OUTPUT_WRITE, NO_SPAN, "%s: it is there and is no regular file", path);
-	dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (dir < 0)
-		return diag_at(cx, DIAG_OUTPUT_WRITE, NO_SPAN, "%s: %s", folder, strerror(errno));
-	ok = publish(dir, base, bytes, len);
-	if (!ok) {
-		enum rc rc = diag_at(cx, DIAG_OUTPUT_WRITE, NO_SPAN, "%s: %s", path, strerror(errno));
-
-		close(dir);
-		return rc;
-	}
-	/* The rename itself must survive a power loss. */
-	fsync(dir);
-	close(dir);
+	if (strcmp(path, "-") != 0)
+		return io_write_all(cx, &(struct io_out){path, bytes, len}, 1);
+	if (!write_all(STDOUT_FILENO, bytes, len))
+		return refuse(cx, "standard output", strerror(errno));
 	return RC_OK;
 }

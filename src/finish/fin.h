@@ -1,0 +1,25 @@
+#pragma once
+/*
+ * fin.h - from drawn bytes to files that a reader may find.
+ *
+ * Nothing appears under its name before all of it is known to be good: a PDF is read again first, by the same
+ * rules as any reader: header, end, cross-reference table, catalogue, page tree.
+ */
+#include "base/ctx.h"
+#include "render/drawn.h"
+
+/*
+ * Publishes what was drawn.
+ *   output  the file; several pages of SVG or PNG go beside it as NAME-001.svg ... "-" is standard output, for one file only
+ *
+ * RC_FAIL: the PDF is not sound (OUTPUT_BROKEN), there is more than one file for standard output (OUTPUT_FILES), or
+ * io_write refused. Nothing is left behind then.
+ */
+MUST_CHECK enum rc fin_write(struct ctx *cx, const struct drawn *drawn, const char *output);
+
+/*
+ * Looks whether bytes are a PDF that a reader can open: the header, %%EOF, startxref, every entry of the cross-reference table, the
+ * catalogue and the page tree with its count. Returns NULL when it is, else what is wrong.
+ * Source: ISO 32000-1, 7.5 and 7.7.3.
+ */
+const char *fin_check_pdf(const char *bytes, size_t len, size_t *pages);

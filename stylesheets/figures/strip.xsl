@@ -11,7 +11,7 @@
   <xsl:variable name="strip-pitch" select="20.2"/>
   <xsl:variable name="strip-gap" select="7"/>
   <xsl:variable name="strip-start" select="26"/>
-  <xsl:variable name="strip-end" select="398"/>
+  <xsl:variable name="strip-end" select="404"/>
   <xsl:variable name="strip-row" select="45"/>
   <xsl:variable name="strip-width" select="453.5"/>
 

@@ -78,7 +78,7 @@
 
   <xsl:template name="predecessor">
     <xsl:param name="d"/>
-    <xsl:call-template name="section-title"><xsl:with-param name="word" select="'comparison'"/></xsl:call-template>
+    <xsl:call-template name="section-title"><xsl:with-param name="word" select="'comparison'"/><xsl:with-param name="id" select="'comparison'"/></xsl:call-template>
     <fo:block space-after="5pt" end-indent="24mm" xsl:use-attribute-sets="type-prose">
       <xsl:value-of select="$d/@predecessor"/><xsl:text>, </xsl:text>
       <xsl:call-template name="word"><xsl:with-param name="id" select="'version'"/></xsl:call-template>

@@ -18,7 +18,7 @@
     <xsl:choose>
       <xsl:when test="$e/r:item">
         <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-          <fo:table-column column-width="11mm"/><fo:table-column column-width="38mm"/><fo:table-column column-width="18.5mm"/><fo:table-column column-width="24.5mm"/><fo:table-column column-width="53mm"/><fo:table-column column-width="15mm"/>
+          <fo:table-column column-width="11mm"/><fo:table-column column-width="38mm"/><fo:table-column column-width="17.5mm"/><fo:table-column column-width="24.5mm"/><fo:table-column column-width="54mm"/><fo:table-column column-width="15mm"/>
           <fo:table-header><fo:table-row keep-with-next.within-page="always">
             <xsl:call-template name="th"><xsl:with-param name="word" select="'id'"/></xsl:call-template>
             <xsl:call-template name="th"><xsl:with-param name="word" select="'evidence-and-place'"/></xsl:call-template>
@@ -51,11 +51,11 @@
         <fo:block><xsl:value-of select="@collected"/><xsl:if test="@collected = ''">–</xsl:if></fo:block>
         <fo:block color="{$secondary}"><xsl:value-of select="@expires"/><xsl:if test="@expires = ''">–</xsl:if></fo:block>
       </fo:table-cell>
-      <fo:table-cell padding-end="3pt" xsl:use-attribute-sets="cell rule-row">
+      <fo:table-cell xsl:use-attribute-sets="cell rule-row">
         <fo:block><xsl:call-template name="evidence-state"><xsl:with-param name="of" select="."/></xsl:call-template></fo:block>
         <fo:block color="{$secondary}"><xsl:value-of select="@method"/><xsl:if test="@method = ''">–</xsl:if></fo:block>
       </fo:table-cell>
-      <fo:table-cell padding-end="5pt" xsl:use-attribute-sets="cell rule-row">
+      <fo:table-cell xsl:use-attribute-sets="cell rule-row">
         <xsl:variable name="two" select="count(r:digest) &gt; 1"/>
         <xsl:for-each select="r:digest">
           <xsl:if test="$two or @kind = 'found'"><fo:block font-weight="600" color="{$secondary}" font-size="{8 * $em}pt"><xsl:call-template name="word"><xsl:with-param name="id" select="concat('digest-', @kind)"/></xsl:call-template></fo:block></xsl:if>

@@ -40,8 +40,8 @@
   <xsl:template name="slot:head">
     <xsl:param name="measure"/>
     <fo:table table-layout="fixed" width="{$measure}mm" xsl:use-attribute-sets="type-note">
-      <fo:table-column column-width="{$measure * 0.45}mm"/>
-      <fo:table-column column-width="{$measure * 0.55}mm"/>
+      <fo:table-column column-width="{$measure * 0.6}mm"/>
+      <fo:table-column column-width="{$measure * 0.4}mm"/>
       <fo:table-body>
         <fo:table-row>
           <fo:table-cell padding-after="3pt" xsl:use-attribute-sets="rule-furniture">

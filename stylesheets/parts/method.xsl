@@ -17,7 +17,7 @@
     <xsl:call-template name="section-title"><xsl:with-param name="word" select="'how-sure'"/></xsl:call-template>
     <fo:table table-layout="fixed" width="160mm" role="Div">
       <fo:table-column column-width="76mm"/><fo:table-column column-width="8mm"/><fo:table-column column-width="76mm"/>
-      <fo:table-body><fo:table-row>
+      <fo:table-body><fo:table-row keep-together.within-page="always">
         <fo:table-cell>
           <fo:table table-layout="fixed" width="76mm" xsl:use-attribute-sets="type-table">
             <fo:table-column column-width="8mm"/><fo:table-column column-width="52mm"/><fo:table-column column-width="16mm"/>
@@ -78,6 +78,5 @@
         </xsl:for-each>
       </fo:list-block>
     </xsl:if>
-    <xsl:call-template name="narrative"><xsl:with-param name="slot" select="'summary'"/></xsl:call-template>
   </xsl:template>
 </xsl:stylesheet>

@@ -5,7 +5,16 @@
                 xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
 
   <xsl:template name="slot:scope">
-    <xsl:call-template name="part-title"><xsl:with-param name="id" select="'scope'"/></xsl:call-template>
+    <!-- What the author says about the summary follows it, and the scope follows that on the same page. -->
+    <xsl:variable name="comment" select="r:narratives/r:narrative[@slot = 'summary']"/>
+    <xsl:if test="$comment">
+      <xsl:call-template name="part-title"><xsl:with-param name="id" select="'comment'"/></xsl:call-template>
+      <xsl:call-template name="narrative"><xsl:with-param name="slot" select="'summary'"/></xsl:call-template>
+    </xsl:if>
+    <xsl:call-template name="part-title">
+      <xsl:with-param name="id" select="'scope'"/>
+      <xsl:with-param name="break"><xsl:choose><xsl:when test="$comment">auto</xsl:when><xsl:otherwise>page</xsl:otherwise></xsl:choose></xsl:with-param>
+    </xsl:call-template>
     <fo:block end-indent="24mm">
       <xsl:call-template name="prose"><xsl:with-param name="of" select="r:scope/r:text"/></xsl:call-template>
     </fo:block>

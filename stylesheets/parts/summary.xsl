@@ -4,8 +4,51 @@
                 xmlns:fox="http://xmlgraphics.apache.org/fop/extensions" xmlns:r="urn:assay:report:1" xmlns:a="urn:assay:xslt"
                 xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
 
-  <!-- How many gaps fit beneath the bars: Letter is three lines shorter. -->
-  <xsl:variable name="gaps-shown"><xsl:choose><xsl:when test="$us">5</xsl:when><xsl:otherwise>7</xsl:otherwise></xsl:choose></xsl:variable>
+  <!--
+    The page is one page. What stands above the two tables at its foot is known by its lines, so the room that is left for
+    them is too, in points: gaps and changes beyond it are named with the page that has them all.
+  -->
+  <xsl:variable name="summary-room">
+    <xsl:variable name="s" select="$report/r:summary"/>
+    <xsl:variable name="verdict"><xsl:for-each select="$s/r:verdict/r:sentence"><xsl:value-of select="concat(., ' ')"/></xsl:for-each></xsl:variable>
+    <xsl:variable name="notes"><xsl:for-each select="$s/r:notes/r:sentence"><xsl:value-of select="concat(., ' ')"/></xsl:for-each></xsl:variable>
+    <xsl:variable name="fits"><xsl:call-template name="strip-fits"/></xsl:variable>
+    <xsl:variable name="strip"><xsl:choose>
+      <xsl:when test="$fits = 'yes'">
+        <xsl:variable name="lines"><xsl:call-template name="strip-lines"><xsl:with-param name="row" select="$s/r:strip/r:strip-row[1]"/></xsl:call-template></xsl:variable>
+        <xsl:value-of select="$lines * $strip-row + 6"/>
+      </xsl:when>
+      <xsl:otherwise>0</xsl:otherwise>
+    </xsl:choose></xsl:variable>
+    <xsl:value-of select="($long-side - $p-top - $p-bottom) * 72 div 25.4 - $strip
+        - $em * (15 + 25 * ceiling(string-length($verdict) div 53) + 3 + 11 * ceiling(string-length($notes) div 128) + 17 + 29 + 20 * count($s/r:bars/r:bar) + 18 + 14 + 9)"/>
+  </xsl:variable>
+
+  <!-- How many of the gaps from this one on fit into the room, their lines counted. -->
+  <xsl:template match="r:gap" mode="gaps-fit">
+    <xsl:param name="room"/>
+    <xsl:param name="count" select="0"/>
+    <xsl:variable name="what" select="ceiling(string-length(@what) div 27)"/>
+    <xsl:variable name="owner" select="ceiling(string-length(@owner) div 10)"/>
+    <xsl:variable name="lines" select="$what * number($what &gt;= $owner) + $owner * number($owner &gt; $what) + number(@overdue and $what &lt; 2 and $owner &lt; 2)"/>
+    <xsl:variable name="left" select="$room - $em * (5.6 + 11.5 * $lines)"/>
+    <xsl:choose>
+      <xsl:when test="$left &lt; 0"><xsl:value-of select="$count"/></xsl:when>
+      <xsl:when test="following-sibling::r:gap and $count &lt; 11">
+        <xsl:apply-templates select="following-sibling::r:gap[1]" mode="gaps-fit"><xsl:with-param name="room" select="$left"/><xsl:with-param name="count" select="$count + 1"/></xsl:apply-templates>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$count + 1"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:variable name="gaps-shown">
+    <xsl:choose>
+      <xsl:when test="$report/r:summary/r:gaps/r:gap"><xsl:apply-templates select="$report/r:summary/r:gaps/r:gap[1]" mode="gaps-fit"><xsl:with-param name="room" select="$summary-room - $em * 38"/></xsl:apply-templates></xsl:when>
+      <xsl:otherwise>0</xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <!-- Rows of changes that fit beneath the evidence: 18 pt each. -->
+  <xsl:variable name="changes-shown" select="floor(($summary-room - $em * (16 + 17.2 * (count($report/r:summary/r:evidence-summary/r:state[@name = 'ok' or (@fails = 'yes' and @count &gt; 0)]) + number($report/r:summary/r:evidence-summary/@unchecked &gt; 0) + 1) + 9 + 16 + 17.2)) div ($em * 17.2)) - 1"/>
 
   <xsl:template name="slot:summary">
     <xsl:variable name="s" select="r:summary"/>
@@ -100,16 +143,16 @@
           <fo:table-body>
             <xsl:for-each select="$s/r:gaps/r:gap[position() &lt;= $gaps-shown]">
               <fo:table-row keep-together.within-page="always">
-                <fo:table-cell xsl:use-attribute-sets="cell rule-row">
+                <fo:table-cell xsl:use-attribute-sets="cell-tight rule-row">
                   <fo:block font-weight="600">
                     <xsl:call-template name="glyph"><xsl:with-param name="status" select="@status"/><xsl:with-param name="word" select="@word"/></xsl:call-template>
                     <xsl:text>&#xA0;&#x2009;</xsl:text>
                     <xsl:call-template name="link"><xsl:with-param name="to" select="@to"/><xsl:with-param name="text" select="@task"/></xsl:call-template>
                   </fo:block>
                 </fo:table-cell>
-                <xsl:call-template name="td"><xsl:with-param name="text" select="@what"/></xsl:call-template>
-                <xsl:call-template name="td"><xsl:with-param name="text" select="@owner"/></xsl:call-template>
-                <fo:table-cell xsl:use-attribute-sets="cell rule-row">
+                <xsl:call-template name="td-tight"><xsl:with-param name="text" select="@what"/></xsl:call-template>
+                <xsl:call-template name="td-tight"><xsl:with-param name="text" select="@owner"/></xsl:call-template>
+                <fo:table-cell xsl:use-attribute-sets="cell-tight rule-row">
                   <fo:block text-align="end"><xsl:value-of select="@due"/><xsl:if test="@due = ''">–</xsl:if></fo:block>
                   <xsl:if test="@overdue"><fo:block text-align="end" font-weight="600" color="{$c-notmet}"><xsl:value-of select="@overdue"/></fo:block></xsl:if>
                 </fo:table-cell>
@@ -130,7 +173,7 @@
             <fo:basic-link internal-destination="matrix"><fo:page-number-citation ref-id="matrix"/></fo:basic-link>
             <xsl:text>. </xsl:text>
           </xsl:if>
-          <xsl:value-of select="$s/r:gaps/@note"/>
+          <xsl:call-template name="word"><xsl:with-param name="id" select="'gap-order'"/></xsl:call-template>
         </fo:block>
       </xsl:when>
       <xsl:otherwise><fo:block xsl:use-attribute-sets="type-table"><xsl:call-template name="word"><xsl:with-param name="id" select="'no-gaps'"/></xsl:call-template></fo:block></xsl:otherwise>
@@ -151,27 +194,27 @@
       <fo:table-body>
         <xsl:for-each select="$e/r:state[@name = 'ok' or (@fails = 'yes' and @count &gt; 0)]">
           <fo:table-row keep-together.within-page="always">
-            <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block>
+            <fo:table-cell xsl:use-attribute-sets="cell-tight rule-row"><fo:block>
               <xsl:call-template name="evidence-glyph"><xsl:with-param name="state" select="@symbol"/></xsl:call-template>
               <xsl:text>&#xA0;</xsl:text>
               <xsl:value-of select="@word"/>
             </fo:block></fo:table-cell>
-            <xsl:call-template name="td"><xsl:with-param name="text" select="@count"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
+            <xsl:call-template name="td-tight"><xsl:with-param name="text" select="@count"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
           </fo:table-row>
         </xsl:for-each>
         <xsl:if test="$e/@unchecked &gt; 0">
           <fo:table-row keep-together.within-page="always">
-            <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block>
+            <fo:table-cell xsl:use-attribute-sets="cell-tight rule-row"><fo:block>
               <xsl:call-template name="evidence-glyph"><xsl:with-param name="state" select="'no-file'"/></xsl:call-template>
               <xsl:text>&#xA0;</xsl:text>
               <xsl:call-template name="word"><xsl:with-param name="id" select="'not-checkable'"/></xsl:call-template>
             </fo:block></fo:table-cell>
-            <xsl:call-template name="td"><xsl:with-param name="text" select="$e/@unchecked"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
+            <xsl:call-template name="td-tight"><xsl:with-param name="text" select="$e/@unchecked"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
           </fo:table-row>
         </xsl:if>
         <fo:table-row font-weight="600">
-          <fo:table-cell xsl:use-attribute-sets="cell rule-total"><fo:block><xsl:call-template name="word"><xsl:with-param name="id" select="'verified'"/></xsl:call-template></fo:block></fo:table-cell>
-          <fo:table-cell xsl:use-attribute-sets="cell rule-total"><fo:block text-align="end"><xsl:value-of select="concat($e/@fraction, '&#xA0;· ', $e/@share)"/></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell-tight rule-total"><fo:block><xsl:call-template name="word"><xsl:with-param name="id" select="'verified'"/></xsl:call-template></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell-tight rule-total"><fo:block text-align="end"><xsl:value-of select="concat($e/@fraction, '&#xA0;· ', $e/@share)"/></fo:block></fo:table-cell>
         </fo:table-row>
       </fo:table-body>
     </fo:table>
@@ -188,26 +231,58 @@
         </fo:table-row>
       </fo:table-header>
       <fo:table-body>
-        <xsl:for-each select="$c/r:change[@count &gt; 0]">
+        <!-- When not all fit: first what was lost, then what was won. -->
+        <xsl:variable name="rows" select="$c/r:change[@count &gt; 0]"/>
+        <xsl:variable name="cut" select="count($rows) &gt; $changes-shown + 1"/>
+        <xsl:variable name="lost" select="$rows[@name = 'reopened' or @name = 'regressed' or @name = 'now-met']"/>
+        <xsl:for-each select="$rows[not($cut)] | $lost[$cut and position() &lt;= $changes-shown]">
           <fo:table-row keep-together.within-page="always">
-            <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block>
+            <fo:table-cell xsl:use-attribute-sets="cell-tight rule-row"><fo:block>
               <xsl:if test="@from != ''">
-                <xsl:call-template name="glyph"><xsl:with-param name="status" select="@from"/><xsl:with-param name="size" select="9.5"/></xsl:call-template>
+                <xsl:call-template name="glyphs"><xsl:with-param name="letters" select="@from"/></xsl:call-template>
                 <xsl:text>&#x2009;→&#x2009;</xsl:text>
-                <xsl:call-template name="glyph"><xsl:with-param name="status" select="@to"/><xsl:with-param name="size" select="9.5"/></xsl:call-template>
+                <xsl:call-template name="glyphs"><xsl:with-param name="letters" select="@to"/></xsl:call-template>
                 <xsl:text>&#xA0;</xsl:text>
               </xsl:if>
               <xsl:value-of select="@word"/>
               <xsl:if test="@count = 1 and @tasks != ''">: <xsl:value-of select="@tasks"/></xsl:if>
             </fo:block></fo:table-cell>
-            <xsl:call-template name="td"><xsl:with-param name="text" select="@count"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
+            <xsl:call-template name="td-tight"><xsl:with-param name="text" select="@count"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
           </fo:table-row>
         </xsl:for-each>
+        <xsl:if test="$cut">
+          <fo:table-row>
+            <fo:table-cell number-columns-spanned="2" xsl:use-attribute-sets="cell-tight rule-row"><fo:block color="{$secondary}"><xsl:call-template name="word"><xsl:with-param name="id" select="'all-changes-on-page'"/></xsl:call-template><xsl:text>&#xA0;</xsl:text><fo:basic-link internal-destination="comparison"><fo:page-number-citation ref-id="comparison"/></fo:basic-link></fo:block></fo:table-cell>
+          </fo:table-row>
+        </xsl:if>
         <fo:table-row font-weight="600">
-          <fo:table-cell xsl:use-attribute-sets="cell rule-total"><fo:block><xsl:call-template name="word"><xsl:with-param name="id" select="'met-before-now'"/></xsl:call-template></fo:block></fo:table-cell>
-          <fo:table-cell xsl:use-attribute-sets="cell rule-total"><fo:block text-align="end"><xsl:value-of select="$c/@met-line"/></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell-tight rule-total"><fo:block><xsl:call-template name="word"><xsl:with-param name="id" select="'met-before-now'"/></xsl:call-template></fo:block></fo:table-cell>
+          <fo:table-cell xsl:use-attribute-sets="cell-tight rule-total"><fo:block text-align="end"><xsl:value-of select="$c/@met-line"/></fo:block></fo:table-cell>
         </fo:table-row>
       </fo:table-body>
     </fo:table>
+  </xsl:template>
+
+  <!-- The tables at the foot of the page stand closer, so that one more row fits. -->
+  <xsl:attribute-set name="cell-tight">
+    <xsl:attribute name="padding-before">2.6pt</xsl:attribute>
+    <xsl:attribute name="padding-after">2.6pt</xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:template name="td-tight">
+    <xsl:param name="text"/>
+    <xsl:param name="align" select="'start'"/>
+    <xsl:param name="gap" select="'4pt'"/>
+    <fo:table-cell padding-end="{$gap}" xsl:use-attribute-sets="cell-tight rule-row">
+      <fo:block text-align="{$align}"><xsl:value-of select="$text"/><xsl:if test="string($text) = ''">–</xsl:if></fo:block>
+    </fo:table-cell>
+  </xsl:template>
+
+  <xsl:template name="glyphs">
+    <xsl:param name="letters"/>
+    <xsl:if test="$letters != ''">
+      <xsl:call-template name="glyph"><xsl:with-param name="status" select="substring($letters, 1, 1)"/><xsl:with-param name="size" select="9.5"/></xsl:call-template>
+      <xsl:if test="string-length($letters) &gt; 1"><xsl:text>&#x2009;</xsl:text></xsl:if>
+      <xsl:call-template name="glyphs"><xsl:with-param name="letters" select="substring($letters, 2)"/></xsl:call-template>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

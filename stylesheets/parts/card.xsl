@@ -48,7 +48,7 @@
       <fo:table-column column-width="20mm"/><fo:table-column column-width="24mm"/><fo:table-column column-width="100mm"/><fo:table-column column-width="36mm"/>
       <fo:table-body start-indent="0mm">
         <fo:table-row>
-          <fo:table-cell padding-end="6mm" padding-before="5pt"><fo:block text-align="end" xsl:use-attribute-sets="type-note" font-size="{7.5 * $em}pt" line-height="{9 * $em}pt"><xsl:apply-templates select="r:change-bar[not(@kind = 'evidence') or not(../r:change-bar[@kind = 'answer'])]"/></fo:block></fo:table-cell>
+          <fo:table-cell padding-end="6.8mm" padding-before="5pt"><fo:block text-align="end" xsl:use-attribute-sets="type-note" font-size="{7.5 * $em}pt" line-height="{9 * $em}pt"><xsl:apply-templates select="r:change-bar[not(@kind = 'evidence') or not(../r:change-bar[@kind = 'answer'])]"/></fo:block></fo:table-cell>
           <fo:table-cell padding-before="5pt" xsl:use-attribute-sets="rule-card">
             <fo:block xsl:use-attribute-sets="type-task-id"><xsl:value-of select="@id"/></fo:block>
           </fo:table-cell>

@@ -49,6 +49,7 @@ struct lay {
 	unsigned depth;          /* of lists within lists */
 	mpt note_ipd;            /* width of footnotes in the current flow */
 	mpt page_w, page_h;      /* of the page in the making */
+	bool failed;             /* an ERROR was reported; layout goes on to report the rest, no page is handed out */
 };
 
 /* ---- lay_para.c: a run of inline content becomes lines (text helper) ------------------------------------------- */

@@ -89,7 +89,10 @@ lay_block_lines(struct lay_source *s, const struct fo_node *first, const struct 
 	if (!l->has_lines && from == 0)
 		m.first_indent = fo_len(block, PR_TEXT_INDENT, l->frame.w);
 	l->has_lines = true;
-	TRY(lay_para(s->lay, s->a, block, first, last, &m, from, &para));
+	if (lay_para(s->lay, s->a, block, first, last, &m, from, &para) != RC_OK || para == NULL) {
+		s->lay->failed = true;
+		return RC_OK;
+	}
 	for (size_t i = 0; i < para->n; i++) {
 		if (i == 0) {
 			lay_source_joint(s, first, (struct lay_keep){ 0, 0 }, FV_AUTO);

@@ -426,6 +426,32 @@ end_document(struct lay *lay)
 	return lay_refs_settle(lay);
 }
 
+static void
+drop_finished(struct lay_pages *p)
+{
+	while (p->first != NULL && p->first->pending == 0) {
+		struct lay_sheet *s = p->first;
+
+		p->first = s->next;
+		lay_page_free(&s->page);
+	}
+	if (p->first == NULL)
+		p->last = NULL;
+}
+
+/* After an ERROR pages are still made, so that all there is to say is said in one run. */
+static enum rc
+report_the_rest(struct lay *lay)
+{
+	struct lay_pages *p = lay->pages;
+
+	while (p->run != NULL || p->next != NULL) {
+		drop_finished(p);
+		TRY(make_page(lay));
+	}
+	return RC_FAIL;
+}
+
 enum rc
 lay_next_page(struct lay *lay, struct page **page)
 {
@@ -433,6 +459,8 @@ lay_next_page(struct lay *lay, struct page **page)
 
 	*page = NULL;
 	while (p->first == NULL || p->first->pending > 0) {
+		if (lay->failed)
+			return report_the_rest(lay);
 		if (p->is_over)
 			return RC_OK;
 		if (p->run != NULL || p->next != NULL)
@@ -440,6 +468,8 @@ lay_next_page(struct lay *lay, struct page **page)
 		else
 			TRY(end_document(lay));
 	}
+	if (lay->failed)
+		return report_the_rest(lay);
 	*page = &p->first->page;
 	p->first = p->first->next;
 	if (p->first == NULL)

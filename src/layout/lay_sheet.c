@@ -213,7 +213,8 @@ sort_anchored(struct lay_sheet *s)
 {
 	for (size_t i = 0; i < s->n_anchored; i++)
 		s->anchored[i].order = (unsigned)i;
-	qsort(s->anchored, s->n_anchored, sizeof(*s->anchored), by_line);
+	if (s->n_anchored > 1)
+		qsort(s->anchored, s->n_anchored, sizeof(*s->anchored), by_line);
 	s->is_sorted = true;
 }
 

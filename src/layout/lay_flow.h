@@ -261,8 +261,10 @@ struct lay_page_case {
 	bool first, last;
 	enum lay_page_kind kind;
 };
-/* Advances in the page-sequence-master when `take`. NULL: none, reported. */
-const struct fo_node *lay_master_choose(struct lay_run *run, const struct lay_page_case *pc, bool take);
+/* NULL: there is none. Advances in the page-sequence-master when `take`. */
+const struct fo_node *lay_master_lookup(struct lay_run *run, const struct lay_page_case *pc, bool take);
+/* The same, taken; NULL is reported. */
+const struct fo_node *lay_master_choose(struct lay_run *run, const struct lay_page_case *pc);
 
 /* ---- numbers, references, sheets ------------------------------------------------------------------------------------- */
 

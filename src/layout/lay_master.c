@@ -232,18 +232,23 @@ from_sequence(struct lay_run *run, const struct fo_node *set, const struct lay_p
 }
 
 const struct fo_node *
-lay_master_choose(struct lay_run *run, const struct lay_page_case *pc, bool take)
+lay_master_lookup(struct lay_run *run, const struct lay_page_case *pc, bool take)
 {
 	const struct fo_node *n = named(run, run->sequence);
 
 	if (n != NULL && n->elem == FO_PAGE_SEQUENCE_MASTER)
 		n = from_sequence(run, n, pc, take);
-	if (n == NULL || n->elem != FO_SIMPLE_PAGE_MASTER) {
-		const char *name = fo_str(run->sequence, PR_MASTER_REFERENCE);
+	return n != NULL && n->elem == FO_SIMPLE_PAGE_MASTER ? n : NULL;
+}
 
+const struct fo_node *
+lay_master_choose(struct lay_run *run, const struct lay_page_case *pc)
+{
+	const struct fo_node *n = lay_master_lookup(run, pc, true);
+	const char *name = fo_str(run->sequence, PR_MASTER_REFERENCE);
+
+	if (n == NULL)
 		(void)diag_at(run->lay->cx, DIAG_PAGE_MASTER, run->sequence->at, "page %u, master-reference \"%s\"",
 		    pc->number, name != NULL ? name : "");
-		return NULL;
-	}
 	return n;
 }

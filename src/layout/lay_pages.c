@@ -203,7 +203,7 @@ blank_page(struct lay *lay, struct lay_run *run, bool last)
 
 	next_number(lay, run);
 	pc.number = lay->pages->number;
-	master = lay_master_choose(run, &pc, true);
+	master = lay_master_choose(run, &pc);
 	if (master == NULL)
 		return RC_FAIL;
 	lay_geometry_of(lay, master, &g);
@@ -221,22 +221,25 @@ plan_with_master(struct lay *lay, struct lay_run *run, struct lay_geometry *g, s
 {
 	struct lay_page_case pc = { .first = run->pages == 0, .number = lay->pages->number };
 	size_t at = run->master_at, used = run->master_used;
-	const struct fo_node *master = lay_master_choose(run, &pc, true), *last;
+	const struct fo_node *master = lay_master_lookup(run, &pc, true), *last;
 
+	if (master == NULL) {
+		pc.last = true; /* there is only one for the last page */
+		master = lay_master_choose(run, &pc);
+	}
 	if (master == NULL)
 		return RC_FAIL;
 	lay_geometry_of(lay, master, g);
 	TRY(lay_run_fit(run, g));
 	TRY(lay_plan_page(run, g, false, plan));
-	if (!plan->is_end)
+	if (!plan->is_end || pc.last)
 		return RC_OK;
 	run->master_at = at;
 	run->master_used = used;
 	pc.last = true;
-	last = lay_master_choose(run, &pc, true);
-	if (last == NULL)
-		return RC_FAIL;
-	if (last == master)
+	last = lay_master_lookup(run, &pc, true);
+	/* Without a master for the last page it is an ordinary one. */
+	if (last == NULL || last == master)
 		return RC_OK;
 	lay_geometry_of(lay, last, g);
 	TRY(lay_run_fit(run, g));
@@ -352,8 +355,14 @@ check_flow(struct lay *lay, const struct lay_run *run)
 	const char *name;
 	struct lay_run trial = *run;
 	struct lay_page_case pc = { .first = true, .number = run->first_number };
-	const struct fo_node *master = lay_master_choose(&trial, &pc, false), *body;
+	const struct fo_node *master, *body;
 
+	/* Of its first page; a document of one page may have only a master for that. */
+	master = lay_master_lookup(&trial, &pc, false);
+	if (master == NULL) {
+		pc.last = true;
+		master = lay_master_choose(&trial, &pc);
+	}
 	if (master == NULL)
 		return RC_FAIL;
 	body = child_of(master, FO_REGION_BODY);

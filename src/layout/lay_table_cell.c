@@ -11,6 +11,7 @@
  * cells without one). The uppermost opaque one becomes the cell's own; areas of their own are made only for layers that
  * one colour cannot say.
  */
+#include "layout/lay_flow.h"
 #include "layout/lay_table_room.h"
 
 #include <string.h>
@@ -252,7 +253,8 @@ piece_make(const struct fragment *f, const struct lay_table_cell *c, size_t inde
 	*p = (struct piece){ .c = c, .cell = &f->row->cells[index], .index = index };
 	p->cut_above = c->top < f->first_line || (c->top == f->first_line && f->top_split);
 	p->cut_below = end > f->last_line || (end == f->last_line && f->bottom_split);
-	p->top = f->y + (p->cut_above ? 0 : line_y(f, c->top) - f->origin);
+	/* Where a cell from before was short of the break, the first row is that much higher: its cells reach up, too. */
+	p->top = f->y + (c->top <= f->first_line ? 0 : line_y(f, c->top) - f->origin);
 	p->bottom = f->y + (p->cut_below ? f->until : line_y(f, end + 1)) - f->origin;
 	p->first_row = (unsigned)(c->top < f->first_line ? f->first_line : c->top);
 	p->last_row = (unsigned)(end > f->last_line ? f->last_line : end);
@@ -573,6 +575,26 @@ is_table_end(const struct fragment *f)
 	return true;
 }
 
+/* Rows and parts have no areas; their ids and markers are noted where they would begin. */
+static void
+note_objects(const struct fragment *f)
+{
+	struct lay *lay = f->t->lay;
+	const struct lay_table_group *above = f->t->last.group;
+	bool part_begins = f->g->is_first && f->before == NULL;
+
+	if (f->place->is_artifact)
+		return;
+	if (part_begins || above == NULL || above->part != f->g->part)
+		lay_sheet_id(lay, f->g->part, f->table, f->y, !part_begins);
+	for (size_t i = f->first_line; i <= f->last_line; i++) {
+		bool begins = i > f->first_line || !f->top_split;
+
+		if (f->g->rows[i].fo != NULL)
+			lay_sheet_id(lay, f->g->rows[i].fo, f->table, begins ? f->y + line_y(f, i) - f->origin : f->y, !begins);
+	}
+}
+
 mpt
 lay_table_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t from, size_t to,
     const struct lay_row_place *place, struct area *table, mpt y)
@@ -595,6 +617,7 @@ lay_table_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t
 		f.t->last = (struct lay_table_last){ .group = NULL };
 		memset(f.t->bottom, 0, f.t->grid.n_cols * sizeof(struct area_box *));
 	}
+	note_objects(&f);
 	take_back_bottom(f.t);
 	for (const struct lay_table_cell *c = f.g->cells; c != NULL; c = c->next, index++) {
 		struct piece p;

@@ -197,15 +197,43 @@ add_inl(struct lay_job *j, const struct fo_node *n, uint32_t parent)
 	return (uint32_t)j->n_inls++;
 }
 
+/* A directional character: it has a level and draws nothing. */
+static void
+add_control(struct lay_job *j, const struct fo_node *n, uint32_t c, uint32_t inl)
+{
+	struct lay_tok *t = add_piece(j, TOK_WORD, inl, n);
+	char bytes[4];
+
+	buf_add(&j->text, bytes, utf8_put(bytes, c));
+	t->to = (uint32_t)j->text.len;
+	j->has_rtl = true;
+}
+
+/* XSL 1.1, 7.29.6: unicode-bidi says what UAX 9 says with characters. */
+static uint32_t
+bidi_control(const struct fo_node *n)
+{
+	enum fo_enum bidi = fo_enum(n, PR_UNICODE_BIDI);
+	bool rtl = fo_is(n, PR_DIRECTION, FV_RTL);
+
+	if (bidi == FV_BIDI_OVERRIDE)
+		return rtl ? 0x202e : 0x202d;
+	return bidi == FV_EMBED || n->elem == FO_BIDI_OVERRIDE ? (rtl ? 0x202b : 0x202a) : 0;
+}
+
 static enum rc
 gather_inline(struct lay_job *j, const struct fo_node *n, uint32_t parent, int depth)
 {
-	uint32_t inl = add_inl(j, n, parent);
+	uint32_t inl = add_inl(j, n, parent), control = bidi_control(n);
 
 	add_piece(j, TOK_OPEN, inl, n);
 	if (n->id != NULL)
 		add_anchor(j, ANCHOR_ID, n, inl);
+	if (control != 0)
+		add_control(j, n, control, inl);
 	TRY(gather(j, n->first, NULL, inl, depth + 1));
+	if (control != 0)
+		add_control(j, n, 0x202c, inl); /* pop */
 	add_piece(j, TOK_CLOSE, inl, n);
 	return RC_OK;
 }

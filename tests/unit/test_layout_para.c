@@ -311,6 +311,26 @@ test_right_to_left_text_is_in_visual_order(void **state)
 	assert_false(a->next->text.run->rtl);
 }
 
+/* unicode-bidi="bidi-override": a part number in reverse, whatever its letters are. */
+static void
+test_an_override_turns_latin_text_around(void **state)
+{
+	struct fixture *f = *state;
+	struct fo_style *s = style_like(f, NULL), *over = style_like(f, s);
+	struct fo_node *block = node(f, NULL, FO_BLOCK, s), *inl;
+	const struct area *a;
+
+	set_enum(over, PR_UNICODE_BIDI, FV_BIDI_OVERRIDE);
+	set_enum(over, PR_DIRECTION, FV_RTL);
+	text(f, block, "no ");
+	inl = node(f, block, FO_BIDI_OVERRIDE, over);
+	text(f, inl, "AB12");
+	a = lay_out(f, block, 300000)->lines->area->first->next;
+	assert_true(a->text.run->rtl);
+	assert_int_equal(a->text.run->n, 4);
+	assert_int_equal(a->text.run->glyphs[0].cluster, 3);
+}
+
 static void
 test_a_character_without_a_font_is_reported_once_and_visible(void **state)
 {
@@ -449,6 +469,7 @@ main(void)
 	    T(test_a_late_number_closes_up_an_end_aligned_line),
 	    T(test_ids_stay_whole_and_paths_break_after_joints),
 	    T(test_right_to_left_text_is_in_visual_order),
+	    T(test_an_override_turns_latin_text_around),
 	    T(test_a_character_without_a_font_is_reported_once_and_visible),
 	    T(test_a_link_over_two_lines_has_two_fragments),
 	    T(test_a_raised_inline_stands_higher),

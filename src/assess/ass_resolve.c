@@ -165,16 +165,8 @@ load_sets(struct ass *a)
 	a->sets = arena_array(a->cx->arena, n, sizeof(*a->sets));
 	TRY(load_set(a, load_first(a->own.root, "framework"), &a->sets[0], true));
 	a->n_sets = 1;
-	for (const xmlNode *f = load_first(others, "framework"); f != NULL; f = load_next(f, "framework")) {
-		const char *name = framework_key(a, f);
-
-		if (!cat_has(a->cx, name)) {
-			(void)diag_at(a->cx, DIAG_ASS_FRAMEWORK, load_span(a->own.doc, f), "%s", name);
-			continue;
-		}
-		TRY(load_set(a, f, &a->sets[a->n_sets], false));
-		a->n_sets++;
-	}
+	for (const xmlNode *f = load_first(others, "framework"); f != NULL; f = load_next(f, "framework"))
+		TRY(load_set(a, f, &a->sets[a->n_sets++], false));
 	return RC_OK;
 }
 

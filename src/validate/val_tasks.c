@@ -159,6 +159,12 @@ rule_task_answer(struct rules *r, const xmlNode *task)
 
 	if (id == NULL || status == NULL)
 		return;
+	if (rules_attr_is(r, task, "inherited", "yes")) {
+		/* The organisation's file has the words and the evidence; assess looks there. */
+		if (rules_child(r->root, "inherits") == NULL)
+			(void)diag_at(r->cx, DIAG_INHERITED_NOWHERE, rules_at(r, task, "inherited"), "%s", id);
+		return;
+	}
 	if (status_is(r, task, "N") && !has_reason)
 		(void)diag_at(r->cx, DIAG_REASON_MISSING, rules_at(r, task, "status"), "%s is not applicable, and nobody says why",
 		    id);
@@ -171,8 +177,6 @@ rule_task_answer(struct rules *r, const xmlNode *task)
 		(void)diag_at(r->cx, DIAG_GAP_WITHOUT_ACTION, rules_at(r, task, "status"), "%s", id);
 	if (status_is(r, task, "MA"))
 		check_tests(r, task);
-	if (rules_attr_is(r, task, "inherited", "yes") && rules_child(r->root, "inherits") == NULL)
-		(void)diag_at(r->cx, DIAG_INHERITED_NOWHERE, rules_at(r, task, "inherited"), "%s", id);
 }
 
 void

@@ -1,0 +1,1 @@
+assay catalogue import catalogue-import.xml -o "$OUT/out.xml"

@@ -112,12 +112,14 @@
     <xsl:if test="r:origin">
       <xsl:call-template name="label-item">
         <xsl:with-param name="word" select="'origin'"/>
+        <xsl:with-param name="together" select="'always'"/>
         <xsl:with-param name="content"><fo:block xsl:use-attribute-sets="type-prose"><xsl:value-of select="r:origin/@line"/></fo:block></xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="r:statement">
       <xsl:call-template name="label-item">
         <xsl:with-param name="word" select="'how-it-is-done'"/>
+        <xsl:with-param name="together"><xsl:choose><xsl:when test="string-length(r:statement) &lt; 900">always</xsl:when><xsl:otherwise>auto</xsl:otherwise></xsl:choose></xsl:with-param>
         <xsl:with-param name="content"><xsl:call-template name="prose"><xsl:with-param name="of" select="r:statement"/></xsl:call-template></xsl:with-param>
       </xsl:call-template>
     </xsl:if>
@@ -138,6 +140,7 @@
     <xsl:if test="r:responsible or not($unanswered or @status = 'N')">
       <xsl:call-template name="label-item">
         <xsl:with-param name="word" select="'responsible'"/>
+        <xsl:with-param name="together" select="'always'"/>
         <xsl:with-param name="content">
           <fo:block xsl:use-attribute-sets="type-prose">
             <xsl:choose>
@@ -189,6 +192,7 @@
     <xsl:if test="r:history">
       <xsl:call-template name="label-item">
         <xsl:with-param name="word" select="'earlier'"/>
+        <xsl:with-param name="together" select="'always'"/>
         <xsl:with-param name="content">
           <fo:block xsl:use-attribute-sets="type-table">
             <xsl:for-each select="r:history">

@@ -121,7 +121,7 @@
   <!-- What the running head says from here on. -->
   <xsl:template name="running">
     <xsl:param name="text"/>
-    <fo:marker marker-class-name="section"><fo:inline><xsl:value-of select="$text"/></fo:inline></fo:marker>
+    <fo:marker marker-class-name="section"><fo:inline font-style="normal" font-weight="400" xsl:use-attribute-sets="type-note"><xsl:value-of select="$text"/></fo:inline></fo:marker>
   </xsl:template>
 
   <!-- A part of the report: new page, running head, title, anchor. -->

@@ -17,19 +17,22 @@
             <xsl:if test="$before &lt;= $all * 0.5 and $before + count(r:practice/r:task) &gt; $all * 0.5"><xsl:value-of select="@anchor"/></xsl:if>
           </xsl:for-each>
         </xsl:if></xsl:variable>
-        <xsl:for-each select="r:results/r:group">
-          <!-- The legend stands where room is left: under the first column. -->
-          <xsl:if test="@anchor = $turn"><xsl:call-template name="matrix-legend"/></xsl:if>
-          <fo:block keep-with-next.within-column="always" font-size="1pt" line-height="0pt">
-            <xsl:if test="@anchor = $turn"><xsl:attribute name="break-before">column</xsl:attribute></xsl:if>
-            <xsl:if test="position() = 1">
-              <xsl:attribute name="id">matrix</xsl:attribute>
-              <xsl:call-template name="running"><xsl:with-param name="text" select="$report/r:matrix/@title"/></xsl:call-template>
-            </xsl:if>
-          </fo:block>
-          <xsl:call-template name="matrix-group"><xsl:with-param name="changes" select="$changes"/></xsl:call-template>
-        </xsl:for-each>
-        <xsl:if test="$turn = ''"><xsl:call-template name="matrix-legend"/></xsl:if>
+        <fo:block id="matrix" keep-with-next.within-column="always" font-size="1pt" line-height="0pt">
+          <xsl:call-template name="running"><xsl:with-param name="text" select="$report/r:matrix/@title"/></xsl:call-template>
+        </fo:block>
+        <xsl:choose>
+          <xsl:when test="$turn != ''">
+            <xsl:call-template name="matrix-table"><xsl:with-param name="groups" select="r:results/r:group[following-sibling::r:group[@anchor = $turn]]"/><xsl:with-param name="changes" select="$changes"/></xsl:call-template>
+            <!-- The legend stands where room is left: under the first column. -->
+            <xsl:call-template name="matrix-legend"/>
+            <fo:block break-before="column" font-size="1pt" line-height="0pt"/>
+            <xsl:call-template name="matrix-table"><xsl:with-param name="groups" select="r:results/r:group[@anchor = $turn or preceding-sibling::r:group[@anchor = $turn]]"/><xsl:with-param name="changes" select="$changes"/></xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:call-template name="matrix-table"><xsl:with-param name="groups" select="r:results/r:group"/><xsl:with-param name="changes" select="$changes"/></xsl:call-template>
+            <xsl:call-template name="matrix-legend"/>
+          </xsl:otherwise>
+        </xsl:choose>
       </fo:flow>
     </fo:page-sequence>
   </xsl:template>
@@ -46,17 +49,19 @@
     </fo:block>
   </xsl:template>
 
-  <xsl:template name="matrix-group">
+  <!-- Head at the top of each column; a row for each group, then its tasks. -->
+  <xsl:template name="matrix-table">
+    <xsl:param name="groups"/>
     <xsl:param name="changes"/>
     <xsl:variable name="change-width" select="8 * number($changes)"/>
     <fo:table table-layout="fixed" width="{$l-column}mm" space-after="9pt" xsl:use-attribute-sets="type-matrix">
       <fo:table-column column-width="6mm"/>
       <fo:table-column column-width="11mm"/>
-      <fo:table-column column-width="{35.5 + $l-extra + 8 - $change-width}mm"/>
+      <fo:table-column column-width="{33 + $l-extra + 6 - 0.75 * $change-width}mm"/>
       <fo:table-column column-width="9mm"/>
       <fo:table-column column-width="13mm"/>
       <fo:table-column column-width="9.5mm"/>
-      <fo:table-column column-width="12mm"/>
+      <fo:table-column column-width="{14.5 + 2 - 0.25 * $change-width}mm"/>
       <fo:table-column column-width="16mm"/>
       <xsl:if test="$changes"><fo:table-column column-width="8mm"/></xsl:if>
       <fo:table-header>
@@ -71,16 +76,19 @@
           <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'due'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
           <xsl:if test="$changes"><xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'change'"/><xsl:with-param name="align" select="'center'"/></xsl:call-template></xsl:if>
         </fo:table-row>
-        <fo:table-row>
-          <fo:table-cell number-columns-spanned="6" xsl:use-attribute-sets="cell rule-total rule-head">
+      </fo:table-header>
+      <fo:table-body>
+        <xsl:for-each select="$groups">
+        <xsl:variable name="first" select="position() = 1"/>
+        <fo:table-row keep-with-next.within-column="always" keep-together.within-column="always">
+          <fo:table-cell number-columns-spanned="6" xsl:use-attribute-sets="cell rule-total rule-head"><xsl:if test="not($first)"><xsl:attribute name="padding-before">9pt</xsl:attribute><xsl:attribute name="border-before-style">none</xsl:attribute></xsl:if>
             <fo:block font-size="{9 * $em}pt"><fo:inline font-weight="600"><xsl:value-of select="@id"/></fo:inline><xsl:text>&#xA0;&#xA0;</xsl:text><xsl:value-of select="@title"/></fo:block>
           </fo:table-cell>
-          <fo:table-cell number-columns-spanned="{2 + number($changes)}" xsl:use-attribute-sets="cell rule-total rule-head">
+          <fo:table-cell number-columns-spanned="{2 + number($changes)}" xsl:use-attribute-sets="cell rule-total rule-head"><xsl:if test="not($first)"><xsl:attribute name="padding-before">9pt</xsl:attribute><xsl:attribute name="border-before-style">none</xsl:attribute></xsl:if>
             <fo:block font-size="{9 * $em}pt" text-align="end" font-weight="600"><xsl:value-of select="r:counts/@fraction"/><xsl:text> </xsl:text><xsl:call-template name="word"><xsl:with-param name="id" select="'met-lower'"/></xsl:call-template></fo:block>
           </fo:table-cell>
         </fo:table-row>
-      </fo:table-header>
-      <fo:table-body>
+
         <xsl:for-each select="r:practice">
           <xsl:variable name="last-practice" select="position() = last()"/>
           <xsl:for-each select="r:task">
@@ -99,6 +107,7 @@
               <xsl:if test="$changes"><fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block text-align="center"><xsl:value-of select="@change"/></fo:block></fo:table-cell></xsl:if>
             </fo:table-row>
           </xsl:for-each>
+        </xsl:for-each>
         </xsl:for-each>
       </fo:table-body>
     </fo:table>

@@ -28,7 +28,7 @@
   <xsl:template match="r:gap" mode="gaps-fit">
     <xsl:param name="room"/>
     <xsl:param name="count" select="0"/>
-    <xsl:variable name="what" select="ceiling(string-length(@what) div 27)"/>
+    <xsl:variable name="what" select="ceiling(string-length(@what) div 25)"/>
     <xsl:variable name="owner" select="ceiling(string-length(@owner) div 10)"/>
     <xsl:variable name="lines" select="$what * number($what &gt;= $owner) + $owner * number($owner &gt; $what) + number(@overdue and $what &lt; 2 and $owner &lt; 2)"/>
     <xsl:variable name="left" select="$room - $em * (5.6 + 11.5 * $lines)"/>
@@ -131,7 +131,7 @@
     <xsl:choose>
       <xsl:when test="$s/r:gaps/r:gap">
         <fo:table table-layout="fixed" width="93mm" xsl:use-attribute-sets="type-table">
-          <fo:table-column column-width="17mm"/><fo:table-column column-width="40mm"/><fo:table-column column-width="16mm"/><fo:table-column column-width="20mm"/>
+          <fo:table-column column-width="17mm"/><fo:table-column column-width="37.5mm"/><fo:table-column column-width="18mm"/><fo:table-column column-width="20.5mm"/>
           <fo:table-header>
             <fo:table-row>
               <xsl:call-template name="th"><xsl:with-param name="word" select="'gap'"/></xsl:call-template>

@@ -42,7 +42,8 @@
     <xsl:param name="space" select="'5pt'"/>
     <xsl:param name="keep" select="'auto'"/>
     <xsl:param name="drop" select="'1.4pt'"/>
-    <fo:list-item space-before="{$space}" keep-with-next.within-page="{$keep}">
+    <xsl:param name="together" select="'auto'"/>
+    <fo:list-item space-before="{$space}" keep-together.within-page="{$together}" keep-with-next.within-page="{$keep}">
       <fo:list-item-label end-indent="label-end()">
         <fo:block padding-before="{$drop}" xsl:use-attribute-sets="type-label">
           <xsl:choose>

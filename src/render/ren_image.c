@@ -11,7 +11,12 @@ struct entry {
 	const struct image *image;
 	cairo_surface_t *surface; /* PNG, JPEG; or */
 	RsvgHandle *svg;
+	cairo_surface_t *recording; /* of an SVG that came again, in units of 1/RECORDING pt */
+	unsigned draws;
 };
+
+/* Filters and masks of an SVG become pixels at this many a point, and paths keep that much more of their precision. */
+#define RECORDING 4
 
 struct ren_images {
 	struct ctx *cx;
@@ -27,6 +32,7 @@ free_images(void *p)
 
 	for (size_t i = 0; i < im->n; i++) {
 		cairo_surface_destroy(im->entries[i].surface);
+		cairo_surface_destroy(im->entries[i].recording);
 		if (im->entries[i].svg != NULL)
 			g_object_unref(im->entries[i].svg);
 	}
@@ -231,7 +237,7 @@ entry_of(struct ren_images *im, const struct image *image, struct span at, struc
 }
 
 static enum rc
-draw_svg(struct ren_images *im, cairo_t *cr, const double rect[4], struct entry *e, struct span at)
+render_svg(struct ren_images *im, cairo_t *cr, const double rect[4], struct entry *e, struct span at)
 {
 	RsvgRectangle viewport = {rect[0], rect[1], rect[2], rect[3]};
 	GError *error = NULL;
@@ -241,6 +247,42 @@ draw_svg(struct ren_images *im, cairo_t *cr, const double rect[4], struct entry 
 		rc = damaged(im, e->image, at, error != NULL ? error->message : "librsvg could not draw it");
 	g_clear_error(&error);
 	return rc;
+}
+
+static enum rc
+record_svg(struct ren_images *im, struct entry *e, struct span at)
+{
+	double rect[4] = {0, 0, mpt_to_pt(e->image->w) * RECORDING, mpt_to_pt(e->image->h) * RECORDING};
+	cairo_rectangle_t extents = {0, 0, rect[2], rect[3]};
+	cairo_t *cr;
+	enum rc rc;
+
+	e->recording = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
+	set_unique_id(e->recording, e->image);
+	cr = cairo_create(e->recording);
+	rc = render_svg(im, cr, rect, e, at);
+	cairo_destroy(cr);
+	return rc;
+}
+
+/*
+ * The first time an SVG is drawn straight onto the page. When it comes again (a logo, a symbol in every row) it is recorded: one object
+ * of the PDF that every further place refers to.
+ */
+static enum rc
+draw_svg(struct ren_images *im, cairo_t *cr, const double rect[4], struct entry *e, struct span at)
+{
+	const struct image *image = e->image;
+
+	if (e->draws++ == 0 || im->jpeg != JPEG_EMBED)
+		return render_svg(im, cr, rect, e, at);
+	if (e->recording == NULL)
+		TRY(record_svg(im, e, at));
+	cairo_translate(cr, rect[0], rect[1]);
+	cairo_scale(cr, rect[2] / (mpt_to_pt(image->w) * RECORDING), rect[3] / (mpt_to_pt(image->h) * RECORDING));
+	cairo_set_source_surface(cr, e->recording, 0, 0);
+	cairo_paint(cr);
+	return RC_OK;
 }
 
 enum rc

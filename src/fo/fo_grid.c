@@ -102,10 +102,8 @@ fo_grid_cell(struct fo_reader *r, struct fo_grid *g, struct fo_cell *cell, struc
 		fo_grid_row(g);
 	cell->columns = cell->columns < 1 ? 1 : cell->columns;
 	cell->rows = cell->rows < 1 ? 1 : cell->rows;
-	if (c > 0 && !is_free(g, c, 1)) {
-		(void)!diag_at(r->cx, DIAG_FO_CONTENT, at, "column %d is taken already; the cell goes to the next free one", (int)c);
-		c = 0;
-	}
+	if (c > 0 && !is_free(g, c, 1))
+		c = 0; /* layout says it: table-overlap */
 	if (c <= 0)
 		for (c = g->next; c < LIMIT_COLUMNS && g->used[c]; c++)
 			continue;

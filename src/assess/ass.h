@@ -17,7 +17,6 @@
 struct ass_opts {
 	const char *kind;       /* "full" ... */
 	const char *paper;      /* "a4" "letter"; NULL: the theme's */
-	const char *theme;      /* name of the theme; not used in words yet */
 	const char *catalogue;  /* a catalogue file instead of the one found by name, or NULL */
 	const char *stylesheet_digest, *theme_digest; /* 64 digits, or NULL: left out */
 	const char *version;    /* of the program; NULL: "" */

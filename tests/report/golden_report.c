@@ -1,6 +1,6 @@
 /*
  * golden_report.c - builds the report model of each case, checks it against report.xsd, compares it with its golden file.
- * The hand-written example for authors of stylesheets is checked against the schema too. ASSAY_BLESS=1 writes the files.
+ * The hand-written example for authors of stylesheets and the catalogues are checked against their schemas too. ASSAY_BLESS=1 writes the files.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,19 +80,26 @@ run_case(const char *source, const char *name)
 	return bad;
 }
 
+/* Files that people write by hand must satisfy the schemas that others write against. */
 static int
-check_example(const char *source)
+check_schema(const char *source, const char *file, const char *schema)
 {
 	struct ctx *cx = ctx_new(source);
-	const char *path = arena_printf(cx->arena, "%s/tests/golden/report/example.report.xml", source);
-	const char *schema = arena_printf(cx->arena, "%s/src/assess/report.xsd", source);
+	const char *path = arena_printf(cx->arena, "%s/%s", source, file);
 	const struct doc *doc;
 
-	if (load_file(cx, path, &doc) != RC_OK || val_schema_file(cx, doc, schema) != RC_OK)
-		return fail(cx, "example", "not valid against report.xsd");
+	if (load_file(cx, path, &doc) != RC_OK || val_schema_file(cx, doc, arena_printf(cx->arena, "%s/%s", source, schema)) != RC_OK)
+		return fail(cx, file, "not valid against its schema");
 	ctx_free(cx);
 	return 0;
 }
+
+static const char *const catalogues[] = {
+    "src/catalog/data/ssdf-1.1.xml",
+    "src/catalog/data/cisa-form-1.0.xml",
+    "tests/golden/report/data/assay/catalogues/ssdf-1.1.xml",
+    "tests/golden/report/data/assay/catalogues/house-2.xml",
+};
 
 int
 main(int argc, char **argv)
@@ -100,7 +107,9 @@ main(int argc, char **argv)
 	int bad;
 
 	load_init();
-	bad = check_example(argv[1]);
+	bad = check_schema(argv[1], "tests/golden/report/example.report.xml", "src/assess/report.xsd");
+	for (size_t i = 0; i < ARRAY_LEN(catalogues); i++)
+		bad |= check_schema(argv[1], catalogues[i], "src/catalog/catalog.xsd");
 	for (int i = 2; i < argc; i++)
 		bad |= run_case(argv[1], argv[i]);
 	return bad;

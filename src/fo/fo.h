@@ -145,6 +145,7 @@ enum fo_class fo_elem_class(enum fo_elem e); /* FO_TEXT is FO_CLASS_TEXT, FO_FOR
 bool fo_elem_is_done(enum fo_elem e);        /* false: reported as unsupported when it occurs */
 const char *fo_elem_name(enum fo_elem e); /* "block" */
 const char *fo_prop_name(enum fo_prop p);
+bool fo_prop_inherits(enum fo_prop p);
 const char *fo_enum_name(enum fo_enum e);
 
 /* The value of a property from PR_ID on; FO_UNSET when the object does not have it. */

@@ -59,6 +59,12 @@ fo_elem_is_done(enum fo_elem e)
 	return fo_elem_rows[e].status == FO_STATUS_yes;
 }
 
+bool
+fo_prop_inherits(enum fo_prop p)
+{
+	return fo_prop_rows[p].inherits;
+}
+
 const char *
 fo_prop_name(enum fo_prop p)
 {

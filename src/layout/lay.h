@@ -45,6 +45,7 @@ struct lay {
 	struct lay_images *images;
 	struct lay_refs *refs;
 	struct lay_pages *pages; /* page masters, numbering, the current sequence */
+	struct lay_markers *markers; /* retrieved content in the styles of its places */
 	struct lay_boxes *boxes; /* border, padding and background by style */
 	unsigned depth;          /* of lists within lists */
 	mpt note_ipd;            /* width of footnotes in the current flow */
@@ -103,6 +104,15 @@ MUST_CHECK enum rc lay_para(struct lay *lay, struct arena *a, const struct fo_no
 MUST_CHECK enum rc lay_para_widths(struct lay *lay, const struct fo_node *block, const struct fo_node *first,
     const struct fo_node *last, mpt *min, mpt *max);
 bool lay_is_inline(const struct fo_node *n); /* inline-level here: an inline that holds blocks is not */
+
+/* ---- lay_marker.c: what is retrieved looks like the place that retrieves it --------------------------------------- */
+
+/*
+ * The marker's content as children of the retrieve-marker (XSL 1.1, 6.13.5): what it did not specify itself is inherited from
+ * there. Styles do not say what was specified: an inherited property whose value in the content is the marker's own counts as
+ * not specified. Copies, made once for each marker and style of the place; live as long as lay.
+ */
+const struct fo_node *lay_marker_dress(struct lay *lay, const struct fo_node *marker, const struct fo_node *retrieve);
 
 /* ---- page numbers that are not known yet (anchors: text helper; who waits for what: lay_refs.c, flow helper) ------- */
 

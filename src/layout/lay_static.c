@@ -121,7 +121,7 @@ lay_marker_lookup(struct lay *lay, const struct page *page, const struct fo_node
 	m = on_page(&lay->pages->current->marks, name, fo_enum(retrieve, PR_RETRIEVE_POSITION));
 	if (m == NULL)
 		m = on_earlier_pages(lay->pages, name, fo_enum(retrieve, PR_RETRIEVE_BOUNDARY));
-	return m != NULL ? m->marker : NULL;
+	return m != NULL ? lay_marker_dress(lay, m->marker, retrieve) : NULL;
 }
 
 void

@@ -218,6 +218,7 @@ ren_cairo_polygon(struct dev *d, const mpt (*points)[2], size_t n, uint32_t colo
 
 	set_color(c, color);
 	ren_cairo_flush(c);
+	cairo_new_path(c->cr); /* a shown text leaves a current point, which the first corner would be joined to */
 	for (size_t i = 0; i < n; i++)
 		cairo_line_to(c->cr, mpt_to_pt(points[i][0]), mpt_to_pt(points[i][1]));
 	cairo_close_path(c->cr);

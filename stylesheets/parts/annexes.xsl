@@ -65,10 +65,12 @@
       </xsl:for-each>
     </fo:list-block>
 
-    <xsl:if test="$x/r:glossary/r:entry">
+    <!-- Terms that the author defines stand with the method. -->
+    <xsl:variable name="entries" select="$x/r:glossary/r:entry[not(@term = $report/r:definitions/r:term/@name)]"/>
+    <xsl:if test="$entries">
       <xsl:call-template name="section-title"><xsl:with-param name="word" select="'glossary'"/></xsl:call-template>
       <fo:list-block provisional-distance-between-starts="36mm" provisional-label-separation="4mm">
-        <xsl:for-each select="$x/r:glossary/r:entry">
+        <xsl:for-each select="$entries">
           <xsl:call-template name="label-item"><xsl:with-param name="text" select="@term"/><xsl:with-param name="content"><xsl:call-template name="prose"><xsl:with-param name="of" select="."/></xsl:call-template></xsl:with-param></xsl:call-template>
         </xsl:for-each>
       </fo:list-block>

@@ -10,7 +10,10 @@
     <xsl:when test="string(/r:report/@lang) != ''"><xsl:value-of select="/r:report/@lang"/></xsl:when>
     <xsl:otherwise>en</xsl:otherwise>
   </xsl:choose></xsl:variable>
-  <xsl:variable name="messages" select="document('assay:messages/en')"/>
+  <!-- Its primary part names the message file: en for en-GB. -->
+  <xsl:variable name="languages" select="document('assay:messages/index')/m:languages/m:language"/>
+  <xsl:variable name="primary" select="substring-before(concat($lang, '-'), '-')"/>
+  <xsl:variable name="messages" select="document(concat('assay:messages/', $languages[@code = $primary or (position() = 1 and not($languages[@code = $primary]))]/@code))"/>
   <xsl:key name="message" match="m:m" use="@id"/>
   <!-- The root of the report, for keys asked from within another document. -->
   <xsl:variable name="report" select="/r:report"/>

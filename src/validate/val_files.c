@@ -1,4 +1,4 @@
-/* Files that the assessment names: below its folder, there, and what their digest says they are. */
+/* Files of evidence: below the folder of the assessment, there, and what their digest says they are. */
 #include <string.h>
 #include <strings.h>
 
@@ -80,18 +80,4 @@ rule_evidence_file(struct rules *r, const xmlNode *elem)
 		say_differs(r, elem, r->is_final ? DIAG_FINAL_EVIDENCE : DIAG_EVIDENCE_DIFFERS, href, d);
 	if (d->state == IO_OK && sha256 == NULL)
 		diag_hint(r->cx, "Write sha256=\"%s\".", d->hex);
-}
-
-void
-rule_linked_file(struct rules *r, const xmlNode *elem)
-{
-	const char *href = rules_attr(r, elem, "href"), *sha256 = rules_attr(r, elem, "sha256");
-	const struct io_digest *d;
-
-	if (href == NULL || !is_readable(r, elem, href, &d))
-		return;
-	if (d->state == IO_MISSING)
-		(void)diag_at(r->cx, DIAG_FILE_OPEN, rules_at(r, elem, "href"), "\"%s\" is not there", href);
-	else if (is_digest(sha256) && strcasecmp(sha256, d->hex) != 0)
-		say_differs(r, elem, DIAG_FILE_DIFFERS, href, d);
 }

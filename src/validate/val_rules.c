@@ -12,11 +12,8 @@ static const struct {
 	const char *element;
 	rule_check *check;
 } rows[] = {
-    {"assessment", rule_final},
     {"framework", rule_framework},
     {"predecessor", rule_predecessor_date},
-    {"predecessor", rule_linked_file},
-    {"inherits", rule_linked_file},
     {"website", rule_link},
     {"product", rule_product},
     {"period", rule_period},

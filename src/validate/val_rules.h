@@ -58,14 +58,12 @@ void rule_predecessor_date(struct rules *r, const xmlNode *elem);
 
 /* val_files.c */
 void rule_evidence_file(struct rules *r, const xmlNode *elem);
-void rule_linked_file(struct rules *r, const xmlNode *elem); /* predecessor, inherits */
 
-/* val_people.c: and products, and what a final document needs */
+/* val_people.c: and products, prose */
 void rule_party(struct rules *r, const xmlNode *elem);
 void rule_product(struct rules *r, const xmlNode *elem);
 void rule_narrative(struct rules *r, const xmlNode *elem);
 void rule_empty_text(struct rules *r, const xmlNode *elem);
-void rule_final(struct rules *r, const xmlNode *assessment);
 void rule_framework(struct rules *r, const xmlNode *elem);
 
 /* The attribute's value, NULL when absent. */

@@ -127,7 +127,8 @@ rule_tasks_missing(struct rules *r, const xmlNode *tasks)
 	for (size_t i = 0; i < cat->n_tasks; i++)
 		if (map_lookup(answered, cat->tasks[i].id) == NULL && ++missing <= 6)
 			buf_printf(&names, "%s%s", missing > 1 ? ", " : "", cat->tasks[i].id);
-	if (missing > 0)
+	/* A final document is refused for each of them. */
+	if (missing > 0 && !r->is_final)
 		(void)diag_at(r->cx, DIAG_TASK_MISSING, rules_tag(r, tasks), "%zu of %zu tasks of %s: %s%s", missing,
 		    cat->n_tasks, cat->name, buf_str(&names), missing > 6 ? " ..." : "");
 	buf_free(&names);
@@ -151,13 +152,26 @@ check_tests(struct rules *r, const xmlNode *task)
 			    rules_attr(r, task, "ref"));
 }
 
+/* What an answer owes its reader, in a draft; in a final document assess/ refuses the same as missing. */
+static void
+check_draft(struct rules *r, const xmlNode *task, const char *id)
+{
+	struct span at = rules_at(r, task, "status");
+
+	if (status_is(r, task, "MPA") && !rules_has_text(rules_child(task, "statement")))
+		(void)diag_at(r->cx, DIAG_STATEMENT_MISSING, at, "%s has no statement", id);
+	if (status_is(r, task, "MA") && rules_child(task, "evidence-ref") == NULL && rules_child(task, "test") == NULL)
+		(void)diag_at(r->cx, DIAG_EVIDENCE_NONE, at, "%s", id);
+	if (status_is(r, task, "PX") && rules_child(task, "action-ref") == NULL && rules_child(task, "exception-ref") == NULL)
+		(void)diag_at(r->cx, DIAG_GAP_WITHOUT_ACTION, at, "%s", id);
+}
+
 void
 rule_task_answer(struct rules *r, const xmlNode *task)
 {
-	const char *id = rules_attr(r, task, "ref"), *status = rules_attr(r, task, "status");
-	bool has_reason = rules_has_text(rules_child(task, "reason"));
+	const char *id = rules_attr(r, task, "ref");
 
-	if (id == NULL || status == NULL)
+	if (id == NULL)
 		return;
 	if (rules_attr_is(r, task, "inherited", "yes")) {
 		/* The organisation's file has the words and the evidence; assess looks there. */
@@ -165,16 +179,11 @@ rule_task_answer(struct rules *r, const xmlNode *task)
 			(void)diag_at(r->cx, DIAG_INHERITED_NOWHERE, rules_at(r, task, "inherited"), "%s", id);
 		return;
 	}
-	if (status_is(r, task, "N") && !has_reason)
+	if (status_is(r, task, "N") && !rules_has_text(rules_child(task, "reason")))
 		(void)diag_at(r->cx, DIAG_REASON_MISSING, rules_at(r, task, "status"), "%s is not applicable, and nobody says why",
 		    id);
-	if (status_is(r, task, "MPA") && !rules_has_text(rules_child(task, "statement")))
-		(void)diag_at(r->cx, r->is_final ? DIAG_FINAL_INCOMPLETE : DIAG_STATEMENT_MISSING, rules_at(r, task, "status"),
-		    "%s has no statement", id);
-	if (status_is(r, task, "MA") && rules_child(task, "evidence-ref") == NULL && rules_child(task, "test") == NULL)
-		(void)diag_at(r->cx, DIAG_EVIDENCE_NONE, rules_at(r, task, "status"), "%s", id);
-	if (status_is(r, task, "PX") && rules_child(task, "action-ref") == NULL && rules_child(task, "exception-ref") == NULL)
-		(void)diag_at(r->cx, DIAG_GAP_WITHOUT_ACTION, rules_at(r, task, "status"), "%s", id);
+	if (!r->is_final)
+		check_draft(r, task, id);
 	if (status_is(r, task, "MA"))
 		check_tests(r, task);
 }

@@ -265,20 +265,6 @@ test_a_folder_is_no_evidence(void **state)
 }
 
 static void
-test_a_final_document_lists_all_that_it_lacks(void **state)
-{
-	struct parts p = {.status = "final", .product = "<product name='Q'/>", .scope = "<scope kind='product'/>"};
-
-	(void)state;
-	assert_reports("final-incomplete", "it has no classification", p);
-	assert_reports("final-incomplete", "no party has the role prepared", p);
-	assert_reports("final-incomplete", "no party has the role approved", p);
-	assert_reports("final-incomplete", "the scope says nothing", p);
-	assert_reports("final-incomplete", "by which method", p);
-	assert_reports("final-incomplete", "Q has no version", p);
-}
-
-static void
 test_links_may_only_lead_to_the_web_or_mail(void **state)
 {
 	(void)state;
@@ -309,7 +295,6 @@ main(void)
 	    cmocka_unit_test(test_digests_compare_in_either_case),
 	    cmocka_unit_test(test_names_that_leave_the_folder_are_refused),
 	    cmocka_unit_test(test_a_folder_is_no_evidence),
-	    cmocka_unit_test(test_a_final_document_lists_all_that_it_lacks),
 	    cmocka_unit_test(test_links_may_only_lead_to_the_web_or_mail),
 	};
 

@@ -11,7 +11,7 @@
 
 struct fixture {
 	struct ctx *cx;
-	char dir[64], oscal[96], out[96];
+	char dir[256], oscal[300], out[300];
 	struct buf said;
 };
 
@@ -20,7 +20,7 @@ set_up(void **state)
 {
 	struct fixture *f = calloc(1, sizeof(*f));
 
-	strcpy(f->dir, "/tmp/assay-import-XXXXXX");
+	snprintf(f->dir, sizeof(f->dir), "%s/assay-import-XXXXXX", getenv("TMPDIR") != NULL ? getenv("TMPDIR") : P_tmpdir);
 	assert_non_null(mkdtemp(f->dir));
 	snprintf(f->oscal, sizeof(f->oscal), "%s/oscal.xml", f->dir);
 	snprintf(f->out, sizeof(f->out), "%s/out.xml", f->dir);
@@ -35,7 +35,7 @@ static int
 tear_down(void **state)
 {
 	struct fixture *f = *state;
-	char path[160];
+	char path[320];
 
 	buf_free(&f->said);
 	ctx_free(f->cx);

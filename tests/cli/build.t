@@ -1,0 +1,45 @@
+A report appears whole or not at all; what is wrong goes to the error stream.
+
+$ assay build gone.xml
+assay: error: cannot open file: gone.xml: No such file or directory [file-open]
+    Check the name and the permissions; names are relative to the file that mentions them.
+[1]
+
+$ cp -r $SAMPLES/small . && assay build small/assessment.xml && ls small
+assessment.pdf
+assessment.xml
+evidence
+
+$ assay build small/assessment.xml -o - | head -c 5
+%PDF-
+
+$ assay build small/assessment.xml --format pdf,png --dpi 30 -o out && ls | grep out | head -3
+out-001.png
+out-002.png
+out-003.png
+
+$ assay build small/assessment.xml -o a.pdf && mkdir other && (cd other && TZ=Asia/Tokyo LC_ALL=tr_TR.UTF-8 assay build ../small/assessment.xml -o ../b.pdf) && cmp a.pdf b.pdf
+
+$ printf old > keep.pdf && printf '<assessment' > bad.xml && assay build bad.xml -o keep.pdf >/dev/null 2>&1; cat keep.pdf; ls | grep -c tmp
+old0
+[1]
+
+$ assay build small/assessment.xml --format tiff
+assay: error: no such format: "tiff" [format]
+...
+[1]
+
+$ assay build small/assessment.xml -r letter
+assay: error: no such report: "letter" [report-kind]
+...
+[1]
+
+$ printf '<other/>' > other.xml && assay build other.xml
+other.xml:1:1: error: not an assessment: other [vocabulary]
+...
+[1]
+
+$ ln -s a.pdf link.pdf && assay build small/assessment.xml -o link.pdf
+assay: system: cannot write the output: link.pdf: it is there and is no regular file [output-write]
+...
+[3]

@@ -2,34 +2,43 @@
 /*
  * fo.h - the formatting object tree after refinement (XSL 1.1 chapters 4 to 7).
  *
- * Model: one fo_node an object, one FO_TEXT node a run of characters; links are const. Each node points at an
- * *interned* fo_style: the computed value of every property. Two nodes with the same computed values share one
- * style, so a style is compared by its pointer, and layout can key its caches by it.
+ * Model: one fo_node an object, one FO_TEXT node a run of characters; links are const. Each node
+ * points at an *interned* fo_style: the computed value of every property. Two nodes with the same
+ * computed values share one style, so a style is compared by its pointer, and layout can key its
+ * caches by it.
  *
- * After fo_parse a value is as far resolved as it can be without layout: all lengths are mpt, em and
- * percentages of known bases are gone, short-hands are expanded, inheritance is done, border widths are 0 where the
- * style is none, start-indent and end-indent follow 5.3.2 (corresponding properties). What needs layout's
- * knowledge (a percentage of the containing block, label-end(), proportional-column-width()) stays a linear
- * form: FIXED + PCT of the base. White space is collapsed as linefeed-treatment, white-space-treatment and
- * white-space-collapse ask, apart from what depends on where lines break.
+ * After fo_parse a value is as far resolved as it can be without layout: all lengths are mpt, em
+ * and percentages of known bases are gone, short-hands are expanded, inheritance is done, border
+ * widths are 0 where the style is none, start-indent and end-indent follow 5.3.2 (corresponding
+ * properties). What needs layout's knowledge (a percentage of the containing block, label-end(),
+ * proportional-column-width()) stays a linear form: FIXED + PCT of the base. White space is
+ * collapsed as linefeed-treatment, white-space-treatment and white-space-collapse ask, apart from
+ * what depends on where lines break.
  *
  * What layout may rely on:
- *   - Only the writing-mode relative forms exist: border-before-*, padding-start, space-*, *-progression-dimension,
- *     start-indent. width, height, min-*, max- and border-top-* are mapped onto them by the object's writing mode. margin-top,
- *     -bottom, -left and -right stay for page masters and regions (whose margins are no indents), top ... left for
- *     absolutely positioned containers.
- *   - One row a component: PR_SPACE_BEFORE_OPTIMUM, PR_KEEP_TOGETHER_WITHIN_COLUMN. The bare name is the optimum or length
- *     of line-height, letter-spacing, word-spacing, border-*-width and padding-*.
+ *   - Only the writing-mode relative forms exist: border-before-*, padding-start, space-*,
+ *     *-progression-dimension, start-indent. width, height, min-*, max-* and border-top-* are
+ *     mapped onto them by the object's writing mode. margin-top ... -left stay for page masters
+ *     and regions (whose margins are no indents), top ... left for positioned containers.
+ *   - One row a component: PR_SPACE_BEFORE_OPTIMUM, PR_KEEP_TOGETHER_WITHIN_COLUMN. The bare name
+ *     is the optimum or length of line-height, *-spacing, border-*-width and padding-*.
  *   - Keeps: FV_AUTO, FV_ALWAYS, or FO_INT (a strength). .precedence: FO_INT or FV_FORCE.
  *   - Booleans: FV_TRUE and FV_FALSE. Colours: FO_COLOR, transparent has AA 0.
- *   - line-height: FV_NORMAL, FO_NUM (times the font size of each descendant) or FO_LEN. font-weight: FO_NUM 100 to 900.
- *   - text-decoration: FO_INT, a set of enum fo_decoration. reference-orientation: FO_INT 0, 90, 180 or 270.
+ *   - line-height: FV_NORMAL, FO_NUM (times each descendant's font size) or FO_LEN.
+ *     font-weight: FO_NUM, 1 to 1000.
+ *   - text-decoration: FO_INT, a set of enum fo_decoration.
+ *     reference-orientation: FO_INT 0, 90, 180 or 270.
  *   - text-align: left and right are start and end by now; inside and outside stay.
- *   - column-width: FO_LEN (with pct), FV_AUTO, or FO_NUM for proportional-column-width(n).
- *   - region-name of a region is never unset. url() is gone from src, background-image and external-destination.
- *   - fo_node.column is the column-number of every table-column and table-cell, counted with the spans (7.28.8).
- *   - Rows from PR_ID on belong to one object (ids, references, sources): no style holds them, fo_prop() finds them.
- *   - An object that layout does not implement (fo_elem.def) is not in the tree: its children stand in its place.
+ *     text-align-last is never relative.
+ *   - column-width: FO_LEN (with pct), FV_AUTO, or FO_NUM: proportional-column-width(n).
+ *   - region-name of a region is never unset. url() is gone from src, background-image and
+ *     external-destination.
+ *   - fo_node.column is the column-number of every table-column and table-cell, counted with the
+ *     spans (7.28.8).
+ *   - Rows from PR_ID on belong to one object (ids, references, sources): no style holds them,
+ *     fo_prop() finds them. The id itself is fo_node.id.
+ *   - An object that layout does not implement (fo_elem.def) is not in the tree: its children
+ *     stand in its place.
  */
 #include "base/ctx.h"
 #include "base/units.h"
@@ -39,7 +48,7 @@ enum fo_elem {
 #define E(id, name, kind, content, section, status) FO_##id,
 #include "fo/fo_elem.def"
 #undef E
-	FO_TEXT,    /* characters */
+	FO_TEXT, /* characters */
 	FO_FOREIGN, /* child of instream-foreign-object: fo_node.foreign */
 	FO_ELEM__COUNT
 };
@@ -63,12 +72,12 @@ enum fo_enum {
 
 enum fo_kind {
 	FO_UNSET,
-	FO_ENUM,   /* .e */
-	FO_LEN,    /* .len */
-	FO_NUM,    /* .num: line-height 1.2, font-weight 700, proportional-column-width(n) */
-	FO_INT,    /* .i: keep strengths, widows, columns */
-	FO_COLOR,  /* .color */
-	FO_STR,    /* .str: names, ids, URLs, font family list (comma separated, unquoted) */
+	FO_ENUM, /* .e */
+	FO_LEN, /* .len */
+	FO_NUM, /* .num: line-height 1.2, font-weight 700, proportional-column-width(n) */
+	FO_INT, /* .i: keep strengths, widows, columns */
+	FO_COLOR, /* .color */
+	FO_STR, /* .str: names, ids, URLs, font family list (comma separated, unquoted) */
 };
 
 /* A length that may still depend on a base: fixed + pct * base. */
@@ -109,15 +118,17 @@ struct fo_node {
 	enum fo_elem elem;
 	const struct fo_node *parent, *first, *next;
 	const struct fo_style *style; /* of the parent for FO_TEXT */
-	const struct fo_own *own;     /* or NULL: see fo_prop() */
-	const char *id;               /* or NULL */
-	const char *text;             /* FO_TEXT: UTF-8, NUL-terminated */
-	uint32_t len;                 /* [B] */
-	uint32_t serial;              /* document order, from 0 */
-	struct span at;               /* in the assessment where a:at is known, else in the FO */
-	const xmlNode *foreign;       /* FO_FOREIGN: the root of the foreign tree; else what it was made from, or NULL */
-	uint16_t column;              /* table-column, table-cell: from 1; else 0 */
-	uint16_t span_columns;        /* table-cell: columns it covers; table-column: number-columns-repeated; else 0 */
+	const struct fo_own *own; /* or NULL: see fo_prop() */
+	const char *id; /* or NULL */
+	const char *text; /* FO_TEXT: UTF-8, NUL-terminated */
+	uint32_t len; /* [B] */
+	uint32_t serial; /* document order, from 0 */
+	struct span at; /* in the assessment where a:at is known, else in the FO */
+	const xmlNode *foreign; /* FO_FOREIGN: the root of the foreign tree; else what it was made
+				   from, or NULL */
+	uint16_t column; /* table-column, table-cell: from 1; else 0 */
+	uint16_t span_columns; /* table-cell: columns it covers; table-column:
+				  number-columns-repeated; else 0 */
 };
 
 struct fo_tree {
@@ -125,24 +136,39 @@ struct fo_tree {
 	const struct doc *doc;
 	const struct io_root *base; /* where src="url(...)" is looked up */
 	size_t n_nodes, n_styles;
-	const char *title, *lang;   /* from declarations/XMP or fo:title; may be NULL */
-	const struct map *ids;      /* id -> struct fo_node */
-	const struct fo_style *initial; /* of every property, as an object without attributes and parent has it */
+	const char *title, *lang; /* from declarations/XMP or fo:title; may be NULL */
+	const struct map *ids; /* id -> struct fo_node */
+	const struct fo_style
+	    *initial; /* of every property, as an object without attributes and parent has it */
 };
 
 /*
- * Reads FO. Reports unknown names, content-model slips (with a recovery), bad values, and each known but
- * unimplemented object or property once (FO_UNSUPP). Lengths are range-checked (pages 1 mm to 5 m, fonts 1 to 1,000 pt).
- *   base  where images are looked up; NULL for the folder of the FO document
+ * Reads FO. Reports unknown names, content-model slips (with a recovery), bad values, and each
+ * known but unimplemented object or property once (FO_UNSUPP). Lengths are range-checked (pages 1
+ * mm to 5 m, fonts 1 to 1,000 pt). base  where images are looked up; NULL for the folder of the FO
+ * document
  */
-MUST_CHECK enum rc fo_parse(struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct fo_tree **tree);
-void fo_dump(const struct fo_tree *tree, struct buf *out); /* golden form: object, id, own non-initial properties */
+MUST_CHECK enum rc fo_parse(
+    struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct fo_tree **tree);
+void fo_dump(const struct fo_tree *tree,
+    struct buf *out); /* golden form: object, id, own non-initial properties */
 
 /* What an object is to its parent (XSL 1.1, 6.2). */
-enum fo_class { FO_CLASS_ROOT, FO_CLASS_SETUP, FO_CLASS_BLOCK, FO_CLASS_INLINE, FO_CLASS_BOTH, FO_CLASS_OUT, FO_CLASS_POINT, FO_CLASS_PART, FO_CLASS_TEXT };
+enum fo_class {
+	FO_CLASS_ROOT,
+	FO_CLASS_SETUP,
+	FO_CLASS_BLOCK,
+	FO_CLASS_INLINE,
+	FO_CLASS_BOTH,
+	FO_CLASS_OUT,
+	FO_CLASS_POINT,
+	FO_CLASS_PART,
+	FO_CLASS_TEXT
+};
 
-enum fo_class fo_elem_class(enum fo_elem e); /* FO_TEXT is FO_CLASS_TEXT, FO_FOREIGN FO_CLASS_SETUP */
-bool fo_elem_is_done(enum fo_elem e);        /* false: reported as unsupported when it occurs */
+enum fo_class fo_elem_class(
+    enum fo_elem e); /* FO_TEXT is FO_CLASS_TEXT, FO_FOREIGN FO_CLASS_SETUP */
+bool fo_elem_is_done(enum fo_elem e); /* false: reported as unsupported when it occurs */
 const char *fo_elem_name(enum fo_elem e); /* "block" */
 const char *fo_prop_name(enum fo_prop p);
 bool fo_prop_inherits(enum fo_prop p);

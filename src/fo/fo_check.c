@@ -1,5 +1,6 @@
 /*
- * fo_check.c - content models (XSL 1.1, 6.2 and the Contents of each object), and what is done about slips.
+ * fo_check.c - content models (XSL 1.1, 6.2 and the Contents of each object), and what is done
+ * about slips.
  */
 #include <string.h>
 
@@ -11,7 +12,7 @@
 struct particle {
 	uint64_t elems[(FO_ELEM__COUNT + 63) / 64];
 	uint8_t allows; /* enum fo_allow */
-	char occurs;    /* 1 ? * + */
+	char occurs; /* 1 ? * + */
 	const char *text;
 	size_t n;
 };
@@ -80,7 +81,8 @@ fo_check_begin(struct fo_reader *r, struct fo_frame *f)
 	for (size_t i = 0; i < f->model->n; i++)
 		f->allows |= f->model->v[i].allows;
 	if (f->allows & FO_ALLOW_SAME && f->up != NULL)
-		f->allows |= f->up->sink->allows & (FO_ALLOW_BLOCK | FO_ALLOW_INLINE | FO_ALLOW_TEXT);
+		f->allows |=
+		    f->up->sink->allows & (FO_ALLOW_BLOCK | FO_ALLOW_INLINE | FO_ALLOW_TEXT);
 	/* In a wrapper among blocks text is not allowed either. */
 	if (f->allows & FO_ALLOW_SAME && f->up != NULL && !(f->up->sink->allows & FO_ALLOW_TEXT))
 		f->allows &= (uint8_t)~FO_ALLOW_TEXT;
@@ -99,7 +101,8 @@ is_allowed(uint8_t allows, enum fo_elem child)
 	case FO_CLASS_BOTH:
 		return (allows & (FO_ALLOW_BLOCK | FO_ALLOW_INLINE)) != 0;
 	case FO_CLASS_OUT:
-		return (allows & FO_ALLOW_INLINE) != 0 || (child == FO_FLOAT && (allows & FO_ALLOW_BLOCK) != 0);
+		return (allows & FO_ALLOW_INLINE) != 0 ||
+		    (child == FO_FLOAT && (allows & FO_ALLOW_BLOCK) != 0);
 	case FO_CLASS_POINT:
 		return child != FO_MARKER && (allows & (FO_ALLOW_BLOCK | FO_ALLOW_INLINE)) != 0;
 	default:
@@ -142,7 +145,8 @@ repair(const struct fo_frame *f, enum fo_elem child)
 		return FO_WRAP_BODY;
 	if (f->elem == FO_TABLE_ROW && (c == FO_CLASS_BLOCK || c == FO_CLASS_BOTH))
 		return FO_WRAP_CELL;
-	if ((f->allows & FO_ALLOW_BLOCK) != 0 && (c == FO_CLASS_TEXT || c == FO_CLASS_INLINE || c == FO_CLASS_OUT))
+	if ((f->allows & FO_ALLOW_BLOCK) != 0 &&
+	    (c == FO_CLASS_TEXT || c == FO_CLASS_INLINE || c == FO_CLASS_OUT))
 		return FO_WRAP_BLOCK;
 	/* A row outside a table: what it says must reach the page all the same. */
 	if ((f->allows & FO_ALLOW_BLOCK) != 0 && c == FO_CLASS_PART)
@@ -153,7 +157,7 @@ repair(const struct fo_frame *f, enum fo_elem child)
 static const char *
 done_text(enum fo_verdict v)
 {
-	return v == FO_DROP       ? "it is left out"
+	return v == FO_DROP      ? "it is left out"
 	    : v == FO_SPLICE     ? "its children stand in its place"
 	    : v == FO_WRAP_BLOCK ? "it is laid out in a block of its own"
 	    : v == FO_WRAP_BODY  ? "it is read as part of a table-body"
@@ -176,20 +180,24 @@ fo_check_child(struct fo_reader *r, struct fo_frame *f, enum fo_elem child, stru
 	if (child >= FO_FOX_DESTINATION && child < FO_TEXT)
 		return FO_KEEP;
 	for (size_t i = f->particle; i < m->n; i++)
-		if (matches(f, &m->v[i], child) && !(is_single(&m->v[i]) && (f->seen >> i & 1) != 0)) {
+		if (matches(f, &m->v[i], child) &&
+		    !(is_single(&m->v[i]) && (f->seen >> i & 1) != 0)) {
 			f->particle = (uint8_t)i;
 			f->seen |= (uint32_t)1 << i;
 			return FO_KEEP;
 		}
 	for (size_t i = 0; i < f->particle; i++)
-		if (matches(f, &m->v[i], child) && !(is_single(&m->v[i]) && (f->seen >> i & 1) != 0)) {
-			(void)!diag_at(r->cx, DIAG_FO_ORDER, at, "%s in %s", kind_text(child), fo_elem_name(f->elem));
+		if (matches(f, &m->v[i], child) &&
+		    !(is_single(&m->v[i]) && (f->seen >> i & 1) != 0)) {
+			(void)!diag_at(r->cx, DIAG_FO_ORDER, at, "%s in %s", kind_text(child),
+			    fo_elem_name(f->elem));
 			f->seen |= (uint32_t)1 << i;
 			f->unordered = true;
 			return FO_KEEP;
 		}
 	v = repair(f, child);
-	(void)!diag_at(r->cx, DIAG_FO_CONTENT, at, "%s in %s: %s", kind_text(child), fo_elem_name(f->elem), done_text(v));
+	(void)!diag_at(r->cx, DIAG_FO_CONTENT, at, "%s in %s: %s", kind_text(child),
+	    fo_elem_name(f->elem), done_text(v));
 	return v;
 }
 
@@ -201,7 +209,8 @@ reorder(struct fo_frame *f)
 	struct fo_node *last = NULL;
 
 	for (size_t i = 0; i <= f->model->n; i++)
-		for (const struct fo_node **link = &f->node->first, *n = *link; n != NULL; n = *link) {
+		for (const struct fo_node **link = &f->node->first, *n = *link; n != NULL;
+		     n = *link) {
 			if (i < f->model->n && !matches(f, &f->model->v[i], n->elem)) {
 				link = &fo_mutable(n)->next;
 				continue;
@@ -224,17 +233,21 @@ fo_check_end(struct fo_reader *r, struct fo_frame *f)
 	for (size_t i = 0; i < f->model->n; i++) {
 		const struct particle *p = &f->model->v[i];
 
-		if ((f->seen >> i & 1) != 0 || p->occurs == '?' || p->occurs == '*' || (p->allows & FO_ALLOW_ANY) != 0)
+		if ((f->seen >> i & 1) != 0 || p->occurs == '?' || p->occurs == '*' ||
+		    (p->allows & FO_ALLOW_ANY) != 0)
 			continue;
-		/* An empty cell is what everybody writes for an empty cell; what was repaired is not missing. */
+		/* An empty cell is what everybody writes for an empty cell; what was repaired is
+		 * not missing. */
 		if (f->elem == FO_TABLE_CELL || f->repaired)
 			continue;
 		if (f->elem == FO_ROOT) {
-			(void)!diag_at(r->cx, DIAG_FO_ROOT, f->at, "%.*s is missing", (int)p->n, p->text);
+			(void)!diag_at(
+			    r->cx, DIAG_FO_ROOT, f->at, "%.*s is missing", (int)p->n, p->text);
 			r->failed = true;
 			continue;
 		}
-		(void)!diag_at(r->cx, DIAG_FO_MISSING, f->at, "%.*s in %s", (int)p->n, p->text, fo_elem_name(f->elem));
+		(void)!diag_at(r->cx, DIAG_FO_MISSING, f->at, "%.*s in %s", (int)p->n, p->text,
+		    fo_elem_name(f->elem));
 	}
 	if (f->unordered)
 		reorder(f);

@@ -9,7 +9,7 @@ static const struct {
 	const char *name;
 	uint32_t rgb;
 } names[] = {
-#define C(n, x) { n, x },
+#define C(n, x) {n, x},
 #include "fo/fo_color.def"
 #undef C
 };

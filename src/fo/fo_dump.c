@@ -1,5 +1,6 @@
 /*
- * fo_dump.c - the tree as text. One line an object: what it does not have from its parent or as an initial value.
+ * fo_dump.c - the tree as text. One line an object: what it does not have from its parent or as an
+ * initial value.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -81,11 +82,13 @@ value_eq(const struct fo_value *a, const struct fo_value *b)
 	}
 }
 
-/* The colour of a border that is not there follows the text colour: noise. Its style is the next row. */
+/* The colour of a border that is not there follows the text colour: noise. Its style is the next
+ * row. */
 static bool
 is_border_color(enum fo_prop p)
 {
-	return p == PR_BORDER_BEFORE_COLOR || p == PR_BORDER_AFTER_COLOR || p == PR_BORDER_START_COLOR || p == PR_BORDER_END_COLOR;
+	return p == PR_BORDER_BEFORE_COLOR || p == PR_BORDER_AFTER_COLOR ||
+	    p == PR_BORDER_START_COLOR || p == PR_BORDER_END_COLOR;
 }
 
 static void

@@ -1,8 +1,9 @@
 /*
  * fo_expr.c - expressions (XSL 1.1, 5.9): a recursive descent parser over one attribute value.
  *
- * A number is a linear form, fixed + pct * base + pcw column shares, because a percentage of the containing block and
- * label-end() are only known to layout. Products and quotients of two forms that both wait for layout are refused.
+ * A number is a linear form, fixed + pct * base + pcw column shares, because a percentage of the
+ * containing block and label-end() are only known to layout. Products and quotients of two forms
+ * that both wait for layout are refused.
  */
 #include <math.h>
 #include <stdarg.h>
@@ -48,7 +49,8 @@ is_space(char c)
 static bool
 is_name_start(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+	    (unsigned char)c >= 0x80;
 }
 
 static bool
@@ -111,7 +113,8 @@ want_number(struct lexer *lx, const struct operand *x)
 	return fo_fault(lx->ev, DIAG_FO_VALUE, "a number or length is needed in an expression");
 }
 
-/* What 100 % is for the property, when that is known already: then percentages are lengths at once. */
+/* What 100 % is for the property, when that is known already: then percentages are lengths at once.
+ */
 static bool
 percent_base(const struct fo_eval *ev, double *base)
 {
@@ -157,7 +160,8 @@ apply_unit(struct lexer *lx, double x, const char *unit, size_t n, struct fo_num
 	static const struct {
 		const char *name;
 		double mpt;
-	} units[] = { { "pt", 1000 }, { "mm", 72000 / 25.4 }, { "cm", 720000 / 25.4 }, { "in", 72000 }, { "pc", 12000 } };
+	} units[] = {{"pt", 1000}, {"mm", 72000 / 25.4}, {"cm", 720000 / 25.4}, {"in", 72000},
+	    {"pc", 12000}};
 
 	out->dim = 1;
 	for (size_t i = 0; i < ARRAY_LEN(units); i++)
@@ -170,7 +174,8 @@ apply_unit(struct lexer *lx, double x, const char *unit, size_t n, struct fo_num
 	else if (n == 2 && memcmp(unit, "px", 2) == 0)
 		out->fixed = x * lx->ev->r->opts.px;
 	else
-		return fo_fault(lx->ev, DIAG_FO_VALUE, "'%.*s' is not a unit", (int)(n > 20 ? 20 : n), unit);
+		return fo_fault(
+		    lx->ev, DIAG_FO_VALUE, "'%.*s' is not a unit", (int)(n > 20 ? 20 : n), unit);
 	return true;
 }
 
@@ -204,7 +209,8 @@ take_value(const struct fo_value *v, struct operand *out)
 {
 	memset(out, 0, sizeof(*out));
 	if (v->kind == FO_LEN) {
-		out->num = (struct fo_number){ .fixed = v->len.fixed, .pct = v->len.pct / 1e6, .dim = 1 };
+		out->num =
+		    (struct fo_number){.fixed = v->len.fixed, .pct = v->len.pct / 1e6, .dim = 1};
 	} else if (v->kind == FO_NUM) {
 		out->num.fixed = v->num;
 	} else if (v->kind == FO_INT) {
@@ -214,7 +220,8 @@ take_value(const struct fo_value *v, struct operand *out)
 	}
 }
 
-/* The name between the parentheses of a property function; the property itself when there is none. */
+/* The name between the parentheses of a property function; the property itself when there is none.
+ */
 static bool
 parse_property_name(struct lexer *lx, enum fo_prop *p)
 {
@@ -227,7 +234,8 @@ parse_property_name(struct lexer *lx, enum fo_prop *p)
 	if (lx->s > from) {
 		*p = fo_prop_lookup(lx->ev->r, from, (size_t)(lx->s - from));
 		if (*p >= PR__STYLED)
-			return fo_fault(lx->ev, DIAG_FO_VALUE, "the function needs the name of a property");
+			return fo_fault(
+			    lx->ev, DIAG_FO_VALUE, "the function needs the name of a property");
 	}
 	if (!accept(lx, ')'))
 		return fo_fault(lx->ev, DIAG_FO_VALUE, "a parenthesis is not closed");
@@ -282,7 +290,8 @@ call_table_column(struct lexer *lx, struct operand *out)
 	lx->ev->context = true;
 	f = lx->ev->frame;
 	if (f->grid == NULL || f->column == 0)
-		return fo_fault(lx->ev, DIAG_FO_VALUE, "from-table-column() is for a table-cell and what is in it");
+		return fo_fault(lx->ev, DIAG_FO_VALUE,
+		    "from-table-column() is for a table-cell and what is in it");
 	column = fo_grid_style(f->grid, f->column);
 	take_value(column != NULL ? &column->v[p] : &lx->ev->r->initial->s.v[p], out);
 	return true;
@@ -313,7 +322,8 @@ call_list(struct lexer *lx, bool is_end, struct operand *out)
 	while (item != NULL && item->elem != FO_LIST_ITEM)
 		item = item->up;
 	if (item == NULL || item == lx->ev->frame)
-		return fo_fault(lx->ev, DIAG_FO_VALUE, "body-start() and label-end() need a list-item around");
+		return fo_fault(
+		    lx->ev, DIAG_FO_VALUE, "body-start() and label-end() need a list-item around");
 	if (item != lx->ev->frame->up)
 		lx->ev->context = true;
 	start = &item->style->s.v[PR_START_INDENT];
@@ -325,7 +335,7 @@ call_list(struct lexer *lx, bool is_end, struct operand *out)
 		fixed = -(fixed - fixed_of(separation));
 		pct = 1 - (pct - percent_of(separation));
 	}
-	out->num = (struct fo_number){ .fixed = fixed, .pct = pct, .dim = 1 };
+	out->num = (struct fo_number){.fixed = fixed, .pct = pct, .dim = 1};
 	return true;
 }
 
@@ -352,7 +362,8 @@ channel(double x)
 	return x < 0 ? 0 : x > 255 ? 255 : (uint32_t)(x + 0.5);
 }
 
-/* rgb(r, g, b), rgb-icc(r, g, b, profile, ...): the fallback, as no device of ours takes a profile's channels. */
+/* rgb(r, g, b), rgb-icc(r, g, b, profile, ...): the fallback, as no device of ours takes a
+ * profile's channels. */
 static bool
 call_color(struct lexer *lx, bool is_icc, struct operand *out)
 {
@@ -374,8 +385,36 @@ call_color(struct lexer *lx, bool is_icc, struct operand *out)
 		lx->s++;
 	if (!accept(lx, ')'))
 		return fo_fault(lx->ev, DIAG_FO_VALUE, "a parenthesis is not closed");
-	out->v = (struct fo_value){ .kind = FO_COLOR };
+	out->v = (struct fo_value){.kind = FO_COLOR};
 	out->v.color = channel(c[0]) << 24 | channel(c[1]) << 16 | channel(c[2]) << 8 | 0xff;
+	return true;
+}
+
+/* cmyk(c, m, y, k), an extension of other formatters: shares of 1 or percentages, as an
+ * approximation in RGB. */
+static bool
+call_cmyk(struct lexer *lx, struct operand *out)
+{
+	struct operand args[4];
+	double c[4];
+	size_t n;
+
+	lx->ev->raw_pct = true;
+	if (!parse_arguments(lx, args, 4, &n))
+		return false;
+	lx->ev->raw_pct = false;
+	if (n != 4)
+		return fo_fault(lx->ev, DIAG_FO_VALUE, "cmyk() needs four numbers");
+	for (size_t i = 0; i < 4; i++) {
+		if (!want_number(lx, &args[i]))
+			return false;
+		/* Percentages arrive as shares of 255. */
+		c[i] = args[i].num.fixed > 1 ? args[i].num.fixed / 255 : args[i].num.fixed;
+	}
+	out->v = (struct fo_value){.kind = FO_COLOR};
+	out->v.color = 0xff;
+	for (size_t i = 0; i < 3; i++)
+		out->v.color |= channel(255 * (1 - c[i]) * (1 - c[3])) << (24 - 8 * i);
 	return true;
 }
 
@@ -387,9 +426,10 @@ call_system_color(struct lexer *lx, struct operand *out)
 	skip_space(lx);
 	for (from = lx->s; lx->s < lx->end && is_name(*lx->s);)
 		lx->s++;
-	out->v = (struct fo_value){ .kind = FO_COLOR };
+	out->v = (struct fo_value){.kind = FO_COLOR};
 	if (!fo_color_parse(from, (size_t)(lx->s - from), &out->v.color))
-		return fo_fault(lx->ev, DIAG_FO_VALUE, "'%.*s' is not the name of a colour", (int)(lx->s - from), from);
+		return fo_fault(lx->ev, DIAG_FO_VALUE, "'%.*s' is not the name of a colour",
+		    (int)(lx->s - from), from);
 	if (!accept(lx, ')'))
 		return fo_fault(lx->ev, DIAG_FO_VALUE, "a parenthesis is not closed");
 	return true;
@@ -405,9 +445,11 @@ call_rounding(struct lexer *lx, double (*fn)(double), struct operand *out)
 	if (n != 1 || !want_number(lx, out))
 		return fo_fault(lx->ev, DIAG_FO_VALUE, "the function needs one number");
 	if (out->num.pct != 0 && out->num.fixed != 0)
-		return fo_fault(lx->ev, DIAG_FO_VALUE, "a sum with a percentage cannot be rounded before layout");
+		return fo_fault(lx->ev, DIAG_FO_VALUE,
+		    "a sum with a percentage cannot be rounded before layout");
 	/* 5.10.1: of a number. A length is rounded in points, as other formatters do. */
-	out->num.fixed = out->num.dim == 1 ? fn(out->num.fixed / MPT_PT) * MPT_PT : fn(out->num.fixed);
+	out->num.fixed =
+	    out->num.dim == 1 ? fn(out->num.fixed / MPT_PT) * MPT_PT : fn(out->num.fixed);
 	return true;
 }
 
@@ -422,7 +464,8 @@ call_abs(struct lexer *lx, struct operand *out)
 		return fo_fault(lx->ev, DIAG_FO_VALUE, "abs() needs one number");
 	if (out->num.fixed < 0 || (out->num.fixed == 0 && out->num.pct < 0)) {
 		if (out->num.pct > 0)
-			return fo_fault(lx->ev, DIAG_FO_VALUE, "the sign of the sum is known to layout only");
+			return fo_fault(
+			    lx->ev, DIAG_FO_VALUE, "the sign of the sum is known to layout only");
 		out->num.fixed = -out->num.fixed;
 		out->num.pct = -out->num.pct;
 	}
@@ -438,12 +481,15 @@ call_choice(struct lexer *lx, bool want_max, struct operand *out)
 
 	if (!parse_arguments(lx, args, 2, &n))
 		return false;
-	if (n != 2 || !want_number(lx, &args[0]) || !want_number(lx, &args[1]) || args[0].num.dim != args[1].num.dim)
-		return fo_fault(lx->ev, DIAG_FO_VALUE, "min() and max() need two numbers of one kind");
+	if (n != 2 || !want_number(lx, &args[0]) || !want_number(lx, &args[1]) ||
+	    args[0].num.dim != args[1].num.dim)
+		return fo_fault(
+		    lx->ev, DIAG_FO_VALUE, "min() and max() need two numbers of one kind");
 	fixed = args[0].num.fixed - args[1].num.fixed;
 	pct = args[0].num.pct - args[1].num.pct;
 	if ((fixed > 0 && pct < 0) || (fixed < 0 && pct > 0))
-		return fo_fault(lx->ev, DIAG_FO_VALUE, "which one is greater is known to layout only");
+		return fo_fault(
+		    lx->ev, DIAG_FO_VALUE, "which one is greater is known to layout only");
 	*out = (fixed + pct > 0) == want_max ? args[0] : args[1];
 	return true;
 }
@@ -456,8 +502,9 @@ call_column_width(struct lexer *lx, struct operand *out)
 	if (!parse_arguments(lx, out, 1, &n))
 		return false;
 	if (n != 1 || !want_number(lx, out) || out->num.dim != 0 || out->num.fixed < 0)
-		return fo_fault(lx->ev, DIAG_FO_VALUE, "proportional-column-width() needs one number");
-	out->num = (struct fo_number){ .pcw = out->num.fixed, .dim = 1 };
+		return fo_fault(
+		    lx->ev, DIAG_FO_VALUE, "proportional-column-width() needs one number");
+	out->num = (struct fo_number){.pcw = out->num.fixed, .dim = 1};
 	return true;
 }
 
@@ -478,6 +525,8 @@ call(struct lexer *lx, const char *name, size_t n, struct operand *out)
 		return call_column_width(lx, out);
 	if (IS("rgb") || IS("rgb-icc"))
 		return call_color(lx, IS("rgb-icc"), out);
+	if (IS("cmyk"))
+		return call_cmyk(lx, out);
 	if (IS("system-color"))
 		return call_system_color(lx, out);
 	if (IS("floor"))
@@ -491,7 +540,8 @@ call(struct lexer *lx, const char *name, size_t n, struct operand *out)
 	if (IS("min") || IS("max"))
 		return call_choice(lx, IS("max"), out);
 #undef IS
-	return fo_fault(lx->ev, DIAG_FO_VALUE, "'%.*s()' is not a function", (int)(n > 40 ? 40 : n), name);
+	return fo_fault(
+	    lx->ev, DIAG_FO_VALUE, "'%.*s()' is not a function", (int)(n > 40 ? 40 : n), name);
 }
 
 static bool
@@ -508,9 +558,9 @@ parse_name(struct lexer *lx, struct operand *out)
 		return call(lx, from, n, out);
 	e = fo_enum_lookup(from, n);
 	if (e == FV_NONE_)
-		return fo_fault(lx->ev, DIAG_FO_VALUE, "'%.*s' is not a value of %s", (int)(n > 40 ? 40 : n), from,
-		    fo_prop_name(lx->ev->prop));
-	out->v = (struct fo_value){ .kind = FO_ENUM };
+		return fo_fault(lx->ev, DIAG_FO_VALUE, "'%.*s' is not a value of %s",
+		    (int)(n > 40 ? 40 : n), from, fo_prop_name(lx->ev->prop));
+	out->v = (struct fo_value){.kind = FO_ENUM};
 	out->v.e = e;
 	return true;
 }
@@ -522,9 +572,10 @@ parse_color(struct lexer *lx, struct operand *out)
 
 	while (lx->s < lx->end && is_name(*lx->s))
 		lx->s++;
-	out->v = (struct fo_value){ .kind = FO_COLOR };
+	out->v = (struct fo_value){.kind = FO_COLOR};
 	if (!fo_color_parse(from, (size_t)(lx->s - from), &out->v.color))
-		return fo_fault(lx->ev, DIAG_FO_VALUE, "a colour has 3, 4, 6 or 8 hexadecimal digits");
+		return fo_fault(
+		    lx->ev, DIAG_FO_VALUE, "a colour has 3, 4, 6 or 8 hexadecimal digits");
 	return true;
 }
 
@@ -542,7 +593,8 @@ parse_primary(struct lexer *lx, struct operand *out)
 	if (*lx->s == '#')
 		return parse_color(lx, out);
 	if (++lx->ev->depth > LIMIT_EXPR_DEPTH)
-		return fo_fault(lx->ev, DIAG_FO_DEPTH, "an expression has more than %d levels", LIMIT_EXPR_DEPTH);
+		return fo_fault(lx->ev, DIAG_FO_DEPTH, "an expression has more than %d levels",
+		    LIMIT_EXPR_DEPTH);
 	if (*lx->s == '-' || *lx->s == '+') {
 		double sign = *lx->s++ == '-' ? -1 : 1;
 
@@ -556,7 +608,8 @@ parse_primary(struct lexer *lx, struct operand *out)
 	} else if (is_name_start(*lx->s)) {
 		ok = parse_name(lx, out);
 	} else {
-		ok = fo_fault(lx->ev, DIAG_FO_VALUE, "'%.*s' cannot begin a value", (int)(lx->end - lx->s > 20 ? 20 : lx->end - lx->s), lx->s);
+		ok = fo_fault(lx->ev, DIAG_FO_VALUE, "'%.*s' cannot begin a value",
+		    (int)(lx->end - lx->s > 20 ? 20 : lx->end - lx->s), lx->s);
 	}
 	lx->ev->depth--;
 	return ok;
@@ -572,11 +625,14 @@ static bool
 multiply(struct lexer *lx, struct fo_number *x, const struct fo_number *y)
 {
 	if (!is_constant(x) && !is_constant(y))
-		return fo_fault(lx->ev, DIAG_FO_VALUE, "two percentages cannot be multiplied before layout");
+		return fo_fault(
+		    lx->ev, DIAG_FO_VALUE, "two percentages cannot be multiplied before layout");
 	if (!is_constant(y) || (y->dim != 0 && x->dim == 0)) {
-		*x = (struct fo_number){ y->fixed * x->fixed, y->pct * x->fixed, y->pcw * x->fixed, x->dim + y->dim };
+		*x = (struct fo_number){
+		    y->fixed * x->fixed, y->pct * x->fixed, y->pcw * x->fixed, x->dim + y->dim};
 	} else {
-		*x = (struct fo_number){ x->fixed * y->fixed, x->pct * y->fixed, x->pcw * y->fixed, x->dim + y->dim };
+		*x = (struct fo_number){
+		    x->fixed * y->fixed, x->pct * y->fixed, x->pcw * y->fixed, x->dim + y->dim};
 	}
 	return true;
 }
@@ -585,14 +641,16 @@ static bool
 divide(struct lexer *lx, struct fo_number *x, const struct fo_number *y, bool is_mod)
 {
 	if (!is_constant(y) || (is_mod && !is_constant(x)))
-		return fo_fault(lx->ev, DIAG_FO_VALUE, "a percentage cannot be a divisor before layout");
+		return fo_fault(
+		    lx->ev, DIAG_FO_VALUE, "a percentage cannot be a divisor before layout");
 	if (y->fixed == 0)
 		return fo_fault(lx->ev, DIAG_FO_RANGE, "division by zero");
 	if (is_mod) {
 		x->fixed = fmod(x->fixed, y->fixed);
 		return true;
 	}
-	*x = (struct fo_number){ x->fixed / y->fixed, x->pct / y->fixed, x->pcw / y->fixed, x->dim - y->dim };
+	*x = (struct fo_number){
+	    x->fixed / y->fixed, x->pct / y->fixed, x->pcw / y->fixed, x->dim - y->dim};
 	return true;
 }
 
@@ -611,7 +669,8 @@ parse_product(struct lexer *lx, struct operand *out)
 			return true;
 		if (!parse_primary(lx, &y) || !want_number(lx, out) || !want_number(lx, &y))
 			return false;
-		if (is_times ? !multiply(lx, &out->num, &y.num) : !divide(lx, &out->num, &y.num, is_mod))
+		if (is_times ? !multiply(lx, &out->num, &y.num)
+			     : !divide(lx, &out->num, &y.num, is_mod))
 			return false;
 		if (!is_finite(lx, &out->num))
 			return false;
@@ -632,7 +691,8 @@ parse_sum(struct lexer *lx, struct operand *out)
 		if (!parse_product(lx, &y) || !want_number(lx, out) || !want_number(lx, &y))
 			return false;
 		if (out->num.dim != y.num.dim)
-			return fo_fault(lx->ev, DIAG_FO_VALUE, "a length and a number cannot be added");
+			return fo_fault(
+			    lx->ev, DIAG_FO_VALUE, "a length and a number cannot be added");
 		out->num.fixed += sign * y.num.fixed;
 		out->num.pct += sign * y.num.pct;
 		out->num.pcw += sign * y.num.pcw;
@@ -642,9 +702,10 @@ parse_sum(struct lexer *lx, struct operand *out)
 }
 
 bool
-fo_expr_parse(struct fo_eval *ev, const char *s, size_t n, struct fo_number *num, struct fo_value *v)
+fo_expr_parse(
+    struct fo_eval *ev, const char *s, size_t n, struct fo_number *num, struct fo_value *v)
 {
-	struct lexer lx = { .ev = ev, .s = s, .end = s + n };
+	struct lexer lx = {.ev = ev, .s = s, .end = s + n};
 	struct operand out;
 
 	ev->depth = 0;
@@ -652,7 +713,8 @@ fo_expr_parse(struct fo_eval *ev, const char *s, size_t n, struct fo_number *num
 		return false;
 	skip_space(&lx);
 	if (lx.s < lx.end)
-		return fo_fault(ev, DIAG_FO_VALUE, "'%.*s' is left over", (int)(lx.end - lx.s > 40 ? 40 : lx.end - lx.s), lx.s);
+		return fo_fault(ev, DIAG_FO_VALUE, "'%.*s' is left over",
+		    (int)(lx.end - lx.s > 40 ? 40 : lx.end - lx.s), lx.s);
 	*num = out.num;
 	*v = out.v;
 	return true;

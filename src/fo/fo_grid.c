@@ -1,5 +1,6 @@
 /*
- * fo_grid.c - which column a cell stands in (XSL 1.1, 7.28.8), for from-table-column() and for layout.
+ * fo_grid.c - which column a cell stands in (XSL 1.1, 7.28.8), for from-table-column() and for
+ * layout.
  */
 #include <string.h>
 
@@ -8,11 +9,12 @@
 
 struct fo_grid {
 	const struct fo_node *columns[LIMIT_COLUMNS + 1];
-	int32_t busy[LIMIT_COLUMNS + 1]; /* rows below the current one that a cell from above covers */
-	bool used[LIMIT_COLUMNS + 1];    /* in the current row */
-	uint16_t next_column;            /* of the table-columns */
-	uint16_t next;                   /* where the next cell may go */
-	uint16_t widest;                 /* no column beyond was touched in this part */
+	int32_t
+	    busy[LIMIT_COLUMNS + 1]; /* rows below the current one that a cell from above covers */
+	bool used[LIMIT_COLUMNS + 1]; /* in the current row */
+	uint16_t next_column; /* of the table-columns */
+	uint16_t next; /* where the next cell may go */
+	uint16_t widest; /* no column beyond was touched in this part */
 	bool row_open, row_ended;
 	struct fo_grid *next_free;
 };
@@ -48,7 +50,8 @@ fo_grid_column(struct fo_reader *r, struct fo_grid *g, struct fo_node *column, i
 	if (number <= 0)
 		number = g->next_column;
 	if (number > LIMIT_COLUMNS || n > LIMIT_COLUMNS + 1 - number) {
-		if (diag_at(r->cx, DIAG_FO_RANGE, column->at, "a table has at most %d columns", LIMIT_COLUMNS) != RC_OK)
+		if (diag_at(r->cx, DIAG_FO_RANGE, column->at, "a table has at most %d columns",
+			LIMIT_COLUMNS) != RC_OK)
 			r->failed = true;
 		number = number > LIMIT_COLUMNS ? LIMIT_COLUMNS : number;
 		n = LIMIT_COLUMNS + 1 - number;
@@ -108,7 +111,8 @@ fo_grid_cell(struct fo_reader *r, struct fo_grid *g, struct fo_cell *cell, struc
 		for (c = g->next; c < LIMIT_COLUMNS && g->used[c]; c++)
 			continue;
 	if (c > LIMIT_COLUMNS || c + cell->columns > LIMIT_COLUMNS + 1) {
-		if (diag_at(r->cx, DIAG_FO_RANGE, at, "a table has at most %d columns", LIMIT_COLUMNS) != RC_OK)
+		if (diag_at(r->cx, DIAG_FO_RANGE, at, "a table has at most %d columns",
+			LIMIT_COLUMNS) != RC_OK)
 			r->failed = true;
 		c = c > LIMIT_COLUMNS ? LIMIT_COLUMNS : c;
 		cell->columns = LIMIT_COLUMNS + 1 - c;

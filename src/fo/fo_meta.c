@@ -39,7 +39,7 @@ add_text(const struct fo_node *n, int depth, struct buf *out)
 const char *
 fo_meta_text(struct fo_reader *r, const struct fo_node *n)
 {
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	add_text(n, 0, &b);
 	return collapse(r, &b);
@@ -65,7 +65,7 @@ const char *
 fo_meta_title(struct fo_reader *r, const xmlNode *xmp)
 {
 	const xmlNode *n = find_title(xmp, 0);
-	struct buf b = { 0 };
+	struct buf b = {0};
 
 	for (int depth = 0; n != NULL && depth < DEPTH_MAX; depth++) {
 		const xmlNode *child = n->children;

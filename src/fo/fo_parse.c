@@ -15,7 +15,8 @@ static void read_children(struct fo_reader *r, struct fo_frame *f);
 /* ---- nodes ---- */
 
 static struct fo_node *
-new_node(struct fo_reader *r, struct fo_frame *sink, enum fo_elem e, const struct fo_istyle *style, struct span at)
+new_node(struct fo_reader *r, struct fo_frame *sink, enum fo_elem e, const struct fo_istyle *style,
+    struct span at)
 {
 	struct fo_node *n = arena_zalloc(r->a, sizeof(*n));
 
@@ -39,7 +40,8 @@ is_full(struct fo_reader *r, struct span at)
 {
 	if (r->n_nodes < LIMIT_FO_NODES)
 		return false;
-	if (diag_first(r->cx, DIAG_FO_SIZE, "") && diag_at(r->cx, DIAG_FO_SIZE, at, "more than %d", LIMIT_FO_NODES) != RC_OK)
+	if (diag_first(r->cx, DIAG_FO_SIZE, "") &&
+	    diag_at(r->cx, DIAG_FO_SIZE, at, "more than %d", LIMIT_FO_NODES) != RC_OK)
 		r->failed = true;
 	return true;
 }
@@ -49,7 +51,8 @@ is_full(struct fo_reader *r, struct span at)
 static bool
 has_uri(const xmlNode *xml, const char *uri)
 {
-	return xml->ns != NULL && xml->ns->href != NULL && strcmp((const char *)xml->ns->href, uri) == 0;
+	return xml->ns != NULL && xml->ns->href != NULL &&
+	    strcmp((const char *)xml->ns->href, uri) == 0;
 }
 
 enum owner { OWNER_FO, OWNER_EXTENSION, OWNER_OTHER };
@@ -60,8 +63,9 @@ owner_of(const xmlNode *xml, const char **prefix)
 	*prefix = "";
 	if (has_uri(xml, FO_URI))
 		return OWNER_FO;
-	*prefix = has_uri(xml, "http://xmlgraphics.apache.org/fop/extensions") ? "fox:" :
-	    has_uri(xml, "http://xmlgraphics.apache.org/fop/extensions/pdf") ? "pdf:" : NULL;
+	*prefix = has_uri(xml, "http://xmlgraphics.apache.org/fop/extensions") ? "fox:"
+	    : has_uri(xml, "http://xmlgraphics.apache.org/fop/extensions/pdf") ? "pdf:"
+									       : NULL;
 	return *prefix != NULL ? OWNER_EXTENSION : OWNER_OTHER;
 }
 
@@ -70,7 +74,7 @@ static enum fo_elem
 elem_of(struct fo_reader *r, const xmlNode *xml, const char *prefix)
 {
 	const struct fo_elem_row *row;
-	struct buf name = { 0 };
+	struct buf name = {0};
 
 	if (*prefix == '\0') {
 		row = map_lookup(r->elems, (const char *)xml->name);
@@ -89,7 +93,8 @@ span_of(struct fo_reader *r, const struct fo_frame *up, const xmlNode *xml)
 	struct span at;
 
 	for (const xmlAttr *a = xml->properties; a != NULL; a = a->next)
-		if (a->ns != NULL && fo_attr_meaning(r, a).kind == FO_ATTR_AT && src_span_parse(fo_attr_text(r, a), &at))
+		if (a->ns != NULL && fo_attr_meaning(r, a).kind == FO_ATTR_AT &&
+		    src_span_parse(fo_attr_text(r, a), &at))
 			return at;
 	at = load_span(r->doc, xml);
 	return at.file == 0 && up != NULL ? up->at : at;
@@ -101,7 +106,8 @@ base_of(struct fo_reader *r, const struct fo_frame *up, const xmlNode *xml)
 	const char *inherited = up != NULL ? up->base : NULL;
 
 	for (const xmlAttr *a = xml->properties; a != NULL; a = a->next) {
-		if (a->ns == NULL || strcmp((const char *)a->name, "base") != 0 || strcmp((const char *)a->ns->prefix, "xml") != 0)
+		if (a->ns == NULL || strcmp((const char *)a->name, "base") != 0 ||
+		    strcmp((const char *)a->ns->prefix, "xml") != 0)
 			continue;
 		if (inherited == NULL)
 			return fo_attr_text(r, a);
@@ -146,7 +152,8 @@ register_id(struct fo_reader *r, struct fo_frame *f)
 static void
 note_citation(struct fo_reader *r, const struct fo_node *n)
 {
-	if (n->own == NULL || (fo_str(n, PR_REF_ID) == NULL && fo_str(n, PR_INTERNAL_DESTINATION) == NULL))
+	if (n->own == NULL ||
+	    (fo_str(n, PR_REF_ID) == NULL && fo_str(n, PR_INTERNAL_DESTINATION) == NULL))
 		return;
 	if (r->n_citations == r->cap_citations) {
 		r->cap_citations = r->cap_citations > 0 ? r->cap_citations * 2 : 64;
@@ -165,7 +172,8 @@ check_citations(struct fo_reader *r)
 		id = id != NULL ? id : fo_str(n, PR_INTERNAL_DESTINATION);
 		if (map_lookup(r->ids, id) != NULL || !diag_first(r->cx, DIAG_FO_MISSING_ID, id))
 			continue;
-		(void)!diag_at(r->cx, DIAG_FO_MISSING_ID, n->at, "%s (%s)", id, fo_elem_name(n->elem));
+		(void)!diag_at(
+		    r->cx, DIAG_FO_MISSING_ID, n->at, "%s (%s)", id, fo_elem_name(n->elem));
 		diag_hint(r->cx, "An object with id=\"%s\" must be in the document.", id);
 	}
 }
@@ -176,7 +184,8 @@ static int32_t
 int_attr(struct fo_reader *r, struct fo_frame *f, const xmlAttr *a, enum fo_prop p)
 {
 	const char *text = fo_attr_text(r, a);
-	struct fo_eval ev = { .r = r, .frame = f, .parent = &f->up->style->s, .own = &f->up->style->s, .prop = p };
+	struct fo_eval ev = {
+	    .r = r, .frame = f, .parent = &f->up->style->s, .own = &f->up->style->s, .prop = p};
 	struct fo_value v;
 
 	ev.em = f->up->style->s.v[PR_FONT_SIZE].len.fixed;
@@ -190,7 +199,7 @@ int_attr(struct fo_reader *r, struct fo_frame *f, const xmlAttr *a, enum fo_prop
 static struct fo_cell
 cell_of(struct fo_reader *r, struct fo_frame *f)
 {
-	struct fo_cell cell = { 0, 1, 1, false, false };
+	struct fo_cell cell = {0, 1, 1, false, false};
 
 	for (const xmlAttr *a = f->xml->properties; a != NULL; a = a->next) {
 		struct fo_attr m = fo_attr_meaning(r, a);
@@ -249,9 +258,10 @@ enter_table_part(struct fo_reader *r, struct fo_frame *f)
 /* ---- elements ---- */
 
 static void
-open_frame(struct fo_reader *r, struct fo_frame *f, struct fo_frame *up, const xmlNode *xml, enum fo_elem e, struct span at)
+open_frame(struct fo_reader *r, struct fo_frame *f, struct fo_frame *up, const xmlNode *xml,
+    enum fo_elem e, struct span at)
 {
-	*f = (struct fo_frame){ .up = up, .xml = xml, .elem = e, .at = at };
+	*f = (struct fo_frame){.up = up, .xml = xml, .elem = e, .at = at};
 	f->sink = f;
 	if (up != NULL) {
 		f->grid = up->grid;
@@ -294,16 +304,18 @@ open_wrap(struct fo_reader *r, struct fo_frame *f, enum fo_elem e, struct span a
 	return w;
 }
 
-/* The frame that takes a child of this kind; NULL when it is left out (or, with f->splices, only its tags). */
+/* The frame that takes a child of this kind; NULL when it is left out (or, with f->splices, only
+ * its tags). */
 static struct fo_frame *
 place(struct fo_reader *r, struct fo_frame *sink, enum fo_elem child, struct span at)
 {
 	struct fo_frame *w = sink->wrap;
 	enum fo_elem e;
 
-	/* Inline content that follows misplaced inline content belongs to the same anonymous block. */
-	if (w != NULL && w->elem == FO_BLOCK && fo_elem_class(child) != FO_CLASS_BLOCK && fo_elem_class(child) != FO_CLASS_BOTH &&
-	    fo_elem_class(child) != FO_CLASS_PART)
+	/* Inline content that follows misplaced inline content belongs to the same anonymous block.
+	 */
+	if (w != NULL && w->elem == FO_BLOCK && fo_elem_class(child) != FO_CLASS_BLOCK &&
+	    fo_elem_class(child) != FO_CLASS_BOTH && fo_elem_class(child) != FO_CLASS_PART)
 		return fo_check_child(r, w, child, at) == FO_KEEP ? w : NULL;
 	if (w != NULL && w->elem != FO_BLOCK && fo_check_fits(w, child))
 		return fo_check_child(r, w, child, at) == FO_KEEP ? w : NULL;
@@ -354,9 +366,11 @@ finish(struct fo_reader *r, struct fo_frame *f)
 		r->title = fo_meta_text(r, f->node);
 }
 
-/* Without a node: the children go to the nearest object around. Its inherited properties still count. */
+/* Without a node: the children go to the nearest object around. Its inherited properties still
+ * count. */
 static void
-read_spliced(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml, enum fo_elem e, struct span at)
+read_spliced(
+    struct fo_reader *r, struct fo_frame *up, const xmlNode *xml, enum fo_elem e, struct span at)
 {
 	struct fo_frame f;
 	const struct fo_own *own;
@@ -370,7 +384,8 @@ read_spliced(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml, enum 
 }
 
 static void
-read_object(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml, enum fo_elem e, struct span at)
+read_object(
+    struct fo_reader *r, struct fo_frame *up, const xmlNode *xml, enum fo_elem e, struct span at)
 {
 	struct fo_frame f, *sink = up != NULL ? place(r, up->sink, e, at) : NULL;
 	const struct fo_own *own;
@@ -421,7 +436,8 @@ is_first_case(const xmlNode *xml)
 	return true;
 }
 
-/* Of a known object that layout does not implement: do its children still mean something in place? */
+/* Of a known object that layout does not implement: do its children still mean something in place?
+ */
 static bool
 has_content(enum fo_elem e, const xmlNode *xml)
 {
@@ -432,17 +448,20 @@ has_content(enum fo_elem e, const xmlNode *xml)
 	case FO_CLASS_OUT:
 		return true;
 	default:
-		return e == FO_TABLE_CAPTION || e == FO_PAGE_SEQUENCE_WRAPPER || (e == FO_MULTI_CASE && is_first_case(xml));
+		return e == FO_TABLE_CAPTION || e == FO_PAGE_SEQUENCE_WRAPPER ||
+		    (e == FO_MULTI_CASE && is_first_case(xml));
 	}
 }
 
 static void
-read_unsupported(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml, enum fo_elem e, struct span at)
+read_unsupported(
+    struct fo_reader *r, struct fo_frame *up, const xmlNode *xml, enum fo_elem e, struct span at)
 {
 	const struct fo_elem_row *row = &fo_elem_rows[e];
 
 	if (diag_first(r->cx, DIAG_FO_UNSUPPORTED, row->name))
-		(void)!diag_at(r->cx, DIAG_FO_UNSUPPORTED, at, "object %s (XSL 1.1, %s)", row->name, row->section);
+		(void)!diag_at(
+		    r->cx, DIAG_FO_UNSUPPORTED, at, "object %s (%s)", row->name, row->section);
 	if (has_content(e, xml))
 		read_spliced(r, up, xml, e, at);
 }
@@ -494,7 +513,8 @@ read_element(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml)
 		return;
 	if (up->depth >= LIMIT_FO_DEPTH) {
 		if (diag_first(r->cx, DIAG_FO_DEPTH, "") &&
-		    diag_at(r->cx, DIAG_FO_DEPTH, at, "more than %d levels", LIMIT_FO_DEPTH) != RC_OK)
+		    diag_at(r->cx, DIAG_FO_DEPTH, at, "more than %d levels", LIMIT_FO_DEPTH) !=
+			RC_OK)
 			r->failed = true;
 		return;
 	}
@@ -522,7 +542,8 @@ read_text(struct fo_reader *r, struct fo_frame *f, const xmlNode *xml)
 	if (len == 0 || (sink->allows & FO_ALLOW_ANY) != 0 || is_full(r, f->at))
 		return;
 	if (str_is_blank(text, len)) {
-		/* Between two misplaced inlines a space is content. Before a marker it is no content that comes early. */
+		/* Between two misplaced inlines a space is content. Before a marker it is no
+		 * content that comes early. */
 		if (sink->wrap != NULL && sink->wrap->elem == FO_BLOCK)
 			sink = sink->wrap;
 		else if ((sink->allows & FO_ALLOW_TEXT) == 0)
@@ -572,7 +593,8 @@ static const char *
 root_language(const xmlNode *xml)
 {
 	for (const xmlAttr *a = xml->properties; a != NULL; a = a->next)
-		if (a->ns != NULL && strcmp((const char *)a->name, "lang") == 0 && a->children != NULL)
+		if (a->ns != NULL && strcmp((const char *)a->name, "lang") == 0 &&
+		    a->children != NULL)
 			return (const char *)a->children->content;
 	return NULL;
 }
@@ -580,7 +602,7 @@ root_language(const xmlNode *xml)
 static const struct fo_node *
 read_root(struct fo_reader *r, const xmlNode *xml)
 {
-	struct fo_frame top = { .xml = xml, .elem = FO_ROOT };
+	struct fo_frame top = {.xml = xml, .elem = FO_ROOT};
 	const struct fo_own *own;
 
 	open_frame(r, &top, NULL, xml, FO_ROOT, span_of(r, NULL, xml));
@@ -597,15 +619,16 @@ read_root(struct fo_reader *r, const xmlNode *xml)
 }
 
 enum rc
-fo_parse_with(struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct fo_opts *opts,
-    const struct fo_tree **tree)
+fo_parse_with(struct ctx *cx, const struct doc *doc, const struct io_root *base,
+    const struct fo_opts *opts, const struct fo_tree **tree)
 {
 	const xmlNode *xml = xmlDocGetRootElement(doc->xml);
 	struct fo_reader *r = arena_zalloc(cx->arena, sizeof(*r));
 	struct fo_tree *t = arena_zalloc(cx->arena, sizeof(*t));
 
 	if (xml == NULL || !has_uri(xml, FO_URI) || strcmp((const char *)xml->name, "root") != 0)
-		return diag_at(cx, DIAG_FO_ROOT, xml != NULL ? load_span(doc, xml) : NO_SPAN, "the document element is %s",
+		return diag_at(cx, DIAG_FO_ROOT, xml != NULL ? load_span(doc, xml) : NO_SPAN,
+		    "the document element is %s",
 		    xml != NULL ? (const char *)xml->name : "missing");
 	r->cx = cx;
 	r->a = cx->arena;
@@ -625,14 +648,15 @@ fo_parse_with(struct ctx *cx, const struct doc *doc, const struct io_root *base,
 	t->ids = r->ids;
 	t->initial = &fo_style_anonymous(r, r->initial)->s;
 	*tree = t;
-	return r->failed ? RC_FAIL : RC_OK;
+	return r->failed || diag_failed(cx) ? RC_FAIL : RC_OK;
 }
 
 enum rc
-fo_parse(struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct fo_tree **tree)
+fo_parse(
+    struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct fo_tree **tree)
 {
 	/* 5.9.13.2 leaves the pixel to us: 1/72 in, as Apache FOP and its test cases have it. */
-	static const struct fo_opts opts = { .px = 1000, .indents = FO_INDENTS_INHERIT };
+	static const struct fo_opts opts = {.px = 1000, .indents = FO_INDENTS_INHERIT};
 
 	return fo_parse_with(cx, doc, base, &opts, tree);
 }

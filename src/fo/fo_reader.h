@@ -2,11 +2,13 @@
 /*
  * fo_reader.h - what the files of this room share while one document is read.
  *
- * How a style is made. The attributes of an object, without those of one object alone (ids, references), and the
- * parent's style are the key of a cache: a repeated cell costs a hash and a comparison. On a miss fo_shorthand.c turns
- * attributes into *specs* (a property, its text and a rank: the most precise spec wins), fo_value.c and fo_expr.c
- * turn text into values, fo_resolve.c adds what depends on several properties, and equal results are one fo_istyle.
- * A value that depends on more than the parent's style (from-table-column() ...) keeps its object out of the cache.
+ * How a style is made. The attributes of an object, without those of one object alone (ids,
+ * references), and the parent's style are the key of a cache: a repeated cell costs a hash and a
+ * comparison. On a miss fo_shorthand.c turns attributes into *specs* (a property, its text and a
+ * rank: the most precise spec wins), fo_value.c and fo_expr.c turn text into values, fo_resolve.c
+ * adds what depends on several properties, and equal results are one fo_istyle. A value that
+ * depends on more than the parent's style (from-table-column() ...) keeps its object out of the
+ * cache.
  */
 #include "base/map.h"
 #include "fo/fo_table.h"
@@ -41,10 +43,10 @@ enum fo_type {
 
 /* What an attribute name means. */
 enum fo_attr_kind {
-	FO_ATTR_PROP,      /* .prop */
+	FO_ATTR_PROP, /* .prop */
 	FO_ATTR_SHORTHAND, /* .shorthand: a row of fo_shorthand.def */
-	FO_ATTR_SILENT,    /* no effect, nothing to say: xml:base, xmlns-like, foreign namespaces */
-	FO_ATTR_AT,        /* {urn:assay:xslt}at */
+	FO_ATTR_SILENT, /* no effect, nothing to say: xml:base, xmlns-like, foreign namespaces */
+	FO_ATTR_AT, /* {urn:assay:xslt}at */
 	FO_ATTR_UNKNOWN,
 };
 
@@ -91,7 +93,8 @@ struct fo_model; /* a parsed content model: fo_check.c */
 /* An open element. The builder keeps the writable ends here. */
 struct fo_frame {
 	struct fo_frame *up;
-	struct fo_frame *sink; /* who gets the children: itself, or an ancestor when this object is left out */
+	struct fo_frame
+	    *sink; /* who gets the children: itself, or an ancestor when this object is left out */
 	const xmlNode *xml;
 	struct fo_node *node; /* NULL when left out */
 	struct fo_node *last; /* its last child so far */
@@ -104,20 +107,21 @@ struct fo_frame {
 	const char *base; /* xml:base in force, or NULL */
 	enum fo_elem elem;
 	uint16_t column; /* of the nearest cell, or 0 */
-	uint8_t allows;  /* enum fo_allow: what %same means here */
+	uint8_t allows; /* enum fo_allow: what %same means here */
 	uint8_t particle; /* the furthest one met of the content model */
 	uint8_t depth;
 	bool unordered; /* children came out of order */
-	bool splices;   /* the answer of the last check was FO_SPLICE */
-	bool repaired;  /* some are inside an anonymous object */
+	bool splices; /* the answer of the last check was FO_SPLICE */
+	bool repaired; /* some are inside an anonymous object */
 	bool in_marker;
 	uint32_t seen; /* a bit for each particle met */
 };
 
 /* Options of the reader: what XSL 1.1 leaves to the user agent. */
 enum fo_indents {
-	FO_INDENTS_INHERIT, /* XSL 1.1: start-indent and end-indent are inherited into reference areas */
-	FO_INDENTS_RESET,   /* they start from 0 inside one */
+	FO_INDENTS_INHERIT, /* XSL 1.1: start-indent and end-indent are inherited into reference
+			       areas */
+	FO_INDENTS_RESET, /* they start from 0 inside one */
 };
 
 struct fo_opts {
@@ -130,14 +134,14 @@ struct fo_reader {
 	struct arena *a;
 	const struct doc *doc;
 	struct fo_opts opts;
-	struct map *names;   /* attribute name (fo: without prefix) -> struct fo_attr */
-	struct map *elems;   /* element name -> struct fo_elem_row */
+	struct map *names; /* attribute name (fo: without prefix) -> struct fo_attr */
+	struct map *elems; /* element name -> struct fo_elem_row */
 	struct map *strings; /* interned strings of styles */
 	struct map *ids;
 	struct fo_istyle *initial;
 	const struct fo_model *models[FO_ELEM__COUNT]; /* parsed when first met */
 	struct fo_specs specs; /* scratch */
-	struct buf text;       /* scratch */
+	struct buf text; /* scratch */
 	uint16_t types[PR__COUNT];
 	struct fo_cache *cache;
 	struct fo_istyle **styles; /* hash table */
@@ -154,11 +158,12 @@ struct fo_reader {
 /* What the evaluation of one value may look at, and what it found out. */
 struct fo_eval {
 	struct fo_reader *r;
-	struct fo_frame *frame;        /* of the object; frame->up is the parent. NULL for initial values */
+	struct fo_frame
+	    *frame; /* of the object; frame->up is the parent. NULL for initial values */
 	const struct fo_style *parent; /* NULL for initial values */
-	const struct fo_style *own;    /* what is computed so far */
+	const struct fo_style *own; /* what is computed so far */
 	enum fo_prop prop;
-	mpt em;       /* what 1em is for this property */
+	mpt em; /* what 1em is for this property */
 	bool raw_pct; /* percentages are of 255 (colour functions) */
 	bool context; /* out: depends on more than the parent's style */
 	int depth;
@@ -182,9 +187,11 @@ bool fo_fault(struct fo_eval *ev, enum diag_id id, const char *fmt, ...) PRINTF_
 bool fo_value_parse(struct fo_eval *ev, const char *s, size_t n, struct fo_value *v);
 
 /* One expression: a number in *num, or (kind not FO_UNSET) another value in *v. */
-bool fo_expr_parse(struct fo_eval *ev, const char *s, size_t n, struct fo_number *num, struct fo_value *v);
+bool fo_expr_parse(
+    struct fo_eval *ev, const char *s, size_t n, struct fo_number *num, struct fo_value *v);
 
-/* "#rgb", "rgb(...)", a name; not a keyword. False without a fault when it does not look like a colour. */
+/* "#rgb", "rgb(...)", a name; not a keyword. False without a fault when it does not look like a
+ * colour. */
 bool fo_color_parse(const char *s, size_t n, uint32_t *color);
 
 /* A value as seen by a function call: the property that a name means, PR__COUNT when none. */
@@ -199,23 +206,28 @@ uint16_t fo_types_of(const char *values);
 
 void fo_names_init(struct fo_reader *r);
 struct fo_attr fo_attr_lookup(struct fo_reader *r, const char *name);
-/* Adds the specs of one attribute. mode is the writing mode of the object; elem what keeps apply to. */
-void fo_specs_add(struct fo_specs *specs, struct fo_reader *r, enum fo_elem elem, struct fo_attr meaning, const xmlAttr *attr,
-    const char *value, enum fo_enum mode);
+/* Adds the specs of one attribute. mode is the writing mode of the object; elem what keeps apply
+ * to. */
+void fo_specs_add(struct fo_specs *specs, struct fo_reader *r, enum fo_elem elem,
+    struct fo_attr meaning, const xmlAttr *attr, const char *value, enum fo_enum mode);
 
 /* ---- styles: fo_resolve.c, fo_style.c ---- */
 
-/* The style and the own values of f->xml; f->up->style is the parent's. Sets f->style, f->specified and *own. */
+/* The style and the own values of f->xml; f->up->style is the parent's. Sets f->style, f->specified
+ * and *own. */
 void fo_style_of(struct fo_reader *r, struct fo_frame *f, const struct fo_own **own);
 void fo_style_init(struct fo_reader *r);
 /* The style of an anonymous object of a repair. */
 const struct fo_istyle *fo_style_anonymous(struct fo_reader *r, const struct fo_istyle *parent);
 
 /* Values that depend on several properties; set says which were specified. */
-void fo_resolve(struct fo_reader *r, struct fo_frame *f, struct fo_istyle *st, const struct fo_set *set);
-/* Clamps (WARN) or refuses (false, FO_RANGE) a value that no page can have: R18 of the threat model. */
+void fo_resolve(
+    struct fo_reader *r, struct fo_frame *f, struct fo_istyle *st, const struct fo_set *set);
+/* Clamps (WARN) or refuses (false, FO_RANGE) a value that no page can have: R18 of the threat
+ * model. */
 bool fo_range_check(struct fo_eval *ev, struct fo_value *v, const char **clamped);
-/* The meaning of an attribute, by pointer where the dictionary of the document makes that possible. */
+/* The meaning of an attribute, by pointer where the dictionary of the document makes that possible.
+ */
 struct fo_attr fo_attr_meaning(struct fo_reader *r, const xmlAttr *attr);
 /* The value of an attribute; "" when empty. In the xmlDoc, or in the arena when it has entities. */
 const char *fo_attr_text(struct fo_reader *r, const xmlAttr *attr);
@@ -228,8 +240,8 @@ const char *fo_uri_resolve(struct fo_reader *r, const char *uri, const char *bas
 struct fo_grid *fo_grid_new(struct fo_reader *r);
 void fo_grid_done(struct fo_reader *r, struct fo_grid *g); /* for the next table to use */
 void fo_grid_column(struct fo_reader *r, struct fo_grid *g, struct fo_node *column, int32_t number);
-void fo_grid_part(struct fo_grid *g);           /* a header, footer or body begins */
-void fo_grid_row(struct fo_grid *g);            /* a row begins */
+void fo_grid_part(struct fo_grid *g); /* a header, footer or body begins */
+void fo_grid_row(struct fo_grid *g); /* a row begins */
 
 struct fo_cell { /* what a table-cell says about its place; 0: nothing */
 	int32_t column, columns, rows;
@@ -237,34 +249,43 @@ struct fo_cell { /* what a table-cell says about its place; 0: nothing */
 };
 /* Where the next cell goes, from 1. cell->columns and rows are clamped. */
 uint16_t fo_grid_cell(struct fo_reader *r, struct fo_grid *g, struct fo_cell *cell, struct span at);
-const struct fo_style *fo_grid_style(const struct fo_grid *g, uint16_t column); /* of the table-column, or NULL */
+const struct fo_style *fo_grid_style(
+    const struct fo_grid *g, uint16_t column); /* of the table-column, or NULL */
 
 /* ---- content: fo_check.c, fo_space.c ---- */
 
-enum fo_allow { FO_ALLOW_BLOCK = 1, FO_ALLOW_INLINE = 2, FO_ALLOW_TEXT = 4, FO_ALLOW_SAME = 8, FO_ALLOW_ANY = 16 };
+enum fo_allow {
+	FO_ALLOW_BLOCK = 1,
+	FO_ALLOW_INLINE = 2,
+	FO_ALLOW_TEXT = 4,
+	FO_ALLOW_SAME = 8,
+	FO_ALLOW_ANY = 16
+};
 enum fo_verdict {
 	FO_KEEP,
 	FO_DROP,
-	FO_SPLICE,     /* a part outside its whole: its children stand in its place */
+	FO_SPLICE, /* a part outside its whole: its children stand in its place */
 	FO_WRAP_BLOCK, /* inline content among blocks: inside an anonymous block */
-	FO_WRAP_BODY,  /* rows without a table-body */
-	FO_WRAP_CELL,  /* blocks in a row */
+	FO_WRAP_BODY, /* rows without a table-body */
+	FO_WRAP_CELL, /* blocks in a row */
 };
 
 /* Sets model and allows of a frame that opens. */
 void fo_check_begin(struct fo_reader *r, struct fo_frame *f);
 /* May a child stand here? Reports when not, and when it comes late. child may be FO_TEXT. */
-enum fo_verdict fo_check_child(struct fo_reader *r, struct fo_frame *f, enum fo_elem child, struct span at);
+enum fo_verdict fo_check_child(
+    struct fo_reader *r, struct fo_frame *f, enum fo_elem child, struct span at);
 bool fo_check_fits(const struct fo_frame *f, enum fo_elem child); /* without a report */
 /* At the end tag: what is missing; puts children in order. */
 void fo_check_end(struct fo_reader *r, struct fo_frame *f);
 
-/* White space of one block (or title, bookmark-title, leader, marker), after its children: XSL 1.1 section 7.16. */
+/* White space of one block (or title, bookmark-title, leader, marker), after its children: XSL 1.1
+ * section 7.16. */
 void fo_space_of(struct fo_reader *r, struct fo_node *block);
 
 /* fo_parse with what the user agent may choose. */
-MUST_CHECK enum rc fo_parse_with(struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct fo_opts *opts,
-    const struct fo_tree **tree);
+MUST_CHECK enum rc fo_parse_with(struct ctx *cx, const struct doc *doc, const struct io_root *base,
+    const struct fo_opts *opts, const struct fo_tree **tree);
 
 /* Title and language from an XMP packet (dc:title): fo_meta.c. NULL when it has none. */
 const char *fo_meta_title(struct fo_reader *r, const xmlNode *xmp);
@@ -278,7 +299,7 @@ fo_mutable(const struct fo_node *n)
 	union {
 		const struct fo_node *c;
 		struct fo_node *m;
-	} u = { .c = n };
+	} u = {.c = n};
 
 	return u.m;
 }

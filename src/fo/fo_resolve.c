@@ -1,15 +1,16 @@
 /*
- * fo_resolve.c - what depends on several properties of one object (XSL 1.1, chapter 5), and the ranges of values.
+ * fo_resolve.c - what depends on several properties of one object (XSL 1.1, chapter 5), and the
+ * ranges of values.
  */
 #include "base/limits.h"
 #include "fo/fo_reader.h"
 
 #define A4_WIDTH 595275
 #define A4_HEIGHT 841889
-#define PAGE_MIN 2834      /* [mpt] 1 mm */
-#define PAGE_MAX 14173229  /* [mpt] 5 m */
-#define FONT_MIN 1000      /* [mpt] */
-#define FONT_MAX 1000000   /* [mpt] */
+#define PAGE_MIN 2834 /* [mpt] 1 mm */
+#define PAGE_MAX 14173229 /* [mpt] 5 m */
+#define FONT_MIN 1000 /* [mpt] */
+#define FONT_MAX 1000000 /* [mpt] */
 #define LAYOUT_REPEATS_MAX 1000000
 
 static bool
@@ -21,7 +22,7 @@ is_len(const struct fo_istyle *st, enum fo_prop p)
 static void
 set_enum(struct fo_istyle *st, enum fo_prop p, enum fo_enum e)
 {
-	st->s.v[p] = (struct fo_value){ .kind = FO_ENUM };
+	st->s.v[p] = (struct fo_value){.kind = FO_ENUM};
 	st->s.v[p].e = e;
 }
 
@@ -39,14 +40,16 @@ add_len(struct fo_value *to, const struct fo_value *from)
 static void
 resolve_borders(struct fo_istyle *st)
 {
-	static const enum fo_prop width[] = { PR_BORDER_BEFORE_WIDTH, PR_BORDER_AFTER_WIDTH, PR_BORDER_START_WIDTH, PR_BORDER_END_WIDTH };
-	static const enum fo_prop style[] = { PR_BORDER_BEFORE_STYLE, PR_BORDER_AFTER_STYLE, PR_BORDER_START_STYLE, PR_BORDER_END_STYLE };
+	static const enum fo_prop width[] = {PR_BORDER_BEFORE_WIDTH, PR_BORDER_AFTER_WIDTH,
+	    PR_BORDER_START_WIDTH, PR_BORDER_END_WIDTH};
+	static const enum fo_prop style[] = {PR_BORDER_BEFORE_STYLE, PR_BORDER_AFTER_STYLE,
+	    PR_BORDER_START_STYLE, PR_BORDER_END_STYLE};
 
 	for (int i = 0; i < FO_SIDES; i++) {
 		enum fo_enum e = st->s.v[style[i]].e;
 
 		if (e == FV_NONE || e == FV_HIDDEN)
-			st->s.v[width[i]].len = (struct fo_len){ 0, 0 };
+			st->s.v[width[i]].len = (struct fo_len){0, 0};
 	}
 }
 
@@ -54,8 +57,8 @@ resolve_borders(struct fo_istyle *st)
 static void
 resolve_colors(struct fo_istyle *st)
 {
-	static const enum fo_prop colors[] = { PR_BORDER_BEFORE_COLOR, PR_BORDER_AFTER_COLOR, PR_BORDER_START_COLOR,
-		PR_BORDER_END_COLOR, PR_CHANGE_BAR_COLOR, PR_BACKGROUND_COLOR };
+	static const enum fo_prop colors[] = {PR_BORDER_BEFORE_COLOR, PR_BORDER_AFTER_COLOR,
+	    PR_BORDER_START_COLOR, PR_BORDER_END_COLOR, PR_CHANGE_BAR_COLOR, PR_BACKGROUND_COLOR};
 
 	for (size_t i = 0; i < ARRAY_LEN(colors); i++)
 		if (st->s.v[colors[i]].kind == FO_ENUM)
@@ -70,11 +73,12 @@ is_rtl(const struct fo_istyle *st)
 	return e == FV_RL_TB || e == FV_RL;
 }
 
-/* 7.16.9: left and right are start or end by the writing mode; 7.16.10: relative follows text-align. */
+/* 7.16.9: left and right are start or end by the writing mode; 7.16.10: relative follows
+ * text-align. */
 static void
 resolve_alignment(struct fo_istyle *st)
 {
-	static const enum fo_prop aligns[] = { PR_TEXT_ALIGN, PR_TEXT_ALIGN_LAST };
+	static const enum fo_prop aligns[] = {PR_TEXT_ALIGN, PR_TEXT_ALIGN_LAST};
 
 	if (st->last_relative)
 		set_enum(st, PR_TEXT_ALIGN_LAST, FV_RELATIVE);
@@ -95,14 +99,16 @@ resolve_alignment(struct fo_istyle *st)
 static bool
 is_reference(enum fo_elem e)
 {
-	return e == FO_BLOCK_CONTAINER || e == FO_INLINE_CONTAINER || e == FO_TABLE_CELL || e == FO_TITLE;
+	return e == FO_BLOCK_CONTAINER || e == FO_INLINE_CONTAINER || e == FO_TABLE_CELL ||
+	    e == FO_TITLE;
 }
 
 struct indent {
 	enum fo_prop indent, margin, padding, border;
 };
 
-/* FO_INDENTS_RESET: an indent that came from a margin stays outside a reference area, one that was named goes in. */
+/* FO_INDENTS_RESET: an indent that came from a margin stays outside a reference area, one that was
+ * named goes in. */
 static bool
 is_by_margin(const struct fo_frame *f, const struct indent *x)
 {
@@ -115,13 +121,16 @@ is_by_margin(const struct fo_frame *f, const struct indent *x)
 	return false;
 }
 
-/* 5.3.2: start-indent = inherited start-indent (not into a reference area) + margin + padding + border. */
+/* 5.3.2: start-indent = inherited start-indent (not into a reference area) + margin + padding +
+ * border. */
 static void
-resolve_indent(struct fo_reader *r, const struct fo_frame *f, struct fo_istyle *st, const struct fo_set *set, const struct indent *x)
+resolve_indent(struct fo_reader *r, const struct fo_frame *f, struct fo_istyle *st,
+    const struct fo_set *set, const struct indent *x)
 {
 	const struct fo_istyle *parent = f->up != NULL ? f->up->style : r->initial;
-	bool resets = r->opts.indents == FO_INDENTS_RESET, is_inside = f->up != NULL && is_reference(f->up->elem);
-	struct fo_value v = parent->s.v[x->indent], zero = { .kind = FO_LEN };
+	bool resets = r->opts.indents == FO_INDENTS_RESET,
+	     is_inside = f->up != NULL && is_reference(f->up->elem);
+	struct fo_value v = parent->s.v[x->indent], zero = {.kind = FO_LEN};
 
 	if (!fo_set_has(set, x->margin)) {
 		if (resets && is_inside && !fo_set_has(set, x->indent) && is_by_margin(f, x))
@@ -151,16 +160,20 @@ has_block_margins(enum fo_elem e)
 {
 	enum fo_class c = fo_elem_class(e);
 
-	return c == FO_CLASS_BLOCK || e == FO_LIST_ITEM || e == FO_TABLE_CELL || e == FO_TABLE_CAPTION;
+	return c == FO_CLASS_BLOCK || e == FO_LIST_ITEM || e == FO_TABLE_CELL ||
+	    e == FO_TABLE_CAPTION;
 }
 
 static void
-resolve_margins(struct fo_reader *r, const struct fo_frame *f, struct fo_istyle *st, const struct fo_set *set)
+resolve_margins(
+    struct fo_reader *r, const struct fo_frame *f, struct fo_istyle *st, const struct fo_set *set)
 {
 	bool rtl = is_rtl(st);
-	enum fo_prop start_margin = rtl ? PR_MARGIN_RIGHT : PR_MARGIN_LEFT, end_margin = rtl ? PR_MARGIN_LEFT : PR_MARGIN_RIGHT;
-	struct indent start = { PR_START_INDENT, start_margin, PR_PADDING_START, PR_BORDER_START_WIDTH };
-	struct indent end = { PR_END_INDENT, end_margin, PR_PADDING_END, PR_BORDER_END_WIDTH };
+	enum fo_prop start_margin = rtl ? PR_MARGIN_RIGHT : PR_MARGIN_LEFT,
+		     end_margin = rtl ? PR_MARGIN_LEFT : PR_MARGIN_RIGHT;
+	struct indent start = {
+	    PR_START_INDENT, start_margin, PR_PADDING_START, PR_BORDER_START_WIDTH};
+	struct indent end = {PR_END_INDENT, end_margin, PR_PADDING_END, PR_BORDER_END_WIDTH};
 
 	if (has_block_margins(f->elem)) {
 		resolve_indent(r, f, st, set, &start);
@@ -178,9 +191,9 @@ static void
 resolve_page(struct fo_istyle *st)
 {
 	if (!is_len(st, PR_PAGE_WIDTH))
-		st->s.v[PR_PAGE_WIDTH] = (struct fo_value){ .kind = FO_LEN, .len = { A4_WIDTH, 0 } };
+		st->s.v[PR_PAGE_WIDTH] = (struct fo_value){.kind = FO_LEN, .len = {A4_WIDTH, 0}};
 	if (!is_len(st, PR_PAGE_HEIGHT))
-		st->s.v[PR_PAGE_HEIGHT] = (struct fo_value){ .kind = FO_LEN, .len = { A4_HEIGHT, 0 } };
+		st->s.v[PR_PAGE_HEIGHT] = (struct fo_value){.kind = FO_LEN, .len = {A4_HEIGHT, 0}};
 }
 
 void
@@ -205,45 +218,55 @@ static const struct range {
 	int32_t min, max;
 	const char *text;
 } ranges[] = {
-	{ PR_FONT_SIZE, RANGE_ERROR, FO_LEN, INT32_MIN, FONT_MAX, "a font measures 1 pt to 1000 pt" },
-	/* 0pt is how some stylesheets hide a line: no reason to refuse the document. */
-	{ PR_FONT_SIZE, RANGE_CLAMP, FO_LEN, FONT_MIN, FONT_MAX, "1pt is used, the least" },
-	{ PR_PAGE_WIDTH, RANGE_ERROR, FO_LEN, PAGE_MIN, PAGE_MAX, "a page measures 1 mm to 5 m" },
-	{ PR_PAGE_HEIGHT, RANGE_ERROR, FO_LEN, PAGE_MIN, PAGE_MAX, "a page measures 1 mm to 5 m" },
-	{ PR_NUMBER_COLUMNS_SPANNED, RANGE_ERROR, FO_INT, INT32_MIN, LIMIT_COLUMNS, "a table has at most 1000 columns" },
-	{ PR_NUMBER_COLUMNS_REPEATED, RANGE_ERROR, FO_INT, INT32_MIN, LIMIT_COLUMNS, "a table has at most 1000 columns" },
-	{ PR_COLUMN_NUMBER, RANGE_ERROR, FO_INT, INT32_MIN, LIMIT_COLUMNS, "a table has at most 1000 columns" },
-	{ PR_COLUMN_COUNT, RANGE_ERROR, FO_INT, INT32_MIN, LIMIT_COLUMNS, "a region has at most 1000 columns" },
-	{ PR_NUMBER_COLUMNS_SPANNED, RANGE_CLAMP, FO_INT, 1, LIMIT_COLUMNS, "1 is used, the least" },
-	{ PR_NUMBER_ROWS_SPANNED, RANGE_CLAMP, FO_INT, 1, LAYOUT_REPEATS_MAX, "1 is used, the least" },
-	{ PR_NUMBER_COLUMNS_REPEATED, RANGE_CLAMP, FO_INT, 1, LIMIT_COLUMNS, "1 is used, the least" },
-	{ PR_COLUMN_COUNT, RANGE_CLAMP, FO_INT, 1, LIMIT_COLUMNS, "1 is used, the least" },
-	{ PR_WIDOWS, RANGE_CLAMP, FO_INT, 1, LAYOUT_REPEATS_MAX, "1 is used, the least" },
-	{ PR_ORPHANS, RANGE_CLAMP, FO_INT, 1, LAYOUT_REPEATS_MAX, "1 is used, the least" },
-	{ PR_MAXIMUM_REPEATS, RANGE_CLAMP, FO_INT, 0, LAYOUT_REPEATS_MAX, "0 is used, the least" },
-	{ PR_GROUPING_SIZE, RANGE_CLAMP, FO_INT, 0, 100, "the nearest value of 0 to 100 is used" },
-	{ PR_INITIAL_PAGE_NUMBER, RANGE_CLAMP, FO_INT, 1, LAYOUT_REPEATS_MAX, "1 is used, the least" },
-	{ PR_FONT_WEIGHT, RANGE_CLAMP, FO_NUM, 1, 1000, "the nearest value of 1 to 1000 is used" },
-	{ PR_LINE_HEIGHT, RANGE_CLAMP, FO_NUM, 0, 1000, "the nearest value of 0 to 1000 is used" },
-	{ PR_LINE_HEIGHT, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_EXTENT, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_COLUMN_GAP, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_COLUMN_WIDTH, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_RULE_THICKNESS, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_PADDING_BEFORE, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_PADDING_AFTER, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_PADDING_START, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_PADDING_END, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_BORDER_BEFORE_WIDTH, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_BORDER_AFTER_WIDTH, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_BORDER_START_WIDTH, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_BORDER_END_WIDTH, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_BLOCK_PROGRESSION_DIMENSION_MINIMUM, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_BLOCK_PROGRESSION_DIMENSION_OPTIMUM, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_BLOCK_PROGRESSION_DIMENSION_MAXIMUM, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_INLINE_PROGRESSION_DIMENSION_MINIMUM, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_INLINE_PROGRESSION_DIMENSION_OPTIMUM, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
-	{ PR_INLINE_PROGRESSION_DIMENSION_MAXIMUM, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least" },
+    {PR_FONT_SIZE, RANGE_ERROR, FO_LEN, INT32_MIN, FONT_MAX, "a font measures 1 pt to 1000 pt"},
+    /* 0pt is how some stylesheets hide a line: no reason to refuse the document. */
+    {PR_FONT_SIZE, RANGE_CLAMP, FO_LEN, FONT_MIN, FONT_MAX, "1pt is used, the least"},
+    {PR_PAGE_WIDTH, RANGE_ERROR, FO_LEN, PAGE_MIN, PAGE_MAX, "a page measures 1 mm to 5 m"},
+    {PR_PAGE_HEIGHT, RANGE_ERROR, FO_LEN, PAGE_MIN, PAGE_MAX, "a page measures 1 mm to 5 m"},
+    {PR_NUMBER_COLUMNS_SPANNED, RANGE_ERROR, FO_INT, INT32_MIN, LIMIT_COLUMNS,
+	"a table has at most 1000 columns"},
+    {PR_NUMBER_COLUMNS_REPEATED, RANGE_ERROR, FO_INT, INT32_MIN, LIMIT_COLUMNS,
+	"a table has at most 1000 columns"},
+    {PR_COLUMN_NUMBER, RANGE_ERROR, FO_INT, INT32_MIN, LIMIT_COLUMNS,
+	"a table has at most 1000 columns"},
+    {PR_COLUMN_COUNT, RANGE_ERROR, FO_INT, INT32_MIN, LIMIT_COLUMNS,
+	"a region has at most 1000 columns"},
+    {PR_NUMBER_COLUMNS_SPANNED, RANGE_CLAMP, FO_INT, 1, LIMIT_COLUMNS, "1 is used, the least"},
+    {PR_NUMBER_ROWS_SPANNED, RANGE_CLAMP, FO_INT, 1, LAYOUT_REPEATS_MAX, "1 is used, the least"},
+    {PR_NUMBER_COLUMNS_REPEATED, RANGE_CLAMP, FO_INT, 1, LIMIT_COLUMNS, "1 is used, the least"},
+    {PR_COLUMN_COUNT, RANGE_CLAMP, FO_INT, 1, LIMIT_COLUMNS, "1 is used, the least"},
+    {PR_WIDOWS, RANGE_CLAMP, FO_INT, 1, LAYOUT_REPEATS_MAX, "1 is used, the least"},
+    {PR_ORPHANS, RANGE_CLAMP, FO_INT, 1, LAYOUT_REPEATS_MAX, "1 is used, the least"},
+    {PR_MAXIMUM_REPEATS, RANGE_CLAMP, FO_INT, 0, LAYOUT_REPEATS_MAX, "0 is used, the least"},
+    {PR_GROUPING_SIZE, RANGE_CLAMP, FO_INT, 0, 100, "the nearest value of 0 to 100 is used"},
+    {PR_INITIAL_PAGE_NUMBER, RANGE_CLAMP, FO_INT, 1, LAYOUT_REPEATS_MAX, "1 is used, the least"},
+    {PR_FONT_WEIGHT, RANGE_CLAMP, FO_NUM, 1, 1000, "the nearest value of 1 to 1000 is used"},
+    {PR_LINE_HEIGHT, RANGE_CLAMP, FO_NUM, 0, 1000, "the nearest value of 0 to 1000 is used"},
+    {PR_LINE_HEIGHT, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least"},
+    {PR_EXTENT, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least"},
+    {PR_COLUMN_GAP, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least"},
+    {PR_COLUMN_WIDTH, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least"},
+    {PR_RULE_THICKNESS, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least"},
+    {PR_PADDING_BEFORE, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least"},
+    {PR_PADDING_AFTER, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least"},
+    {PR_PADDING_START, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least"},
+    {PR_PADDING_END, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least"},
+    {PR_BORDER_BEFORE_WIDTH, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least"},
+    {PR_BORDER_AFTER_WIDTH, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least"},
+    {PR_BORDER_START_WIDTH, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least"},
+    {PR_BORDER_END_WIDTH, RANGE_CLAMP, FO_LEN, 0, MPT_MAX, "0pt is used, the least"},
+    {PR_BLOCK_PROGRESSION_DIMENSION_MINIMUM, RANGE_CLAMP, FO_LEN, 0, MPT_MAX,
+	"0pt is used, the least"},
+    {PR_BLOCK_PROGRESSION_DIMENSION_OPTIMUM, RANGE_CLAMP, FO_LEN, 0, MPT_MAX,
+	"0pt is used, the least"},
+    {PR_BLOCK_PROGRESSION_DIMENSION_MAXIMUM, RANGE_CLAMP, FO_LEN, 0, MPT_MAX,
+	"0pt is used, the least"},
+    {PR_INLINE_PROGRESSION_DIMENSION_MINIMUM, RANGE_CLAMP, FO_LEN, 0, MPT_MAX,
+	"0pt is used, the least"},
+    {PR_INLINE_PROGRESSION_DIMENSION_OPTIMUM, RANGE_CLAMP, FO_LEN, 0, MPT_MAX,
+	"0pt is used, the least"},
+    {PR_INLINE_PROGRESSION_DIMENSION_MAXIMUM, RANGE_CLAMP, FO_LEN, 0, MPT_MAX,
+	"0pt is used, the least"},
 };
 
 static double
@@ -271,7 +294,8 @@ fo_range_check(struct fo_eval *ev, struct fo_value *v, const char **clamped)
 		double x;
 
 		/* A linear form may be negative before layout adds the percentage: 100% - 2cm. */
-		if (g->p != ev->prop || g->type != v->kind || (v->kind == FO_LEN && v->len.pct != 0))
+		if (g->p != ev->prop || g->type != v->kind ||
+		    (v->kind == FO_LEN && v->len.pct != 0))
 			continue;
 		x = magnitude(v);
 		if (x >= g->min && x <= g->max)

@@ -1,8 +1,10 @@
 /*
- * fo_space.c - white space inside one block, across the inlines in it (XSL 1.1, 7.16.7, 7.16.8, 7.16.12).
+ * fo_space.c - white space inside one block, across the inlines in it
+ * (XSL 1.1, 7.16.7, 7.16.8, 7.16.12).
  *
- * Done here: linefeeds that are not preserved, runs of spaces, spaces at the edges of the block, of nested blocks and
- * of preserved linefeeds. Spaces at the line ends that layout chooses are layout's.
+ * Done here: linefeeds that are not preserved, runs of spaces, spaces at the edges of the block, of
+ * nested blocks and of preserved linefeeds. Spaces at the line ends that layout chooses are
+ * layout's.
  */
 #include <string.h>
 
@@ -10,10 +12,10 @@
 
 struct spaces {
 	struct fo_reader *r;
-	struct buf out;         /* scratch of one text */
-	bool at_start;          /* of a line, as far as known */
-	bool after_space;       /* the last character was a space that collapses */
-	struct fo_node *tail;   /* the text whose last character is that space, or NULL */
+	struct buf out; /* scratch of one text */
+	bool at_start; /* of a line, as far as known */
+	bool after_space; /* the last character was a space that collapses */
+	struct fo_node *tail; /* the text whose last character is that space, or NULL */
 	bool has_empty;
 };
 
@@ -26,13 +28,15 @@ prop(const struct fo_node *n, enum fo_prop p)
 static bool
 ignores_before(enum fo_enum treatment)
 {
-	return treatment == FV_IGNORE_IF_BEFORE_LINEFEED || treatment == FV_IGNORE_IF_SURROUNDING_LINEFEED;
+	return treatment == FV_IGNORE_IF_BEFORE_LINEFEED ||
+	    treatment == FV_IGNORE_IF_SURROUNDING_LINEFEED;
 }
 
 static bool
 ignores_after(enum fo_enum treatment)
 {
-	return treatment == FV_IGNORE_IF_AFTER_LINEFEED || treatment == FV_IGNORE_IF_SURROUNDING_LINEFEED;
+	return treatment == FV_IGNORE_IF_AFTER_LINEFEED ||
+	    treatment == FV_IGNORE_IF_SURROUNDING_LINEFEED;
 }
 
 static void
@@ -108,7 +112,8 @@ linefeed(struct spaces *w, enum fo_enum treatment)
 static void
 space(struct spaces *w, enum fo_enum treatment, bool collapse)
 {
-	if (treatment == FV_IGNORE || (w->at_start && ignores_after(treatment)) || (collapse && w->after_space))
+	if (treatment == FV_IGNORE || (w->at_start && ignores_after(treatment)) ||
+	    (collapse && w->after_space))
 		return;
 	buf_putc(&w->out, ' ');
 	w->after_space = true;
@@ -117,7 +122,8 @@ space(struct spaces *w, enum fo_enum treatment, bool collapse)
 static void
 rewrite(struct spaces *w, struct fo_node *n)
 {
-	enum fo_enum feeds = prop(n, PR_LINEFEED_TREATMENT), treatment = prop(n, PR_WHITE_SPACE_TREATMENT);
+	enum fo_enum feeds = prop(n, PR_LINEFEED_TREATMENT),
+		     treatment = prop(n, PR_WHITE_SPACE_TREATMENT);
 	bool collapse = prop(n, PR_WHITE_SPACE_COLLAPSE) == FV_TRUE;
 
 	w->out.len = 0;
@@ -181,9 +187,10 @@ walk(struct spaces *w, struct fo_node *parent)
 				object(w);
 			break;
 		case FO_CLASS_INLINE:
-			/* A leader's content is a context of its own; what has no children stands for something. */
-			if (c->elem == FO_LEADER || c->elem == FO_INLINE_CONTAINER || c->first == NULL ||
-			    c->elem == FO_INSTREAM_FOREIGN_OBJECT) {
+			/* A leader's content is a context of its own; what has no children stands
+			 * for something. */
+			if (c->elem == FO_LEADER || c->elem == FO_INLINE_CONTAINER ||
+			    c->first == NULL || c->elem == FO_INSTREAM_FOREIGN_OBJECT) {
 				if (c->elem != FO_INLINE && c->elem != FO_BASIC_LINK)
 					object(w);
 			} else {
@@ -216,7 +223,7 @@ remove_empty(struct fo_node *parent)
 void
 fo_space_of(struct fo_reader *r, struct fo_node *block)
 {
-	struct spaces w = { .r = r, .at_start = true, .out = r->text };
+	struct spaces w = {.r = r, .at_start = true, .out = r->text};
 
 	/* A marker's content continues the line that retrieves it. */
 	if (block->elem == FO_MARKER || block->elem == FO_LEADER)

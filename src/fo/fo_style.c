@@ -75,16 +75,17 @@ fo_intern(struct fo_reader *r, const char *s, size_t n)
 	return copy;
 }
 
-/* The spelling in our tables: a prefix by namespace, none for XSL itself. NULL for other people's namespaces. */
+/* The spelling in our tables: a prefix by namespace, none for XSL itself. NULL for other people's
+ * namespaces. */
 static const char *
 prefix_of(const xmlNs *ns)
 {
 	static const struct {
 		const char *uri, *prefix;
-	} known[] = { { "http://www.w3.org/XML/1998/namespace", "xml:" },
-		{ "http://xmlgraphics.apache.org/fop/extensions", "fox:" },
-		{ "http://www.antennahouse.com/names/XSL/Extensions", "axf:" },
-		{ "http://xmlgraphics.apache.org/fop/extensions/pdf", "pdf:" }, { "urn:assay:xslt", "a:" } };
+	} known[] = {{"http://www.w3.org/XML/1998/namespace", "xml:"},
+	    {"http://xmlgraphics.apache.org/fop/extensions", "fox:"},
+	    {"http://www.antennahouse.com/names/XSL/Extensions", "axf:"},
+	    {"http://xmlgraphics.apache.org/fop/extensions/pdf", "pdf:"}, {"urn:assay:xslt", "a:"}};
 
 	if (ns == NULL || ns->href == NULL)
 		return "";
@@ -98,13 +99,14 @@ static struct fo_attr
 find_meaning(struct fo_reader *r, const xmlAttr *attr)
 {
 	const char *prefix = prefix_of(attr->ns), *name = (const char *)attr->name;
-	struct buf full = { 0 };
+	struct buf full = {0};
 	struct fo_attr a;
 
 	if (prefix == NULL)
-		return (struct fo_attr){ .kind = FO_ATTR_SILENT };
+		return (struct fo_attr){.kind = FO_ATTR_SILENT};
 	if (strcmp(prefix, "a:") == 0)
-		return (struct fo_attr){ .kind = strcmp(name, "at") == 0 ? FO_ATTR_AT : FO_ATTR_SILENT };
+		return (struct fo_attr){
+		    .kind = strcmp(name, "at") == 0 ? FO_ATTR_AT : FO_ATTR_SILENT};
 	if (*prefix == '\0')
 		return fo_attr_lookup(r, name);
 	buf_printf(&full, "%s%s", prefix, name);
@@ -118,7 +120,8 @@ fo_attr_meaning(struct fo_reader *r, const xmlAttr *attr)
 {
 	size_t i = ((uintptr_t)attr->name >> 3 ^ (uintptr_t)attr->name >> 13) % MEANINGS;
 
-	if (!r->cache->meanings[i].used || r->cache->meanings[i].name != attr->name || r->cache->meanings[i].ns != attr->ns) {
+	if (!r->cache->meanings[i].used || r->cache->meanings[i].name != attr->name ||
+	    r->cache->meanings[i].ns != attr->ns) {
 		r->cache->meanings[i].attr = find_meaning(r, attr);
 		r->cache->meanings[i].name = attr->name;
 		r->cache->meanings[i].ns = attr->ns;
@@ -130,7 +133,7 @@ fo_attr_meaning(struct fo_reader *r, const xmlAttr *attr)
 const char *
 fo_attr_text(struct fo_reader *r, const xmlAttr *attr)
 {
-	struct buf all = { 0 };
+	struct buf all = {0};
 	const char *text;
 
 	if (attr->children == NULL)
@@ -266,16 +269,19 @@ value_span(struct fo_reader *r, const struct fo_frame *f, const xmlAttr *attr)
 	struct span own = load_span(r->doc, f->xml);
 
 	/* An FO document that somebody wrote: the caret stands under the value. */
-	if (attr != NULL && attr->ns == NULL && own.file != 0 && own.file == f->at.file && own.beg == f->at.beg)
+	if (attr != NULL && attr->ns == NULL && own.file != 0 && own.file == f->at.file &&
+	    own.beg == f->at.beg)
 		return load_attr_span(r->cx, r->doc, f->xml, (const char *)attr->name);
 	return f->at;
 }
 
 static void
-report_value(struct fo_reader *r, const struct fo_frame *f, const struct fo_eval *ev, const struct fo_spec *spec)
+report_value(struct fo_reader *r, const struct fo_frame *f, const struct fo_eval *ev,
+    const struct fo_spec *spec)
 {
 	struct span at;
-	const char *name = spec->attr != NULL ? (const char *)spec->attr->name : fo_prop_name(spec->prop);
+	const char *name =
+	    spec->attr != NULL ? (const char *)spec->attr->name : fo_prop_name(spec->prop);
 
 	/* A short-hand fails once, not once a property. */
 	if (spec->attr != NULL && spec->attr == r->cache->faulty)
@@ -287,28 +293,34 @@ report_value(struct fo_reader *r, const struct fo_frame *f, const struct fo_eval
 			(void)!diag_at(r->cx, ev->fault, at, "%s", ev->why);
 		return;
 	}
-	if (diag_at(r->cx, ev->fault, at, "%s=\"%.*s\": %s", name, (int)(spec->n > 60 ? 60 : spec->n), spec->s, ev->why) != RC_OK)
+	if (diag_at(r->cx, ev->fault, at, "%s=\"%.*s\": %s", name,
+		(int)(spec->n > 60 ? 60 : spec->n), spec->s, ev->why) != RC_OK)
 		r->failed = true;
 }
 
 static void
-report_unsupported(struct fo_reader *r, const struct fo_frame *f, const struct fo_spec *spec, const struct fo_value *v)
+report_unsupported(struct fo_reader *r, const struct fo_frame *f, const struct fo_spec *spec,
+    const struct fo_value *v)
 {
 	const struct fo_prop_row *row = &fo_prop_rows[spec->prop];
 
-	if (row->status != FO_STATUS_later || (spec->prop < PR__STYLED && value_eq(v, &r->initial->s.v[spec->prop])))
+	if (row->status != FO_STATUS_later ||
+	    (spec->prop < PR__STYLED && value_eq(v, &r->initial->s.v[spec->prop])))
 		return;
 	if (diag_first(r->cx, DIAG_FO_UNSUPPORTED, row->name))
-		(void)!diag_at(r->cx, DIAG_FO_UNSUPPORTED, value_span(r, f, spec->attr), "property %s (XSL 1.1, %s)", row->name, row->section);
+		(void)!diag_at(r->cx, DIAG_FO_UNSUPPORTED, value_span(r, f, spec->attr),
+		    "property %s (%s)", row->name, row->section);
 }
 
-/* The value of one spec; false when it stays what it was. *context is set when it must not be cached. */
+/* The value of one spec; false when it stays what it was. *context is set when it must not be
+ * cached. */
 static bool
-eval_spec(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent, const struct fo_style *own,
-    const struct fo_spec *spec, struct fo_value *v, bool *context)
+eval_spec(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
+    const struct fo_style *own, const struct fo_spec *spec, struct fo_value *v, bool *context)
 {
 	const struct fo_style *sizes = spec->prop == PR_FONT_SIZE ? &parent->s : own;
-	struct fo_eval ev = { .r = r, .frame = f, .parent = &parent->s, .own = own, .prop = spec->prop };
+	struct fo_eval ev = {
+	    .r = r, .frame = f, .parent = &parent->s, .own = own, .prop = spec->prop};
 	const char *clamped = NULL;
 
 	ev.em = sizes->v[PR_FONT_SIZE].len.fixed;
@@ -326,8 +338,8 @@ eval_spec(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *paren
 }
 
 static void
-apply_spec(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent, struct fo_istyle *st, enum fo_prop p,
-    struct fo_set *set, bool *context)
+apply_spec(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
+    struct fo_istyle *st, enum fo_prop p, struct fo_set *set, bool *context)
 {
 	const struct fo_spec *spec;
 	struct fo_value v;
@@ -355,27 +367,33 @@ inherit(struct fo_reader *r, const struct fo_istyle *parent, struct fo_istyle *s
 
 /* The writing mode decides which side border-top is, so it is known before all else. */
 static enum fo_enum
-writing_mode(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent, struct fo_istyle *st)
+writing_mode(
+    struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent, struct fo_istyle *st)
 {
 	struct fo_cache *c = r->cache;
 	bool context = false;
 
 	for (size_t i = 0; i < c->n_styled; i++)
-		if (c->styled[i].meaning.kind == FO_ATTR_PROP && c->styled[i].meaning.prop == PR_WRITING_MODE) {
-			struct fo_spec spec = { PR_WRITING_MODE, 0, c->styled[i].value, c->styled[i].n, c->styled[i].attr };
+		if (c->styled[i].meaning.kind == FO_ATTR_PROP &&
+		    c->styled[i].meaning.prop == PR_WRITING_MODE) {
+			struct fo_spec spec = {PR_WRITING_MODE, 0, c->styled[i].value,
+			    c->styled[i].n, c->styled[i].attr};
 			struct fo_value v;
 
-			if (eval_spec(r, f, parent, &st->s, &spec, &v, &context) && v.kind == FO_ENUM)
+			if (eval_spec(r, f, parent, &st->s, &spec, &v, &context) &&
+			    v.kind == FO_ENUM)
 				return v.e;
 		}
 	return st->s.v[PR_WRITING_MODE].e;
 }
 
 static const struct fo_istyle *
-compute(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent, const struct fo_set **specified, bool *context)
+compute(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
+    const struct fo_set **specified, bool *context)
 {
 	/* What others are relative to comes first. */
-	static const enum fo_prop early[] = { PR_WRITING_MODE, PR_FONT_SIZE, PR_LINE_HEIGHT, PR_COLOR };
+	static const enum fo_prop early[] = {
+	    PR_WRITING_MODE, PR_FONT_SIZE, PR_LINE_HEIGHT, PR_COLOR};
 	struct fo_cache *c = r->cache;
 	struct fo_istyle *st = &c->scratch;
 	struct fo_set *set = arena_zalloc(r->a, sizeof(*set));
@@ -385,13 +403,15 @@ compute(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
 	mode = writing_mode(r, f, parent, st);
 	r->specs.n = 0;
 	for (size_t i = 0; i < c->n_styled; i++)
-		fo_specs_add(&r->specs, r, f->elem, c->styled[i].meaning, c->styled[i].attr, c->styled[i].value, mode);
+		fo_specs_add(&r->specs, r, f->elem, c->styled[i].meaning, c->styled[i].attr,
+		    c->styled[i].value, mode);
 	for (int p = 0; p < PR__STYLED; p++)
 		c->best[p] = -1;
 	for (size_t i = 0; i < r->specs.n; i++) {
 		enum fo_prop p = r->specs.v[i].prop;
 
-		if (p < PR__STYLED && (c->best[p] < 0 || r->specs.v[c->best[p]].rank <= r->specs.v[i].rank))
+		if (p < PR__STYLED &&
+		    (c->best[p] < 0 || r->specs.v[c->best[p]].rank <= r->specs.v[i].rank))
 			c->best[p] = (int)i;
 	}
 	for (size_t i = 0; i < ARRAY_LEN(early); i++)
@@ -411,17 +431,20 @@ key_hash(const struct fo_cache *c, const struct fo_istyle *parent, enum fo_elem 
 	uint64_t h = mix((uintptr_t)parent, (uint64_t)elem);
 
 	for (size_t i = 0; i < c->n_styled; i++)
-		h = hash_bytes(mix(h, name_of(c->styled[i].meaning)), c->styled[i].value, c->styled[i].n);
+		h = hash_bytes(
+		    mix(h, name_of(c->styled[i].meaning)), c->styled[i].value, c->styled[i].n);
 	return h;
 }
 
 static bool
-key_eq(const struct entry *e, const struct fo_cache *c, const struct fo_istyle *parent, enum fo_elem elem)
+key_eq(const struct entry *e, const struct fo_cache *c, const struct fo_istyle *parent,
+    enum fo_elem elem)
 {
 	if (e->parent != parent || e->elem != elem || e->n != c->n_styled)
 		return false;
 	for (size_t i = 0; i < e->n; i++)
-		if (e->attrs[i].name != name_of(c->styled[i].meaning) || e->attrs[i].len != c->styled[i].n ||
+		if (e->attrs[i].name != name_of(c->styled[i].meaning) ||
+		    e->attrs[i].len != c->styled[i].n ||
 		    memcmp(e->attrs[i].value, c->styled[i].value, c->styled[i].n) != 0)
 			return false;
 	return true;
@@ -449,7 +472,8 @@ grow_cache(struct fo_cache *c)
 }
 
 static void
-remember(struct fo_reader *r, uint64_t hash, const struct fo_istyle *parent, const struct fo_frame *f)
+remember(
+    struct fo_reader *r, uint64_t hash, const struct fo_istyle *parent, const struct fo_frame *f)
 {
 	struct fo_cache *c = r->cache;
 	struct entry *e = arena_zalloc(r->a, sizeof(*e) + c->n_styled * sizeof(e->attrs[0]));
@@ -498,7 +522,8 @@ const char *
 fo_uri_resolve(struct fo_reader *r, const char *uri, const char *base)
 {
 	xmlChar *u = escape_spaces(uri), *b = escape_spaces(base), *full = xmlBuildURI(u, b);
-	const char *result = full != NULL ? fo_intern(r, (const char *)full, strlen((const char *)full)) : uri;
+	const char *result =
+	    full != NULL ? fo_intern(r, (const char *)full, strlen((const char *)full)) : uri;
 
 	xmlFree(u);
 	xmlFree(b);
@@ -512,23 +537,27 @@ is_plain(struct fo_reader *r, const struct fo_spec *spec)
 {
 	uint16_t types = r->types[spec->prop];
 
-	if ((types != FO_TYPE_STR && types != FO_TYPE_URI) || fo_prop_rows[spec->prop].status != FO_STATUS_yes)
+	if ((types != FO_TYPE_STR && types != FO_TYPE_URI) ||
+	    fo_prop_rows[spec->prop].status != FO_STATUS_yes)
 		return false;
 	if (spec->n == 0 || spec->s[spec->n - 1] <= ' ' || spec->s[spec->n - 1] == ')')
 		return false;
-	return spec->s[0] > ' ' && spec->s[0] != '\'' && spec->s[0] != '"' && strcmp(spec->s, "none") != 0;
+	return spec->s[0] > ' ' && spec->s[0] != '\'' && spec->s[0] != '"' &&
+	    strcmp(spec->s, "none") != 0;
 }
 
 static void
-add_own(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent, const struct fo_spec *spec)
+add_own(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
+    const struct fo_spec *spec)
 {
 	struct fo_cache *c = r->cache;
-	struct fo_value v = { .kind = FO_STR };
-	bool context;
+	struct fo_value v = {.kind = FO_STR};
+	bool context = false;
 
 	if (is_plain(r, spec))
 		v.str = spec->s;
-	else if (!eval_spec(r, f, parent, &parent->s, spec, &v, &context) || (v.kind == FO_STR && v.str[0] == '\0'))
+	else if (!eval_spec(r, f, parent, &parent->s, spec, &v, &context) ||
+	    (v.kind == FO_STR && v.str[0] == '\0'))
 		return;
 	if (spec->prop == PR_SRC && v.kind == FO_STR && f->base != NULL) {
 		v.str = fo_uri_resolve(r, v.str, f->base);
@@ -537,7 +566,7 @@ add_own(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
 		c->cap_own = c->cap_own > 0 ? c->cap_own * 2 : 16;
 		c->own = mem_realloc(c->own, c->cap_own, sizeof(*c->own));
 	}
-	c->own[c->n_own++] = (struct fo_own_value){ spec->prop, v };
+	c->own[c->n_own++] = (struct fo_own_value){spec->prop, v};
 }
 
 static void
@@ -547,7 +576,8 @@ unknown_attr(struct fo_reader *r, struct fo_frame *f, const xmlAttr *attr)
 
 	if (!diag_first(r->cx, DIAG_FO_UNKNOWN_PROPERTY, (const char *)attr->name))
 		return;
-	(void)!diag_at(r->cx, DIAG_FO_UNKNOWN_PROPERTY, value_span(r, f, attr), "%s", (const char *)attr->name);
+	(void)!diag_at(r->cx, DIAG_FO_UNKNOWN_PROPERTY, value_span(r, f, attr), "%s",
+	    (const char *)attr->name);
 	for (int p = 0; p < PR__COUNT; p++)
 		names[p] = fo_prop_rows[p].name;
 	near = str_nearest((const char *)attr->name, names, PR__COUNT);
@@ -567,7 +597,8 @@ sort_attrs(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *pare
 		const char *value;
 		size_t n;
 
-		if (a.kind == FO_ATTR_SILENT || a.kind == FO_ATTR_AT || (a.kind == FO_ATTR_PROP && a.prop == PR_ID))
+		if (a.kind == FO_ATTR_SILENT || a.kind == FO_ATTR_AT ||
+		    (a.kind == FO_ATTR_PROP && a.prop == PR_ID))
 			continue;
 		if (a.kind == FO_ATTR_UNKNOWN) {
 			unknown_attr(r, f, attr);
@@ -576,7 +607,7 @@ sort_attrs(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *pare
 		value = fo_attr_text(r, attr);
 		n = strlen(value);
 		if (a.kind == FO_ATTR_PROP && a.prop >= PR__STYLED) {
-			struct fo_spec spec = { a.prop, 0, value, n, attr };
+			struct fo_spec spec = {a.prop, 0, value, n, attr};
 
 			add_own(r, f, parent, &spec);
 			continue;
@@ -585,7 +616,7 @@ sort_attrs(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *pare
 			c->cap_styled = c->cap_styled > 0 ? c->cap_styled * 2 : 32;
 			c->styled = mem_realloc(c->styled, c->cap_styled, sizeof(*c->styled));
 		}
-		c->styled[c->n_styled++] = (struct styled){ attr, value, n, a };
+		c->styled[c->n_styled++] = (struct styled){attr, value, n, a};
 	}
 }
 
@@ -594,7 +625,7 @@ static void
 add_region_name(struct fo_reader *r, struct fo_frame *f)
 {
 	struct fo_cache *c = r->cache;
-	struct fo_value v = { .kind = FO_STR };
+	struct fo_value v = {.kind = FO_STR};
 
 	for (size_t i = 0; i < c->n_own; i++)
 		if (c->own[i].prop == PR_REGION_NAME)
@@ -604,7 +635,7 @@ add_region_name(struct fo_reader *r, struct fo_frame *f)
 		c->cap_own = c->cap_own > 0 ? c->cap_own * 2 : 16;
 		c->own = mem_realloc(c->own, c->cap_own, sizeof(*c->own));
 	}
-	c->own[c->n_own++] = (struct fo_own_value){ PR_REGION_NAME, v };
+	c->own[c->n_own++] = (struct fo_own_value){PR_REGION_NAME, v};
 }
 
 static const struct fo_own *
@@ -650,7 +681,7 @@ const struct fo_istyle *
 fo_style_anonymous(struct fo_reader *r, const struct fo_istyle *parent)
 {
 	static const struct fo_set none;
-	struct fo_frame f = { .elem = FO_WRAPPER };
+	struct fo_frame f = {.elem = FO_WRAPPER};
 
 	inherit(r, parent, &r->cache->scratch);
 	fo_resolve(r, &f, &r->cache->scratch, &none);
@@ -668,13 +699,14 @@ fo_style_init(struct fo_reader *r)
 	r->initial = st;
 	for (int p = 0; p < PR__COUNT; p++)
 		r->types[p] = fo_types_of(fo_prop_rows[p].values);
-	st->s.v[PR_FONT_SIZE] = (struct fo_value){ .kind = FO_LEN, .len = { 12000, 0 } };
+	st->s.v[PR_FONT_SIZE] = (struct fo_value){.kind = FO_LEN, .len = {12000, 0}};
 	for (int p = 0; p < PR__STYLED; p++) {
-		struct fo_eval ev = { .r = r, .own = &st->s, .prop = (enum fo_prop)p, .em = 12000 };
+		struct fo_eval ev = {.r = r, .own = &st->s, .prop = (enum fo_prop)p, .em = 12000};
 		const char *text = fo_prop_rows[p].initial;
 
 		if (*text != '\0' && !fo_value_parse(&ev, text, strlen(text), &st->s.v[p]))
-			(void)!diag_at(r->cx, DIAG_INTERNAL, NO_SPAN, "initial value of %s: %s", fo_prop_rows[p].name, ev.why);
+			(void)!diag_at(r->cx, DIAG_INTERNAL, NO_SPAN, "initial value of %s: %s",
+			    fo_prop_rows[p].name, ev.why);
 	}
 	st->last_relative = true;
 }

@@ -7,15 +7,15 @@
 
 const struct fo_elem_row fo_elem_rows[FO_ELEM__COUNT] = {
 #define E(id, n, kind, model, sec, st)                                                             \
-	[FO_##id] = { .name = n,                                                                   \
-		.content = model,                                                                  \
-		.section = sec,                                                                    \
-		.class = FO_CLASS_##kind,                                                          \
-		.status = FO_STATUS_##st },
+	[FO_##id] = {.name = n,                                                                    \
+	    .content = model,                                                                      \
+	    .section = sec,                                                                        \
+	    .class = FO_CLASS_##kind,                                                              \
+	    .status = FO_STATUS_##st},
 #include "fo/fo_elem.def"
 #undef E
-	[FO_TEXT] = { .name = "#text", .content = "", .section = "", .class = FO_CLASS_TEXT },
-	[FO_FOREIGN] = { .name = "#foreign", .content = "ANY", .section = "", .class = FO_CLASS_SETUP },
+    [FO_TEXT] = {.name = "#text", .content = "", .section = "", .class = FO_CLASS_TEXT},
+    [FO_FOREIGN] = {.name = "#foreign", .content = "ANY", .section = "", .class = FO_CLASS_SETUP},
 };
 
 #define INHERITS_yes true
@@ -23,19 +23,19 @@ const struct fo_elem_row fo_elem_rows[FO_ELEM__COUNT] = {
 
 const struct fo_prop_row fo_prop_rows[PR__COUNT] = {
 #define P(id, n, vals, inh, init, pct, sec, st)                                                    \
-	[PR_##id] = { .name = n,                                                                   \
-		.values = vals,                                                                    \
-		.initial = init,                                                                   \
-		.section = sec,                                                                    \
-		.inherits = INHERITS_##inh,                                                        \
-		.base = FO_BASE_##pct,                                                             \
-		.status = FO_STATUS_##st },
+	[PR_##id] = {.name = n,                                                                    \
+	    .values = vals,                                                                        \
+	    .initial = init,                                                                       \
+	    .section = sec,                                                                        \
+	    .inherits = INHERITS_##inh,                                                            \
+	    .base = FO_BASE_##pct,                                                                 \
+	    .status = FO_STATUS_##st},
 #include "fo/fo_prop.def"
 #undef P
 };
 
 static const char *const enum_names[FV__COUNT] = {
-	[FV_NONE_] = "",
+    [FV_NONE_] = "",
 #define K(id, name) [FV_##id] = name,
 #include "fo/fo_enum.def"
 #undef K

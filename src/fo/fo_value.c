@@ -12,19 +12,19 @@ static const struct {
 	const char *name;
 	uint16_t type;
 } type_names[] = {
-	{ "LEN", FO_TYPE_LEN },
-	{ "PCT", FO_TYPE_PCT },
-	{ "NUM", FO_TYPE_NUM },
-	{ "INT", FO_TYPE_INT },
-	{ "COLOR", FO_TYPE_COLOR },
-	{ "STR", FO_TYPE_STR },
-	{ "URI", FO_TYPE_URI },
-	{ "FAMILY", FO_TYPE_FAMILY },
-	{ "ORIENT", FO_TYPE_ORIENT },
-	{ "DECORATION", FO_TYPE_DECORATION },
-	{ "CHAR", FO_TYPE_CHAR },
-	{ "SHAPE", FO_TYPE_ANY },
-	{ "ANY", FO_TYPE_ANY },
+    {"LEN", FO_TYPE_LEN},
+    {"PCT", FO_TYPE_PCT},
+    {"NUM", FO_TYPE_NUM},
+    {"INT", FO_TYPE_INT},
+    {"COLOR", FO_TYPE_COLOR},
+    {"STR", FO_TYPE_STR},
+    {"URI", FO_TYPE_URI},
+    {"FAMILY", FO_TYPE_FAMILY},
+    {"ORIENT", FO_TYPE_ORIENT},
+    {"DECORATION", FO_TYPE_DECORATION},
+    {"CHAR", FO_TYPE_CHAR},
+    {"SHAPE", FO_TYPE_ANY},
+    {"ANY", FO_TYPE_ANY},
 };
 
 uint16_t
@@ -36,7 +36,8 @@ fo_types_of(const char *values)
 		size_t n = strcspn(values, " ");
 
 		for (size_t i = 0; i < ARRAY_LEN(type_names); i++)
-			if (strlen(type_names[i].name) == n && memcmp(type_names[i].name, values, n) == 0)
+			if (strlen(type_names[i].name) == n &&
+			    memcmp(type_names[i].name, values, n) == 0)
 				types |= type_names[i].type;
 		values += n + strspn(values + n, " ");
 	}
@@ -78,7 +79,8 @@ trim(const char **s, size_t *n)
 static bool
 is_quoted(const char *s, size_t n)
 {
-	return n >= 2 && (s[0] == '\'' || s[0] == '"') && s[n - 1] == s[0] && memchr(s + 1, s[0], n - 2) == NULL;
+	return n >= 2 && (s[0] == '\'' || s[0] == '"') && s[n - 1] == s[0] &&
+	    memchr(s + 1, s[0], n - 2) == NULL;
 }
 
 static bool
@@ -101,7 +103,7 @@ static bool
 set_fixed(mpt x, struct fo_value *v)
 {
 	v->kind = FO_LEN;
-	v->len = (struct fo_len){ x, 0 };
+	v->len = (struct fo_len){x, 0};
 	return true;
 }
 
@@ -165,7 +167,7 @@ item_end(const char *s, const char *end)
 static bool
 parse_family(struct fo_eval *ev, const char *s, size_t n, struct fo_value *v)
 {
-	struct buf list = { 0 };
+	struct buf list = {0};
 	const char *end = s + n;
 
 	while (s < end) {
@@ -188,7 +190,9 @@ parse_decoration(struct fo_eval *ev, const char *s, size_t n, struct fo_value *v
 	const char *end = s + n;
 
 	v->kind = FO_INT;
-	v->i = ev->parent != NULL && ev->parent->v[ev->prop].kind == FO_INT ? ev->parent->v[ev->prop].i : 0;
+	v->i = ev->parent != NULL && ev->parent->v[ev->prop].kind == FO_INT
+	    ? ev->parent->v[ev->prop].i
+	    : 0;
 	while (s < end) {
 		const char *from = s;
 		enum fo_enum e;
@@ -211,18 +215,21 @@ parse_decoration(struct fo_eval *ev, const char *s, size_t n, struct fo_value *v
 		else if (e == FV_NO_LINE_THROUGH)
 			v->i &= ~FO_LINE_THROUGH;
 		else if (e != FV_BLINK && e != FV_NO_BLINK)
-			return fo_fault(ev, DIAG_FO_VALUE, "'%.*s' is not a text decoration", (int)(s - from), from);
+			return fo_fault(ev, DIAG_FO_VALUE, "'%.*s' is not a text decoration",
+			    (int)(s - from), from);
 		while (s < end && is_space(*s))
 			s++;
 	}
 	return true;
 }
 
-/* Medium is 12 pt, a step is the factor 1.2 (CSS 2, 15.2.4). A step from between two sizes goes to the next one. */
+/* Medium is 12 pt, a step is the factor 1.2 (CSS 2, 15.2.4). A step from between two sizes goes to
+ * the next one. */
 static bool
 parse_font_size_word(struct fo_eval *ev, enum fo_enum e, struct fo_value *v)
 {
-	static const enum fo_enum words[] = { FV_XX_SMALL, FV_X_SMALL, FV_SMALL, FV_MEDIUM, FV_LARGE, FV_X_LARGE, FV_XX_LARGE };
+	static const enum fo_enum words[] = {
+	    FV_XX_SMALL, FV_X_SMALL, FV_SMALL, FV_MEDIUM, FV_LARGE, FV_X_LARGE, FV_XX_LARGE};
 	double size = 12000 / 1.2 / 1.2 / 1.2;
 
 	for (size_t i = 0; i < ARRAY_LEN(words); i++, size *= 1.2)
@@ -246,10 +253,15 @@ parse_font_size_word(struct fo_eval *ev, enum fo_enum e, struct fo_value *v)
 static bool
 parse_weight_word(struct fo_eval *ev, enum fo_enum e, struct fo_value *v)
 {
-	double now = ev->parent != NULL && ev->parent->v[PR_FONT_WEIGHT].kind == FO_NUM ? ev->parent->v[PR_FONT_WEIGHT].num : 400;
+	double now = ev->parent != NULL && ev->parent->v[PR_FONT_WEIGHT].kind == FO_NUM
+	    ? ev->parent->v[PR_FONT_WEIGHT].num
+	    : 400;
 
 	v->kind = FO_NUM;
-	v->num = e == FV_NORMAL ? 400 : e == FV_BOLD ? 700 : e == FV_BOLDER ? fmin(now + 100, 900) : fmax(now - 100, 100);
+	v->num = e == FV_NORMAL ? 400
+	    : e == FV_BOLD      ? 700
+	    : e == FV_BOLDER    ? fmin(now + 100, 900)
+				: fmax(now - 100, 100);
 	return true;
 }
 
@@ -268,16 +280,20 @@ parse_keyword(struct fo_eval *ev, enum fo_enum e, struct fo_value *v)
 		v->color = 0;
 		return true;
 	}
-	if (ev->prop == PR_BACKGROUND_POSITION_HORIZONTAL || ev->prop == PR_BACKGROUND_POSITION_VERTICAL) {
+	if (ev->prop == PR_BACKGROUND_POSITION_HORIZONTAL ||
+	    ev->prop == PR_BACKGROUND_POSITION_VERTICAL) {
 		v->kind = FO_LEN;
 		v->len.fixed = 0;
-		v->len.pct = e == FV_CENTER ? 500000 : e == FV_RIGHT || e == FV_BOTTOM ? 1000000 : 0;
+		v->len.pct = e == FV_CENTER           ? 500000
+		    : e == FV_RIGHT || e == FV_BOTTOM ? 1000000
+						      : 0;
 		return true;
 	}
 	return set_enum(e, v);
 }
 
-/* Millipoints, truncated: 15cm is 425196 as in other formatters. The bias undoes binary fractions such as 0.7 * 10pt. */
+/* Millipoints, truncated: 15cm is 425196 as in other formatters. The bias undoes binary fractions
+ * such as 0.7 * 10pt. */
 static bool
 to_mpt(struct fo_eval *ev, double x, mpt *out)
 {
@@ -291,18 +307,22 @@ static bool
 coerce_length(struct fo_eval *ev, const struct fo_number *num, uint16_t types, struct fo_value *v)
 {
 	if ((types & (FO_TYPE_LEN | FO_TYPE_PCT)) == 0)
-		return fo_fault(ev, DIAG_FO_VALUE, "a length is not a value of %s", fo_prop_name(ev->prop));
+		return fo_fault(
+		    ev, DIAG_FO_VALUE, "a length is not a value of %s", fo_prop_name(ev->prop));
 	if (num->pcw != 0) {
 		if (ev->prop != PR_COLUMN_WIDTH)
-			return fo_fault(ev, DIAG_FO_VALUE, "proportional-column-width() is for column-width only");
+			return fo_fault(ev, DIAG_FO_VALUE,
+			    "proportional-column-width() is for column-width only");
 		if (num->fixed != 0 || num->pct != 0)
-			return fo_fault(ev, DIAG_FO_VALUE, "a share plus a length is not implemented: use one of them");
+			return fo_fault(ev, DIAG_FO_VALUE,
+			    "a share plus a length is not implemented: use one of them");
 		v->kind = FO_NUM;
 		v->num = num->pcw;
 		return true;
 	}
 	if (num->pct != 0 && (types & FO_TYPE_PCT) == 0)
-		return fo_fault(ev, DIAG_FO_VALUE, "%s takes no percentage", fo_prop_name(ev->prop));
+		return fo_fault(
+		    ev, DIAG_FO_VALUE, "%s takes no percentage", fo_prop_name(ev->prop));
 	if (fabs(num->pct) > 2000)
 		return fo_fault(ev, DIAG_FO_RANGE, "a percentage beyond 200000%%");
 	v->kind = FO_LEN;
@@ -317,7 +337,8 @@ coerce_plain(struct fo_eval *ev, double x, uint16_t types, struct fo_value *v)
 		int turns = fmod(x, 90) == 0 && fabs(x) <= 360 ? (int)x / 90 : 99;
 
 		if (turns == 99)
-			return fo_fault(ev, DIAG_FO_VALUE, "an orientation is 0, 90, 180, 270 or the same with a minus sign");
+			return fo_fault(ev, DIAG_FO_VALUE,
+			    "an orientation is 0, 90, 180, 270 or the same with a minus sign");
 		v->kind = FO_INT;
 		v->i = ((turns % 4 + 4) % 4) * 90;
 		return true;
@@ -336,7 +357,8 @@ coerce_plain(struct fo_eval *ev, double x, uint16_t types, struct fo_value *v)
 	}
 	if (types & FO_TYPE_LEN) {
 		if (x != 0)
-			return fo_fault(ev, DIAG_FO_VALUE, "a length needs a unit such as pt or mm");
+			return fo_fault(
+			    ev, DIAG_FO_VALUE, "a length needs a unit such as pt or mm");
 		return set_fixed(0, v);
 	}
 	return fo_fault(ev, DIAG_FO_VALUE, "a number is not a value of %s", fo_prop_name(ev->prop));
@@ -354,11 +376,13 @@ parse_expression(struct fo_eval *ev, const char *s, size_t n, uint16_t types, st
 		const char *name = fo_enum_name(other.e);
 
 		if (!has_keyword(ev->prop, name, strlen(name)) && other.e != FV_CURRENTCOLOR)
-			return fo_fault(ev, DIAG_FO_VALUE, "'%s' is not a value of %s", name, fo_prop_name(ev->prop));
+			return fo_fault(ev, DIAG_FO_VALUE, "'%s' is not a value of %s", name,
+			    fo_prop_name(ev->prop));
 		return parse_keyword(ev, other.e, v);
 	}
 	if (other.kind == FO_COLOR && (types & FO_TYPE_COLOR) == 0)
-		return fo_fault(ev, DIAG_FO_VALUE, "a colour is not a value of %s", fo_prop_name(ev->prop));
+		return fo_fault(
+		    ev, DIAG_FO_VALUE, "a colour is not a value of %s", fo_prop_name(ev->prop));
 	if (other.kind != FO_UNSET) {
 		*v = other;
 		return true;
@@ -374,8 +398,8 @@ parse_expression(struct fo_eval *ev, const char *s, size_t n, uint16_t types, st
 static bool
 is_property_function(const char *s, size_t n)
 {
-	static const char *const names[] = { "from-parent(", "inherited-property-value(", "from-nearest-specified-value(",
-		"from-table-column(" };
+	static const char *const names[] = {"from-parent(", "inherited-property-value(",
+	    "from-nearest-specified-value(", "from-table-column("};
 
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
 		if (n > strlen(names[i]) && memcmp(s, names[i], strlen(names[i])) == 0)
@@ -422,6 +446,7 @@ fo_value_parse(struct fo_eval *ev, const char *s, size_t n, struct fo_value *v)
 		return true;
 	}
 	if (types & FO_TYPE_CHAR && is_quoted(s, n))
-		return fo_fault(ev, DIAG_FO_UNSUPPORTED, "%s with a string", fo_prop_name(ev->prop));
+		return fo_fault(
+		    ev, DIAG_FO_UNSUPPORTED, "%s with a string", fo_prop_name(ev->prop));
 	return parse_expression(ev, s, n, types, v);
 }

@@ -1,7 +1,7 @@
 /*
  * fop_fotree.c - do we compute properties as XSL 1.1 says? Apache FOP's cases ask:
- * <test:assert property="font-size" expected="10000mpt"/> inside an object. A case we knowingly answer
- * differently stands in KNOWN with its reason; one that starts to pass must leave the list.
+ * <test:assert property="font-size" expected="10000mpt"/> inside an object. A case we knowingly
+ * answer differently stands in KNOWN with its reason; one that starts to pass must leave the list.
  */
 #include <ctype.h>
 #include <dirent.h>
@@ -19,19 +19,27 @@ static const struct known {
 	const char *reason;
 	int n; /* how many asserts */
 } KNOWN[] = {
-	{ "demo-test-failure.fo", NULL, NULL, "the case is there to fail", 2 },
-	{ "demo-test-success.fo", "font-family", NULL, "the initial font family is ours to choose (7.9.2): serif", 1 },
-	{ "no_namespace_prefix.fo", "font-family", NULL, "as above", 1 },
-	{ "from-table-column_marker.fo", "text-align", "CENTER",
-	    "asks in a marker for the column of the cell that will retrieve it; we answer for the cell around the marker", 1 },
-	{ "page-dimension_auto_fallback.fo", NULL, NULL, "our paper is A4 (7.27.13 leaves it to us), FOP's 8.26 in by 11 in", 2 },
-	{ "page-dimension_both_indefinite.fo", NULL, NULL, "as above", 4 },
-	{ "shorthand-prop-mix.fo", NULL, NULL,
-	    "FOP loses the width of a short-hand when a component is given; 7.31 expands it and then sets the component", 4 },
-	{ "table_retrieve-table-marker.fo", NULL, "mc1", "retrieve-table-marker is not implemented and so not in the tree", 1 },
-	{ "table_retrieve-table-marker.fo", NULL, "FIRST_STARTING", "as above", 1 },
-	{ "table_retrieve-table-marker.fo", NULL, "TABLE", "as above", 1 },
-	{ "xml_base.fo", "src", "url('./resources with spaces/images/image-1.png')", "FOP keeps url(); our value is the address in it", 1 },
+    {"demo-test-failure.fo", NULL, NULL, "the case is there to fail", 2},
+    {"demo-test-success.fo", "font-family", NULL,
+	"the initial font family is ours to choose (7.9.2): serif", 1},
+    {"no_namespace_prefix.fo", "font-family", NULL, "as above", 1},
+    {"from-table-column_marker.fo", "text-align", "CENTER",
+	"asks in a marker for the column of the cell that will retrieve it; we answer for the cell "
+	"around the marker",
+	1},
+    {"page-dimension_auto_fallback.fo", NULL, NULL,
+	"our paper is A4 (7.27.13 leaves it to us), FOP's 8.26 in by 11 in", 2},
+    {"page-dimension_both_indefinite.fo", NULL, NULL, "as above", 4},
+    {"shorthand-prop-mix.fo", NULL, NULL,
+	"FOP loses the width of a short-hand when a component is given; 7.31 expands it and then "
+	"sets the component",
+	4},
+    {"table_retrieve-table-marker.fo", NULL, "mc1",
+	"retrieve-table-marker is not implemented and so not in the tree", 1},
+    {"table_retrieve-table-marker.fo", NULL, "FIRST_STARTING", "as above", 1},
+    {"table_retrieve-table-marker.fo", NULL, "TABLE", "as above", 1},
+    {"xml_base.fo", "src", "url('./resources with spaces/images/image-1.png')",
+	"FOP keeps url(); our value is the address in it", 1},
 };
 
 struct tally {
@@ -127,7 +135,8 @@ put_value(const struct fo_node *n, enum fo_prop p, struct buf *out)
 		put_line_height(n, out);
 		return;
 	}
-	if (p + 1 < PR__STYLED && strstr(fo_prop_name((enum fo_prop)(p + 1)), "conditionality") != NULL &&
+	if (p + 1 < PR__STYLED &&
+	    strstr(fo_prop_name((enum fo_prop)(p + 1)), "conditionality") != NULL &&
 	    strncmp(fo_prop_name(p), "space", 5) != 0) {
 		put_conditional(n, p, out);
 		return;
@@ -167,7 +176,8 @@ static bool
 is_known(struct tally *t, const char *file, const char *property, const char *expected)
 {
 	for (size_t i = 0; i < ARRAY_LEN(KNOWN); i++)
-		if (strcmp(KNOWN[i].file, file) == 0 && (KNOWN[i].property == NULL || strcmp(KNOWN[i].property, property) == 0) &&
+		if (strcmp(KNOWN[i].file, file) == 0 &&
+		    (KNOWN[i].property == NULL || strcmp(KNOWN[i].property, property) == 0) &&
 		    (KNOWN[i].expected == NULL || strcmp(KNOWN[i].expected, expected) == 0)) {
 			t->known[i]++;
 			return true;
@@ -176,13 +186,14 @@ is_known(struct tally *t, const char *file, const char *property, const char *ex
 }
 
 static void
-check_assert(struct tally *t, const char *file, const struct fo_tree *tree, const xmlNode *assertion)
+check_assert(
+    struct tally *t, const char *file, const struct fo_tree *tree, const xmlNode *assertion)
 {
 	xmlNode *mutable = assertion->parent->children; /* xmlGetProp wants a writable node */
 	const struct fo_node *n = find_node(tree->root, assertion->parent);
 	xmlChar *name, *expected;
 	enum fo_prop p;
-	struct buf got = { 0 };
+	struct buf got = {0};
 
 	while (mutable != assertion)
 		mutable = mutable->next;
@@ -200,8 +211,8 @@ check_assert(struct tally *t, const char *file, const struct fo_tree *tree, cons
 		t->passed++;
 	} else if (!is_known(t, file, (const char *)name, (const char *)expected)) {
 		t->unexpected++;
-		printf("%s:%ld: %s is %s, expected %s\n", file, xmlGetLineNo(assertion->parent), (const char *)name, buf_str(&got),
-		    (const char *)expected);
+		printf("%s:%ld: %s is %s, expected %s\n", file, xmlGetLineNo(assertion->parent),
+		    (const char *)name, buf_str(&got), (const char *)expected);
 	}
 	buf_free(&got);
 	xmlFree(name);
@@ -224,7 +235,7 @@ check_below(struct tally *t, const char *file, const struct fo_tree *tree, const
 static struct fo_opts
 options_of(const struct doc *doc)
 {
-	struct fo_opts o = { .px = 1000, .indents = FO_INDENTS_INHERIT };
+	struct fo_opts o = {.px = 1000, .indents = FO_INDENTS_INHERIT};
 
 	for (const xmlNode *n = doc->xml->children; n != NULL; n = n->next) {
 		if (n->type != XML_PI_NODE)
@@ -274,7 +285,7 @@ main(void)
 	const char *root = getenv("ASSAY_CONFORMANCE_DIR");
 	char dir[4096];
 	struct dirent **names;
-	struct tally t = { 0 };
+	struct tally t = {0};
 	int n;
 
 	snprintf(dir, sizeof(dir), "%s/fop-fotree", root != NULL ? root : "../shared/conformance");
@@ -292,8 +303,8 @@ main(void)
 	for (size_t i = 0; i < ARRAY_LEN(KNOWN); i++) {
 		if (t.known[i] == KNOWN[i].n)
 			continue;
-		printf("KNOWN %s %s: %d failures listed, %d found\n", KNOWN[i].file, KNOWN[i].property != NULL ? KNOWN[i].property : "",
-		    KNOWN[i].n, t.known[i]);
+		printf("KNOWN %s %s: %d failures listed, %d found\n", KNOWN[i].file,
+		    KNOWN[i].property != NULL ? KNOWN[i].property : "", KNOWN[i].n, t.known[i]);
 		t.unexpected++;
 	}
 	printf("fop-fotree: %d of %d\n", t.passed, t.n);

@@ -1,5 +1,6 @@
 #pragma once
-/* fo_unit.h - an FO document around a few objects, and questions about the first object with id="x". */
+/* fo_unit.h - an FO document around a few objects, and questions about the first object with
+ * id="x". */
 #include "unit.h"
 
 #include <stdio.h>
@@ -15,10 +16,12 @@ struct fixture {
 	struct buf out; /* what read() makes of the diagnostics */
 };
 
-#define FO_HEAD                                                                                                                \
-	"<fo:root xmlns:fo=\"http://www.w3.org/1999/XSL/Format\" xmlns:fox=\"http://xmlgraphics.apache.org/fop/extensions\" "  \
-	"xmlns:axf=\"http://www.antennahouse.com/names/XSL/Extensions\"><fo:layout-master-set>"                                \
-	"<fo:simple-page-master master-name=\"p\"><fo:region-body/></fo:simple-page-master></fo:layout-master-set>"            \
+#define FO_HEAD                                                                                    \
+	"<fo:root xmlns:fo=\"http://www.w3.org/1999/XSL/Format\" "                                 \
+	"xmlns:fox=\"http://xmlgraphics.apache.org/fop/extensions\" "                              \
+	"xmlns:axf=\"http://www.antennahouse.com/names/XSL/Extensions\"><fo:layout-master-set>"    \
+	"<fo:simple-page-master "                                                                  \
+	"master-name=\"p\"><fo:region-body/></fo:simple-page-master></fo:layout-master-set>"       \
 	"<fo:page-sequence master-reference=\"p\"><fo:flow flow-name=\"xsl-region-body\">"
 #define FO_TAIL "</fo:flow></fo:page-sequence></fo:root>"
 
@@ -73,7 +76,8 @@ block(struct fixture *f, const char *parent, const char *attributes)
 {
 	char text[2000];
 
-	snprintf(text, sizeof(text), "<fo:block %s><fo:block id=\"x\" %s>x</fo:block></fo:block>", parent, attributes);
+	snprintf(text, sizeof(text), "<fo:block %s><fo:block id=\"x\" %s>x</fo:block></fo:block>",
+	    parent, attributes);
 	flow(f, text);
 }
 

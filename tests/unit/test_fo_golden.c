@@ -1,4 +1,5 @@
-/* What the reader makes of a document: tests/golden/fo/CASE.fo becomes CASE.fo-tree. ASSAY_BLESS=1 rewrites. */
+/* What the reader makes of a document: tests/golden/fo/CASE.fo becomes CASE.fo-tree. ASSAY_BLESS=1
+ * rewrites. */
 #include "unit.h"
 
 #include <stdlib.h>
@@ -12,7 +13,7 @@ compare(const char *fo, const char *golden)
 	struct ctx *cx = ctx_new("/");
 	const struct doc *doc;
 	const struct fo_tree *tree;
-	struct buf out = { 0 };
+	struct buf out = {0};
 	const char *want;
 	size_t len;
 
@@ -53,9 +54,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_a_report_is_read_as_before),
-		cmocka_unit_test(test_slips_are_repaired_as_before),
-		cmocka_unit_test(test_content_of_unimplemented_objects_stays_as_before),
+	    cmocka_unit_test(test_a_report_is_read_as_before),
+	    cmocka_unit_test(test_slips_are_repaired_as_before),
+	    cmocka_unit_test(test_content_of_unimplemented_objects_stays_as_before),
 	};
 
 	load_init();

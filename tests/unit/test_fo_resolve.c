@@ -1,4 +1,5 @@
-/* Short-hands, inheritance, corresponding properties, columns, content models: XSL 1.1, chapters 5 to 7. */
+/* Short-hands, inheritance, corresponding properties, columns, content models: XSL 1.1, chapters 5
+ * to 7. */
 #include "fo_unit.h"
 
 static enum fo_enum
@@ -13,8 +14,10 @@ test_absolute_borders_follow_the_writing_mode(void **state)
 	block(*state, "", "border-left=\"2pt solid red\"");
 	assert_int_equal(length(*state, PR_BORDER_START_WIDTH), 2000);
 	assert_int_equal(length(*state, PR_BORDER_END_WIDTH), 0);
-	flow(*state, "<fo:block-container writing-mode=\"rl-tb\"><fo:block id=\"x\" border-left=\"2pt solid red\" text-align=\"left\">x"
-		     "</fo:block></fo:block-container>");
+	flow(*state,
+	    "<fo:block-container writing-mode=\"rl-tb\"><fo:block id=\"x\" border-left=\"2pt solid "
+	    "red\" text-align=\"left\">x"
+	    "</fo:block></fo:block-container>");
 	assert_int_equal(length(*state, PR_BORDER_END_WIDTH), 2000);
 	assert_int_equal(length(*state, PR_BORDER_START_WIDTH), 0);
 	assert_int_equal(word(*state, PR_TEXT_ALIGN), FV_END);
@@ -53,13 +56,16 @@ test_indents_follow_margins(void **state)
 {
 	block(*state, "start-indent=\"10pt\"", "margin-left=\"5pt\"");
 	assert_int_equal(length(*state, PR_START_INDENT), 15000);
-	block(*state, "start-indent=\"10pt\"", "margin-left=\"5pt\" padding-left=\"1pt\" border=\"2pt solid\"");
+	block(*state, "start-indent=\"10pt\"",
+	    "margin-left=\"5pt\" padding-left=\"1pt\" border=\"2pt solid\"");
 	assert_int_equal(length(*state, PR_START_INDENT), 18000);
 	block(*state, "start-indent=\"10pt\"", "start-indent=\"5pt\"");
 	assert_int_equal(length(*state, PR_START_INDENT), 5000);
 	block(*state, "margin=\"10pt\"", "padding=\"3pt\"");
 	assert_int_equal(length(*state, PR_START_INDENT), 10000);
-	flow(*state, "<fo:block margin-left=\"10pt\"><fo:block-container id=\"x\" margin-left=\"4pt\"><fo:block/></fo:block-container></fo:block>");
+	flow(*state,
+	    "<fo:block margin-left=\"10pt\"><fo:block-container id=\"x\" "
+	    "margin-left=\"4pt\"><fo:block/></fo:block-container></fo:block>");
 	assert_int_equal(length(*state, PR_START_INDENT), 4000);
 }
 
@@ -82,7 +88,8 @@ test_font_short_hand(void **state)
 	assert_string_equal(fo_str(node(*state, "x"), PR_FONT_FAMILY), "A B,serif");
 }
 
-/* A number is inherited as a number: a small print's lines must not keep the height of the body text. */
+/* A number is inherited as a number: a small print's lines must not keep the height of the body
+ * text. */
 static void
 test_line_height_inherits_numbers_as_numbers_and_percentages_as_lengths(void **state)
 {
@@ -124,7 +131,8 @@ test_keep_together_of_a_block_says_nothing_about_lines(void **state)
 {
 	block(*state, "", "keep-together=\"always\"");
 	assert_int_equal(word(*state, PR_KEEP_TOGETHER_WITHIN_LINE), FV_AUTO);
-	flow(*state, "<fo:block><fo:inline id=\"x\" keep-together=\"always\">a b</fo:inline></fo:block>");
+	flow(*state,
+	    "<fo:block><fo:inline id=\"x\" keep-together=\"always\">a b</fo:inline></fo:block>");
 	assert_int_equal(word(*state, PR_KEEP_TOGETHER_WITHIN_LINE), FV_ALWAYS);
 }
 
@@ -132,7 +140,8 @@ static void
 test_text_decorations_add_up(void **state)
 {
 	block(*state, "text-decoration=\"underline\"", "text-decoration=\"line-through\"");
-	assert_int_equal(fo_prop(node(*state, "x"), PR_TEXT_DECORATION)->i, FO_UNDERLINE | FO_LINE_THROUGH);
+	assert_int_equal(
+	    fo_prop(node(*state, "x"), PR_TEXT_DECORATION)->i, FO_UNDERLINE | FO_LINE_THROUGH);
 	block(*state, "text-decoration=\"underline\"", "text-decoration=\"no-underline\"");
 	assert_int_equal(fo_prop(node(*state, "x"), PR_TEXT_DECORATION)->i, 0);
 }
@@ -143,10 +152,15 @@ test_list_functions_resolve_in_the_item(void **state)
 {
 	const struct fo_value *v;
 
-	flow(*state, "<fo:list-block provisional-distance-between-starts=\"30pt\" provisional-label-separation=\"5pt\" start-indent=\"10pt\">"
-		     "<fo:list-item><fo:list-item-label id=\"l\" end-indent=\"label-end()\"><fo:block/></fo:list-item-label>"
-		     "<fo:list-item-body id=\"x\" start-indent=\"body-start()\"><fo:block>a</fo:block></fo:list-item-body></fo:list-item>"
-		     "</fo:list-block>");
+	flow(*state,
+	    "<fo:list-block provisional-distance-between-starts=\"30pt\" "
+	    "provisional-label-separation=\"5pt\" start-indent=\"10pt\">"
+	    "<fo:list-item><fo:list-item-label id=\"l\" "
+	    "end-indent=\"label-end()\"><fo:block/></fo:list-item-label>"
+	    "<fo:list-item-body id=\"x\" "
+	    "start-indent=\"body-start()\"><fo:block>a</fo:block></fo:list-item-body></"
+	    "fo:list-item>"
+	    "</fo:list-block>");
 	assert_int_equal(length(*state, PR_START_INDENT), 40000);
 	v = fo_prop(node(*state, "l"), PR_END_INDENT);
 	assert_int_equal(v->len.pct, 1000000);
@@ -156,10 +170,14 @@ test_list_functions_resolve_in_the_item(void **state)
 static void
 test_cells_know_their_columns(void **state)
 {
-	flow(*state, "<fo:table><fo:table-column text-align=\"end\" number-columns-repeated=\"2\"/><fo:table-column text-align=\"center\"/>"
-		     "<fo:table-body><fo:table-row><fo:table-cell number-rows-spanned=\"2\"/><fo:table-cell number-columns-spanned=\"2\"/>"
-		     "</fo:table-row><fo:table-row><fo:table-cell id=\"y\"/><fo:table-cell id=\"x\" text-align=\"from-table-column()\"/>"
-		     "</fo:table-row></fo:table-body></fo:table>");
+	flow(*state,
+	    "<fo:table><fo:table-column text-align=\"end\" "
+	    "number-columns-repeated=\"2\"/><fo:table-column text-align=\"center\"/>"
+	    "<fo:table-body><fo:table-row><fo:table-cell number-rows-spanned=\"2\"/><fo:table-cell "
+	    "number-columns-spanned=\"2\"/>"
+	    "</fo:table-row><fo:table-row><fo:table-cell id=\"y\"/><fo:table-cell id=\"x\" "
+	    "text-align=\"from-table-column()\"/>"
+	    "</fo:table-row></fo:table-body></fo:table>");
 	assert_int_equal(node(*state, "y")->column, 2);
 	assert_int_equal(node(*state, "x")->column, 3);
 	assert_int_equal(word(*state, PR_TEXT_ALIGN), FV_CENTER);
@@ -170,8 +188,10 @@ test_equal_styles_are_one(void **state)
 {
 	struct fixture *f = *state;
 
-	flow(f, "<fo:block id=\"x\" font-size=\"9pt\" color=\"red\">a</fo:block><fo:block id=\"y\" color=\"#f00\" font-size=\"9pt\">b</fo:block>"
-		"<fo:block id=\"z\" font-size=\"9pt\">c</fo:block>");
+	flow(f,
+	    "<fo:block id=\"x\" font-size=\"9pt\" color=\"red\">a</fo:block><fo:block id=\"y\" "
+	    "color=\"#f00\" font-size=\"9pt\">b</fo:block>"
+	    "<fo:block id=\"z\" font-size=\"9pt\">c</fo:block>");
 	assert_ptr_equal(node(f, "x")->style, node(f, "y")->style);
 	assert_ptr_not_equal(node(f, "x")->style, node(f, "z")->style);
 }
@@ -192,7 +212,9 @@ test_misplaced_content_is_repaired_and_said(void **state)
 	struct fixture *f = *state;
 	const struct fo_node *n;
 
-	flow(f, "<fo:block id=\"x\">a</fo:block>text <fo:inline>and</fo:inline> more<fo:block>b</fo:block>");
+	flow(f,
+	    "<fo:block id=\"x\">a</fo:block>text <fo:inline>and</fo:inline> "
+	    "more<fo:block>b</fo:block>");
 	assert_true(reported(f, "[fo-content]"));
 	n = node(f, "x")->next;
 	assert_int_equal(n->elem, FO_BLOCK);
@@ -209,8 +231,11 @@ test_a_late_footer_is_moved_to_its_place(void **state)
 {
 	struct fixture *f = *state;
 
-	flow(f, "<fo:table id=\"x\"><fo:table-body><fo:table-cell/></fo:table-body><fo:table-footer><fo:table-cell/></fo:table-footer>"
-		"<fo:table-column/></fo:table>");
+	flow(f,
+	    "<fo:table "
+	    "id=\"x\"><fo:table-body><fo:table-cell/></"
+	    "fo:table-body><fo:table-footer><fo:table-cell/></fo:table-footer>"
+	    "<fo:table-column/></fo:table>");
 	assert_true(reported(f, "[fo-order]"));
 	assert_int_equal(node(f, "x")->first->elem, FO_TABLE_COLUMN);
 	assert_int_equal(node(f, "x")->first->next->elem, FO_TABLE_FOOTER);
@@ -236,32 +261,43 @@ test_page_sizes_have_a_range(void **state)
 
 	flow(f, "<fo:block/>");
 	assert_int_equal(fo_len(f->tree->root->first->first, PR_PAGE_WIDTH, 0), 595275);
-	assert_string_equal(fo_str(f->tree->root->first->first->first, PR_REGION_NAME), "xsl-region-body");
+	assert_string_equal(
+	    fo_str(f->tree->root->first->first->first, PR_REGION_NAME), "xsl-region-body");
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_absolute_borders_follow_the_writing_mode, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_the_more_precise_attribute_wins, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_border_without_style_has_no_width, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_indents_follow_margins, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_margins_of_blocks_are_spaces, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_font_short_hand, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_line_height_inherits_numbers_as_numbers_and_percentages_as_lengths, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_text_align_last_follows_text_align_down_the_tree, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_keeps_are_words_or_strengths, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_keep_together_of_a_block_says_nothing_about_lines, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_text_decorations_add_up, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_list_functions_resolve_in_the_item, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_cells_know_their_columns, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_equal_styles_are_one, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_xml_lang_is_language_script_and_country, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_misplaced_content_is_repaired_and_said, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_late_footer_is_moved_to_its_place, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_children_of_unknown_objects_stay, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_page_sizes_have_a_range, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_absolute_borders_follow_the_writing_mode, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_the_more_precise_attribute_wins, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_a_border_without_style_has_no_width, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_indents_follow_margins, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_margins_of_blocks_are_spaces, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_font_short_hand, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_line_height_inherits_numbers_as_numbers_and_percentages_as_lengths, setup,
+		teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_text_align_last_follows_text_align_down_the_tree, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_keeps_are_words_or_strengths, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_keep_together_of_a_block_says_nothing_about_lines, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_text_decorations_add_up, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_list_functions_resolve_in_the_item, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_cells_know_their_columns, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_equal_styles_are_one, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_xml_lang_is_language_script_and_country, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_misplaced_content_is_repaired_and_said, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_a_late_footer_is_moved_to_its_place, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_children_of_unknown_objects_stay, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_page_sizes_have_a_range, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -60,7 +60,8 @@ test_spaces_next_to_a_block_go(void **state)
 {
 	expect(*state, "a \n <fo:block> b </fo:block> \n c", "", "a[b]c");
 	expect(*state, "\n  <fo:block>a</fo:block>\n  <fo:block>b</fo:block>\n", "", "[a][b]");
-	expect(*state, "a <fo:inline>b <fo:block> c </fo:block> d</fo:inline> e", "", "a <b[c]d> e");
+	expect(
+	    *state, "a <fo:inline>b <fo:block> c </fo:block> d</fo:inline> e", "", "a <b[c]d> e");
 }
 
 static void
@@ -68,8 +69,9 @@ test_preserved_linefeeds_stay_without_the_spaces_around(void **state)
 {
 	expect(*state, " a \n  b\n", "linefeed-treatment=\"preserve\"", "a\nb\n");
 	expect(*state, "a\nb", "linefeed-treatment=\"ignore\"", "ab");
-	expect(*state, "a\nb", "linefeed-treatment=\"treat-as-zero-width-space\"", "a\xe2\x80\x8b"
-										   "b");
+	expect(*state, "a\nb", "linefeed-treatment=\"treat-as-zero-width-space\"",
+	    "a\xe2\x80\x8b"
+	    "b");
 }
 
 static void
@@ -86,8 +88,9 @@ static void
 test_a_footnote_does_not_split_the_line(void **state)
 {
 	expect(*state,
-	    "a <fo:footnote><fo:inline>1</fo:inline><fo:footnote-body><fo:block> n </fo:block></fo:footnote-body></fo:footnote> b", "",
-	    "a <<1><[n]>> b");
+	    "a <fo:footnote><fo:inline>1</fo:inline><fo:footnote-body><fo:block> n "
+	    "</fo:block></fo:footnote-body></fo:footnote> b",
+	    "", "a <<1><[n]>> b");
 }
 
 static void
@@ -95,8 +98,11 @@ test_layout_white_space_is_no_text(void **state)
 {
 	struct fixture *f = *state;
 
-	flow(f, "\n  <fo:block id=\"x\">a</fo:block>\n  <fo:table id=\"t\">\n <fo:table-body>\n <fo:table-row>\n <fo:table-cell>\n"
-		"<fo:block>c</fo:block>\n</fo:table-cell>\n</fo:table-row>\n</fo:table-body>\n</fo:table>\n");
+	flow(f,
+	    "\n  <fo:block id=\"x\">a</fo:block>\n  <fo:table id=\"t\">\n <fo:table-body>\n "
+	    "<fo:table-row>\n <fo:table-cell>\n"
+	    "<fo:block>c</fo:block>\n</fo:table-cell>\n</fo:table-row>\n</fo:table-body>\n</"
+	    "fo:table>\n");
 	assert_true(is_silent(f));
 	assert_int_equal(node(f, "x")->next->elem, FO_TABLE);
 	assert_null(node(f, "t")->next);
@@ -107,13 +113,17 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_runs_become_one_space_and_edges_none, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_spaces_collapse_across_inlines, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_spaces_next_to_a_block_go, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_preserved_linefeeds_stay_without_the_spaces_around, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_preformatted_text_keeps_everything, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_footnote_does_not_split_the_line, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_layout_white_space_is_no_text, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_runs_become_one_space_and_edges_none, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_spaces_collapse_across_inlines, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_spaces_next_to_a_block_go, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_preserved_linefeeds_stay_without_the_spaces_around, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_preformatted_text_keeps_everything, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_a_footnote_does_not_split_the_line, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_layout_white_space_is_no_text, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

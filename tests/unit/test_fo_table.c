@@ -24,8 +24,8 @@ test_every_keyword_is_found_by_its_name(void **state)
 static bool
 is_type(const char *w, size_t n)
 {
-	static const char *const types[] = { "LEN", "PCT", "NUM", "INT", "COLOR", "STR", "URI", "FAMILY",
-		"ORIENT", "DECORATION", "CHAR", "SHAPE", "ANY" };
+	static const char *const types[] = {"LEN", "PCT", "NUM", "INT", "COLOR", "STR", "URI",
+	    "FAMILY", "ORIENT", "DECORATION", "CHAR", "SHAPE", "ANY"};
 
 	for (size_t i = 0; i < ARRAY_LEN(types); i++)
 		if (strlen(types[i]) == n && strncmp(w, types[i], n) == 0)
@@ -57,7 +57,8 @@ is_content_word(const char *w, size_t n)
 	if (w[0] == '%' || w[0] == '#' || strncmp(w, "ANY", n) == 0)
 		return true;
 	for (int e = 0; e < FO_ELEM__COUNT; e++)
-		if (strlen(fo_elem_name((enum fo_elem)e)) == n && strncmp(w, fo_elem_name((enum fo_elem)e), n) == 0)
+		if (strlen(fo_elem_name((enum fo_elem)e)) == n &&
+		    strncmp(w, fo_elem_name((enum fo_elem)e), n) == 0)
 			return true;
 	return false;
 }
@@ -83,9 +84,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_every_keyword_is_found_by_its_name),
-		cmocka_unit_test(test_every_word_of_a_property_row_is_a_type_or_a_keyword),
-		cmocka_unit_test(test_every_content_model_names_known_objects),
+	    cmocka_unit_test(test_every_keyword_is_found_by_its_name),
+	    cmocka_unit_test(test_every_word_of_a_property_row_is_a_type_or_a_keyword),
+	    cmocka_unit_test(test_every_content_model_names_known_objects),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,12 +7,14 @@ test_units_are_millipoints(void **state)
 	static const struct {
 		const char *text;
 		int mpt;
-	} rows[] = { { "12pt", 12000 }, { "1in", 72000 }, { "1pc", 12000 }, { "2.54cm", 72000 }, { "25.4mm", 72000 }, { "10px", 10000 },
-		{ "2em", 20000 }, { "15cm", 425196 }, { ".5pt", 500 }, { " 3pt ", 3000 }, { "0", 0 } };
+	} rows[] = {{"12pt", 12000}, {"1in", 72000}, {"1pc", 12000}, {"2.54cm", 72000},
+	    {"25.4mm", 72000}, {"10px", 10000}, {"2em", 20000}, {"15cm", 425196}, {".5pt", 500},
+	    {" 3pt ", 3000}, {"0", 0}};
 	char text[100];
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		snprintf(text, sizeof(text), "font-size=\"10pt\" space-before.optimum=\"%s\"", rows[i].text);
+		snprintf(text, sizeof(text), "font-size=\"10pt\" space-before.optimum=\"%s\"",
+		    rows[i].text);
 		block(*state, "", text);
 		assert_int_equal(length(*state, PR_SPACE_BEFORE_OPTIMUM), rows[i].mpt);
 		assert_true(is_silent(*state));
@@ -25,16 +27,18 @@ test_operators_and_functions_compute(void **state)
 	static const struct {
 		const char *text;
 		int mpt;
-	} rows[] = { { "1pt + 2pt * 3", 7000 }, { "(1pt + 2pt) * 3", 9000 }, { "10pt div 4", 2500 }, { "10pt mod 4pt", 2000 },
-		{ "10pt - 2pt - 3pt", 5000 }, { "-(2pt)", -2000 }, { "+2pt", 2000 }, { "10pt-3pt", 7000 }, { "max(3pt, 5pt)", 5000 },
-		{ "min(3pt, 5pt)", 3000 }, { "abs(-4pt)", 4000 }, { "floor(2.7) * 1pt", 2000 }, { "ceiling(2.1) * 1pt", 3000 },
-		{ "round(2.5) * 1pt", 3000 }, { "floor(2.7pt)", 2000 }, { "2 * (3 + (4 - 1)) * 1pt", 12000 },
-		{ "4pt * 3pt div 2pt", 6000 }, { "from-parent(font-size) + 1pt", 9000 },
-		{ "inherited-property-value(font-size)", 8000 } };
+	} rows[] = {{"1pt + 2pt * 3", 7000}, {"(1pt + 2pt) * 3", 9000}, {"10pt div 4", 2500},
+	    {"10pt mod 4pt", 2000}, {"10pt - 2pt - 3pt", 5000}, {"-(2pt)", -2000}, {"+2pt", 2000},
+	    {"10pt-3pt", 7000}, {"max(3pt, 5pt)", 5000}, {"min(3pt, 5pt)", 3000},
+	    {"abs(-4pt)", 4000}, {"floor(2.7) * 1pt", 2000}, {"ceiling(2.1) * 1pt", 3000},
+	    {"round(2.5) * 1pt", 3000}, {"floor(2.7pt)", 2000}, {"2 * (3 + (4 - 1)) * 1pt", 12000},
+	    {"4pt * 3pt div 2pt", 6000}, {"from-parent(font-size) + 1pt", 9000},
+	    {"inherited-property-value(font-size)", 8000}};
 	char text[200];
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		snprintf(text, sizeof(text), "font-size=\"10pt\" space-before.optimum=\"%s\"", rows[i].text);
+		snprintf(text, sizeof(text), "font-size=\"10pt\" space-before.optimum=\"%s\"",
+		    rows[i].text);
 		block(*state, "font-size=\"8pt\"", text);
 		assert_int_equal(length(*state, PR_SPACE_BEFORE_OPTIMUM), rows[i].mpt);
 		assert_true(is_silent(*state));
@@ -59,8 +63,9 @@ test_a_percentage_of_the_container_stays_a_linear_form(void **state)
 static void
 test_nonsense_is_reported_and_ignored(void **state)
 {
-	static const char *const rows[] = { "12", "1pt + 2", "(1pt", "1pt)", "1pt 2pt", "2foo", "pt", "foo(1pt)", "1pt * 2pt", "abs(1pt, 2pt)",
-		"blue", "'1pt'", "1pt +", "* 1pt", "min(1pt, 2)", "50% * 50%", "1pt div 50%", "max(10pt, 5%) - 2" };
+	static const char *const rows[] = {"12", "1pt + 2", "(1pt", "1pt)", "1pt 2pt", "2foo", "pt",
+	    "foo(1pt)", "1pt * 2pt", "abs(1pt, 2pt)", "blue", "'1pt'", "1pt +", "* 1pt",
+	    "min(1pt, 2)", "50% * 50%", "1pt div 50%", "max(10pt, 5%) - 2"};
 	char text[200];
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -76,10 +81,11 @@ test_nonsense_is_reported_and_ignored(void **state)
 static void
 test_numbers_out_of_range_are_errors(void **state)
 {
-	static const char *const rows[] = { "space-before.optimum=\"1pt div 0\"", "space-before.optimum=\"5pt mod 0pt\"",
-		"space-before.optimum=\"2000000pt\"", "space-before.optimum=\"999999999999999999999999999999999999pt\"",
-		"space-before.optimum=\"99999999pt * 99999999 * 99999999\"", "start-indent=\"999999%\"", "font-size=\"1001pt\"",
-		"orphans=\"99999999999\"", "space-before.optimum=\"1e999pt\"" };
+	static const char *const rows[] = {"space-before.optimum=\"1pt div 0\"",
+	    "space-before.optimum=\"5pt mod 0pt\"", "space-before.optimum=\"2000000pt\"",
+	    "space-before.optimum=\"999999999999999999999999999999999999pt\"",
+	    "space-before.optimum=\"99999999pt * 99999999 * 99999999\"", "start-indent=\"999999%\"",
+	    "font-size=\"1001pt\"", "orphans=\"99999999999\"", "space-before.optimum=\"1e999pt\""};
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
 		block(*state, "", rows[i]);
@@ -115,9 +121,11 @@ test_colours_have_many_spellings(void **state)
 	static const struct {
 		const char *text;
 		uint32_t color;
-	} rows[] = { { "#12f", 0x1122ffff }, { "#123456", 0x123456ff }, { "#12345678", 0x12345678 }, { "rgb(1, 2, 3)", 0x010203ff },
-		{ "rgb(100%, 0%, 50%)", 0xff0080ff }, { "navy", 0x000080ff }, { "transparent", 0 }, { "system-color(red)", 0xff0000ff },
-		{ "rgb-icc(255, 0, 0, #CMYK, 0, 1, 1, 0)", 0xff0000ff }, { "rgb(300, -5, 0)", 0xff0000ff } };
+	} rows[] = {{"#12f", 0x1122ffff}, {"#123456", 0x123456ff}, {"#12345678", 0x12345678},
+	    {"rgb(1, 2, 3)", 0x010203ff}, {"rgb(100%, 0%, 50%)", 0xff0080ff}, {"navy", 0x000080ff},
+	    {"transparent", 0}, {"system-color(red)", 0xff0000ff},
+	    {"rgb-icc(255, 0, 0, #CMYK, 0, 1, 1, 0)", 0xff0000ff}, {"rgb(300, -5, 0)", 0xff0000ff},
+	    {"cmyk(0, 1, 1, 0)", 0xff0000ff}, {"cmyk(0%, 0%, 100%, 0%)", 0xffff00ff}};
 	char text[200];
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
@@ -141,13 +149,17 @@ test_negative_sizes_become_zero_with_a_warning(void **state)
 static void
 test_strings_lose_their_wrapping(void **state)
 {
-	flow(*state, "<fo:block><fo:external-graphic id=\"x\" src=\"url( 'a b.png' )\"/></fo:block>");
+	flow(*state,
+	    "<fo:block><fo:external-graphic id=\"x\" src=\"url( 'a b.png' )\"/></fo:block>");
 	assert_string_equal(fo_str(node(*state, "x"), PR_SRC), "a b.png");
-	flow(*state, "<fo:block><fo:external-graphic id=\"x\" src=\"c.svg\" axf:alttext=\"A chart\"/></fo:block>");
+	flow(*state,
+	    "<fo:block><fo:external-graphic id=\"x\" src=\"c.svg\" axf:alttext=\"A "
+	    "chart\"/></fo:block>");
 	assert_string_equal(fo_str(node(*state, "x"), PR_SRC), "c.svg");
 	assert_string_equal(fo_str(node(*state, "x"), PR_FOX_ALT_TEXT), "A chart");
 	block(*state, "", "font-family=\"'Source Serif', Noto   Sans,serif\"");
-	assert_string_equal(fo_str(node(*state, "x"), PR_FONT_FAMILY), "Source Serif,Noto Sans,serif");
+	assert_string_equal(
+	    fo_str(node(*state, "x"), PR_FONT_FAMILY), "Source Serif,Noto Sans,serif");
 }
 
 /* A table that is never looked at could hold initial values that its own parser refuses. */
@@ -167,16 +179,18 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_units_are_millipoints, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_operators_and_functions_compute, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_percentage_of_the_container_stays_a_linear_form, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_nonsense_is_reported_and_ignored, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_numbers_out_of_range_are_errors, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_deep_expressions_are_refused, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_colours_have_many_spellings, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_negative_sizes_become_zero_with_a_warning, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_strings_lose_their_wrapping, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_every_initial_value_is_a_value, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_units_are_millipoints, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_operators_and_functions_compute, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_a_percentage_of_the_container_stays_a_linear_form, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_nonsense_is_reported_and_ignored, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_numbers_out_of_range_are_errors, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_deep_expressions_are_refused, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_colours_have_many_spellings, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_negative_sizes_become_zero_with_a_warning, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_strings_lose_their_wrapping, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_every_initial_value_is_a_value, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,14 +1,16 @@
 /*
  * lay_step.c - where cells that stand side by side can be broken together.
  *
- * Each cell is a list of chunks, parted by its legal breaks. Let y run down the undisturbed row (or group of rows tied by
- * row spans). A cut at y takes from each cell the chunks that end above it; cells that were short of y go on sooner on the next page, so
- * the rest of the row is higher than what y left: that is `origin`, the y at which the next fragment's top lies.
- * A fragment from cut j to cut k is exactly until(k) - origin(j) high, whatever j and k: heights can be added up
- * without trying all pairs.
+ * Each cell is a list of chunks, parted by its legal breaks. Let y run down the undisturbed row (or
+ * group of rows tied by row spans). A cut at y takes from each cell the chunks that end above it;
+ * cells that were short of y go on sooner on the next page, so the rest of the row is higher than
+ * what y left: that is `origin`, the y at which the next fragment's top lies. A fragment from cut j
+ * to cut k is exactly until(k) - origin(j) high, whatever j and k: heights can be added up without
+ * trying all pairs.
  *
- * Rules. A cut gives every cell that has begun its first chunk: no cell is opened only to stay empty. The end of a row
- * inside a group is a cut. What a cell has left when its row ends, belongs to that last step: nothing can be lost.
+ * Rules. A cut gives every cell that has begun its first chunk: no cell is opened only to stay
+ * empty. The end of a row inside a group is a cut. What a cell has left when its row ends, belongs
+ * to that last step: nothing can be lost.
  */
 #include "layout/lay_table.h"
 
@@ -16,13 +18,14 @@
 
 /* Kept rows below this are one step: they fit into any column that text fits into. */
 #define ALWAYS_FITS (72 * MPT_PT)
-/* Steps times cells that one row group may remember; beyond it, only some row ends remain as breaks. */
+/* Steps times cells that one row group may remember; beyond it, only some row ends remain as
+ * breaks. */
 #define STEP_PLACES 4000000
 
 struct chunk {
 	const struct lay_elem *at; /* the break that ends it; NULL: the end of the cell */
-	mpt end;                   /* height of the list from its start to here */
-	mpt start;                 /* where a list that begins here would have begun in the undisturbed one */
+	mpt end; /* height of the list from its start to here */
+	mpt start; /* where a list that begins here would have begun in the undisturbed one */
 	struct lay_keep penalty;
 	enum fo_enum forced;
 };
@@ -30,9 +33,9 @@ struct chunk {
 struct track { /* one cell while y runs down */
 	const struct lay_cell *cell;
 	size_t first, n; /* its chunks */
-	size_t taken;    /* chunks above y */
-	mpt top;         /* y of its content */
-	bool released;   /* a step was made at the forced break it stands at */
+	size_t taken; /* chunks above y */
+	mpt top; /* y of its content */
+	bool released; /* a step was made at the forced break it stands at */
 };
 
 struct stepper {
@@ -50,7 +53,9 @@ struct stepper {
 	bool inside; /* breaks inside rows, too */
 };
 
-/* ---- chunks -------------------------------------------------------------------------------------------------------- */
+/* ---- chunks
+ * --------------------------------------------------------------------------------------------------------
+ */
 
 static struct chunk *
 chunk_add(struct stepper *s)
@@ -59,7 +64,7 @@ chunk_add(struct stepper *s)
 		s->cap_chunks = s->cap_chunks > 0 ? s->cap_chunks * 2 : 32;
 		s->chunks = mem_realloc(s->chunks, s->cap_chunks, sizeof(*s->chunks));
 	}
-	s->chunks[s->n_chunks] = (struct chunk){ .forced = FV_AUTO };
+	s->chunks[s->n_chunks] = (struct chunk){.forced = FV_AUTO};
 	return &s->chunks[s->n_chunks++];
 }
 
@@ -112,10 +117,13 @@ content_height(const struct stepper *s, const struct track *t)
 static mpt
 reach(const struct stepper *s, const struct track *t, size_t i)
 {
-	return t->top + chunk_of(s, t, i)->end + (i + 1 == t->n ? t->cell->below : t->cell->below_cut);
+	return t->top + chunk_of(s, t, i)->end +
+	    (i + 1 == t->n ? t->cell->below : t->cell->below_cut);
 }
 
-/* ---- row heights --------------------------------------------------------------------------------------------------- */
+/* ---- row heights
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 /* What a cell over several rows needs beyond them is shared out in proportion to their heights. */
 static void
@@ -155,7 +163,8 @@ set_heights(struct stepper *s)
 
 	for (size_t r = 0; r < row->n_rows; r++)
 		row->rows[r].h = row->rows[r].min_h;
-	/* Short spans first, as in column widths: what they settle, longer ones need not ask again. */
+	/* Short spans first, as in column widths: what they settle, longer ones need not ask again.
+	 */
 	for (size_t span = 1; span <= most; span++) {
 		for (size_t c = 0; c < row->n_cells; c++) {
 			const struct lay_cell *cell = &row->cells[c];
@@ -164,7 +173,8 @@ set_heights(struct stepper *s)
 				most = cell->n_rows;
 			if (cell->n_rows != span)
 				continue;
-			mpt want = mpt_add(cell->above + cell->below, content_height(s, &s->tracks[c]));
+			mpt want =
+			    mpt_add(cell->above + cell->below, content_height(s, &s->tracks[c]));
 			mpt have = lines_height(&row->rows[cell->row], span);
 
 			if (want > have)
@@ -175,7 +185,9 @@ set_heights(struct stepper *s)
 		s->tracks[c].top = lines_height(row->rows, row->cells[c].row) + row->cells[c].above;
 }
 
-/* ---- steps --------------------------------------------------------------------------------------------------------- */
+/* ---- steps
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static bool
 is_begun(const struct track *t, size_t line)
@@ -208,16 +220,17 @@ step_add(struct stepper *s)
 		s->cap_steps = s->cap_steps > 0 ? s->cap_steps * 2 : 8;
 		s->steps = mem_realloc(s->steps, s->cap_steps, sizeof(*s->steps));
 	}
-	s->steps[s->n_steps] = (struct lay_step){ .forced = FV_AUTO };
+	s->steps[s->n_steps] = (struct lay_step){.forced = FV_AUTO};
 	return &s->steps[s->n_steps++];
 }
 
 /*
- * Makes the step at y in `line`, which ends at `bottom`, unless a cell that has begun would stay empty, or nothing would be left to put
- * on the next page.
+ * Makes the step at y in `line`, which ends at `bottom`, unless a cell that has begun would stay
+ * empty, or nothing would be left to put on the next page.
  */
 static void
-step_make(struct stepper *s, size_t line, mpt y, mpt bottom, struct lay_keep penalty, enum fo_enum forced)
+step_make(
+    struct stepper *s, size_t line, mpt y, mpt bottom, struct lay_keep penalty, enum fo_enum forced)
 {
 	struct lay_row *row = s->row;
 	bool ends_line = y == bottom, any_left = ends_line;
@@ -256,8 +269,16 @@ step_make(struct stepper *s, size_t line, mpt y, mpt bottom, struct lay_keep pen
 			t->released = true;
 		}
 	}
-	*step = (struct lay_step){ .h = cum - s->until, .penalty = penalty, .forced = forced, .tail = y - cum,
-		.head = cum - origin, .to = to, .until = y, .origin = origin, .lines = line + 1, .inside = !ends_line };
+	*step = (struct lay_step){.h = cum - s->until,
+	    .penalty = penalty,
+	    .forced = forced,
+	    .tail = y - cum,
+	    .head = cum - origin,
+	    .to = to,
+	    .until = y,
+	    .origin = origin,
+	    .lines = line + 1,
+	    .inside = !ends_line};
 	s->until = cum;
 }
 
@@ -269,7 +290,8 @@ cut_order(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* The candidates inside a line, between `top` and `bottom`: not before every cell that begins here has its first chunk. */
+/* The candidates inside a line, between `top` and `bottom`: not before every cell that begins here
+ * has its first chunk. */
 static size_t
 line_cuts(struct stepper *s, size_t line, mpt top, mpt bottom)
 {
@@ -309,7 +331,7 @@ line_cuts(struct stepper *s, size_t line, mpt top, mpt bottom)
 static struct lay_keep
 line_together(const struct lay_row *row, size_t line)
 {
-	struct lay_keep none = { 0, 0 };
+	struct lay_keep none = {0, 0};
 
 	if (row->kind == ROW_LIST_ITEM)
 		return row->together;
@@ -344,7 +366,7 @@ static void
 boundary_step(struct stepper *s, size_t line, mpt bottom)
 {
 	const struct fo_node *above = s->row->rows[line].fo, *below = s->row->rows[line + 1].fo;
-	struct lay_keep penalty = { 0, 0 };
+	struct lay_keep penalty = {0, 0};
 	enum fo_enum forced = FV_AUTO;
 
 	if (above != NULL) {
@@ -372,13 +394,13 @@ limit_places(struct stepper *s)
 enum rc
 lay_step_row(struct lay *lay, struct arena *a, struct lay_row *row)
 {
-	struct stepper s = { .arena = a, .row = row };
+	struct stepper s = {.arena = a, .row = row};
 	mpt y = 0;
 
 	(void)lay;
 	s.tracks = mem_realloc(NULL, row->n_cells + 1, sizeof(*s.tracks));
 	for (size_t c = 0; c < row->n_cells; c++) {
-		s.tracks[c] = (struct track){ .cell = &row->cells[c] };
+		s.tracks[c] = (struct track){.cell = &row->cells[c]};
 		cell_chunks(&s, &s.tracks[c]);
 		row->has_footnotes = row->has_footnotes || row->cells[c].list.has_footnotes;
 	}
@@ -395,8 +417,12 @@ lay_step_row(struct lay *lay, struct arena *a, struct lay_row *row)
 	}
 	struct lay_step *last = step_add(&s);
 
-	*last = (struct lay_step){ .h = y - s.until, .forced = FV_AUTO, .to = arena_array(a, row->n_cells + 1, sizeof(*last->to)),
-		.until = y, .origin = y, .lines = row->n_rows };
+	*last = (struct lay_step){.h = y - s.until,
+	    .forced = FV_AUTO,
+	    .to = arena_array(a, row->n_cells + 1, sizeof(*last->to)),
+	    .until = y,
+	    .origin = y,
+	    .lines = row->n_rows};
 	row->steps = arena_copy(a, s.steps, s.n_steps * sizeof(*s.steps));
 	row->n_steps = s.n_steps;
 	free(s.steps);
@@ -407,11 +433,12 @@ lay_step_row(struct lay *lay, struct arena *a, struct lay_row *row)
 }
 
 bool
-lay_step_part(const struct lay_row *row, size_t cell, size_t from, size_t to, const struct lay_elem **beg,
-    const struct lay_elem **end)
+lay_step_part(const struct lay_row *row, size_t cell, size_t from, size_t to,
+    const struct lay_elem **beg, const struct lay_elem **end)
 {
 	const struct lay_cell *c = &row->cells[cell];
-	const struct lay_step *before = from > 0 ? &row->steps[from - 1] : NULL, *last = &row->steps[to - 1];
+	const struct lay_step *before = from > 0 ? &row->steps[from - 1] : NULL,
+			      *last = &row->steps[to - 1];
 	bool begun = before != NULL && c->row < before->lines;
 
 	*beg = begun ? before->to[cell] : NULL;

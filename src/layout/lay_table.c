@@ -1,5 +1,6 @@
 /*
- * lay_table.c - a table on its way through the vertical list: opened with its column widths, then one row group at a time.
+ * lay_table.c - a table on its way through the vertical list: opened with its column widths, then
+ * one row group at a time.
  */
 #include "layout/lay_table_room.h"
 
@@ -11,15 +12,18 @@ lay_table_is_collapsed(const struct fo_node *table)
 	return !fo_is(table, PR_BORDER_COLLAPSE, FV_SEPARATE);
 }
 
-/* ---- widths -------------------------------------------------------------------------------------------------------- */
+/* ---- widths
+ * --------------------------------------------------------------------------------------------------------
+ */
 
 void
 lay_table_needs(const struct lay_table_grid *grid, struct lay_table_need *need)
 {
 	for (uint16_t i = 0; i < grid->n_cols; i++) {
-		const struct fo_value *v = grid->cols[i].fo != NULL ? fo_prop(grid->cols[i].fo, PR_COLUMN_WIDTH) : NULL;
+		const struct fo_value *v =
+		    grid->cols[i].fo != NULL ? fo_prop(grid->cols[i].fo, PR_COLUMN_WIDTH) : NULL;
 
-		need[i] = (struct lay_table_need){ .kind = NEED_AUTO };
+		need[i] = (struct lay_table_need){.kind = NEED_AUTO};
 		if (v == NULL)
 			continue;
 		if (v->kind == FO_NUM) {
@@ -45,11 +49,13 @@ is_fixed(const struct lay_table *t, const struct lay_table_need *need)
 	return true;
 }
 
-/* CSS 2.1, 17.5.2.1: in fixed layout a cell of the first row may give its column the width that the column lacks. */
+/* CSS 2.1, 17.5.2.1: in fixed layout a cell of the first row may give its column the width that the
+ * column lacks. */
 static void
 first_row_widths(struct lay_table *t, struct lay_table_need *need)
 {
-	const struct lay_table_group *g = t->header_group != NULL ? t->header_group : t->first_group;
+	const struct lay_table_group *g =
+	    t->header_group != NULL ? t->header_group : t->first_group;
 
 	for (uint16_t i = 0; g != NULL && i < t->grid.n_cols; i++) {
 		const struct lay_table_cell *cell = lay_table_at(g, 0, i);
@@ -110,12 +116,14 @@ set_widths(struct lay_table *t, struct arena *scrap, mpt avail)
 	return RC_OK;
 }
 
-/* ---- looking ahead: the neighbours of a group decide its collapsed borders ------------------------------------------ */
+/* ---- looking ahead: the neighbours of a group decide its collapsed borders
+ * ------------------------------------------ */
 
 static const struct fo_node *
 part_after(const struct lay_table *t, const struct fo_node *part)
 {
-	for (const struct fo_node *p = part != NULL ? part->next : t->fo->first; p != NULL; p = p->next)
+	for (const struct fo_node *p = part != NULL ? part->next : t->fo->first; p != NULL;
+	     p = p->next)
 		if (p->elem == FO_TABLE_BODY)
 			return p;
 	return NULL;
@@ -178,7 +186,9 @@ ahead_start(struct lay_table *t)
 	return ahead_move(t);
 }
 
-/* ---- rows ---------------------------------------------------------------------------------------------------------- */
+/* ---- rows
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 static void
 take_breaks(struct lay_row *row, const struct lay_table_group *g)
@@ -204,7 +214,8 @@ take_cell_keeps(struct lay_row *row)
 		const struct lay_cell *c = &row->cells[i];
 
 		if (c->row == 0)
-			row->with_previous = lay_keep_max(row->with_previous, c->list.with_previous);
+			row->with_previous =
+			    lay_keep_max(row->with_previous, c->list.with_previous);
 		if (c->row + c->n_rows == row->n_rows)
 			row->with_next = lay_keep_max(row->with_next, c->list.with_next);
 	}
@@ -221,14 +232,15 @@ take_lines(struct lay_table *t, struct lay_row *row, const struct lay_table_grou
 		if (fo == NULL)
 			continue;
 		row->together = lay_keep_max(row->together, lay_keep_together(fo));
-		line->min_h = mpt_max(0, mpt_max(fo_len(fo, PR_BLOCK_PROGRESSION_DIMENSION_OPTIMUM, t->frame.ref_bpd),
-		    fo_len(fo, PR_BLOCK_PROGRESSION_DIMENSION_MINIMUM, t->frame.ref_bpd)));
+		line->min_h = mpt_max(0,
+		    mpt_max(fo_len(fo, PR_BLOCK_PROGRESSION_DIMENSION_OPTIMUM, t->frame.ref_bpd),
+			fo_len(fo, PR_BLOCK_PROGRESSION_DIMENSION_MINIMUM, t->frame.ref_bpd)));
 	}
 }
 
 static enum rc
-row_make(struct lay_table *t, struct arena *a, const struct lay_table_group *g, const struct lay_table_group *before,
-    const struct lay_table_group *after, struct lay_row **row)
+row_make(struct lay_table *t, struct arena *a, const struct lay_table_group *g,
+    const struct lay_table_group *before, const struct lay_table_group *after, struct lay_row **row)
 {
 	struct lay_row *r = arena_zalloc(a, sizeof(*r));
 	size_t i = 0;
@@ -262,7 +274,8 @@ row_make(struct lay_table *t, struct arena *a, const struct lay_table_group *g, 
 
 /* All rows of a header or footer, as one group. */
 static enum rc
-part_group(struct lay_table *t, struct arena *a, const struct fo_node *part, struct lay_table_group **g)
+part_group(
+    struct lay_table *t, struct arena *a, const struct fo_node *part, struct lay_table_group **g)
 {
 	struct lay_table_rows rows;
 
@@ -318,7 +331,9 @@ lay_table_header(struct lay *lay, struct lay_table *t, struct arena *a, struct l
 {
 	(void)lay;
 	*row = NULL;
-	return is_omitted(t, t->header_group, PR_TABLE_OMIT_HEADER_AT_BREAK) ? RC_OK : header_row(t, a, row);
+	return is_omitted(t, t->header_group, PR_TABLE_OMIT_HEADER_AT_BREAK)
+	    ? RC_OK
+	    : header_row(t, a, row);
 }
 
 enum rc
@@ -326,7 +341,9 @@ lay_table_footer(struct lay *lay, struct lay_table *t, struct arena *a, struct l
 {
 	(void)lay;
 	*row = NULL;
-	return is_omitted(t, t->footer_group, PR_TABLE_OMIT_FOOTER_AT_BREAK) ? RC_OK : footer_row(t, a, row);
+	return is_omitted(t, t->footer_group, PR_TABLE_OMIT_FOOTER_AT_BREAK)
+	    ? RC_OK
+	    : footer_row(t, a, row);
 }
 
 static mpt
@@ -352,7 +369,9 @@ repeated_heights(struct lay_table *t, struct lay_table_info *info)
 	return rc;
 }
 
-/* ---- the table ----------------------------------------------------------------------------------------------------- */
+/* ---- the table
+ * -----------------------------------------------------------------------------------------------------
+ */
 
 static void
 find_parts(struct lay_table *t, const struct fo_node **header, const struct fo_node **footer)
@@ -377,7 +396,8 @@ open_widths(struct lay_table *t, struct lay_table_info *info)
 	arena_free(scrap);
 	TRY(rc);
 	if (t->w > mpt_add(avail, MPT_PT))
-		TRY(diag_at(t->lay->cx, DIAG_TABLE_WIDE, t->fo->at, "%.1f pt, where %.1f pt are", mpt_to_pt(t->w), mpt_to_pt(avail)));
+		TRY(diag_at(t->lay->cx, DIAG_TABLE_WIDE, t->fo->at, "%.1f pt, where %.1f pt are",
+		    mpt_to_pt(t->w), mpt_to_pt(avail)));
 	info->x = start - t->frame.x;
 	info->w = t->w;
 	info->start_indent = start;
@@ -386,17 +406,19 @@ open_widths(struct lay_table *t, struct lay_table_info *info)
 }
 
 enum rc
-lay_table_open(struct lay *lay, struct arena *a, const struct fo_node *table, const struct lay_frame *frame,
-    struct lay_table **table_out, struct lay_table_info *info)
+lay_table_open(struct lay *lay, struct arena *a, const struct fo_node *table,
+    const struct lay_frame *frame, struct lay_table **table_out, struct lay_table_info *info)
 {
 	struct lay_table *t = arena_zalloc(a, sizeof(*t));
 	const struct fo_node *header = NULL, *footer = NULL;
 
-	*t = (struct lay_table){ .lay = lay, .arena = a, .fo = table, .frame = *frame };
+	*t = (struct lay_table){.lay = lay, .arena = a, .fo = table, .frame = *frame};
 	t->collapsed = lay_table_is_collapsed(table);
 	if (!t->collapsed) {
-		t->sep_ipd = mpt_max(0, fo_len(table, PR_BORDER_SEPARATION_INLINE_PROGRESSION_DIRECTION, 0));
-		t->sep_bpd = mpt_max(0, fo_len(table, PR_BORDER_SEPARATION_BLOCK_PROGRESSION_DIRECTION, 0));
+		t->sep_ipd =
+		    mpt_max(0, fo_len(table, PR_BORDER_SEPARATION_INLINE_PROGRESSION_DIRECTION, 0));
+		t->sep_bpd =
+		    mpt_max(0, fo_len(table, PR_BORDER_SEPARATION_BLOCK_PROGRESSION_DIRECTION, 0));
 	}
 	TRY(lay_table_grid_make(lay->cx, a, table, &t->grid));
 	t->bottom = arena_array(a, t->grid.n_cols, sizeof(*t->bottom));

@@ -1,7 +1,8 @@
 /*
  * lay_table_border.c - one winner for each edge of the grid in the collapsing border model.
- * Source: XSL 1.1, 6.7.10 and 7.28.5, which refer to CSS 2.1, 17.6.2.1: hidden wins, none loses, then the wider, then
- * the style, then cell before row, row group, column, table, then what is further to the start or before.
+ * Source: XSL 1.1, 6.7.10 and 7.28.5, which refer to CSS 2.1, 17.6.2.1: hidden wins, none loses,
+ * then the wider, then the style, then cell before row, row group, column, table, then what is
+ * further to the start or before.
  */
 #include "layout/lay_table.h"
 
@@ -10,21 +11,22 @@ enum { RANK_TABLE = 1, RANK_COLUMN, RANK_PART, RANK_ROW, RANK_CELL };
 static const struct side_props {
 	enum fo_prop style, width, color, conditionality;
 } side_props[4] = {
-	[SIDE_BEFORE] = { PR_BORDER_BEFORE_STYLE, PR_BORDER_BEFORE_WIDTH, PR_BORDER_BEFORE_COLOR,
-	    PR_BORDER_BEFORE_WIDTH_CONDITIONALITY },
-	[SIDE_END] = { PR_BORDER_END_STYLE, PR_BORDER_END_WIDTH, PR_BORDER_END_COLOR, PR_BORDER_END_WIDTH_CONDITIONALITY },
-	[SIDE_AFTER] = { PR_BORDER_AFTER_STYLE, PR_BORDER_AFTER_WIDTH, PR_BORDER_AFTER_COLOR,
-	    PR_BORDER_AFTER_WIDTH_CONDITIONALITY },
-	[SIDE_START] = { PR_BORDER_START_STYLE, PR_BORDER_START_WIDTH, PR_BORDER_START_COLOR,
-	    PR_BORDER_START_WIDTH_CONDITIONALITY },
+    [SIDE_BEFORE] = {PR_BORDER_BEFORE_STYLE, PR_BORDER_BEFORE_WIDTH, PR_BORDER_BEFORE_COLOR,
+	PR_BORDER_BEFORE_WIDTH_CONDITIONALITY},
+    [SIDE_END] = {PR_BORDER_END_STYLE, PR_BORDER_END_WIDTH, PR_BORDER_END_COLOR,
+	PR_BORDER_END_WIDTH_CONDITIONALITY},
+    [SIDE_AFTER] = {PR_BORDER_AFTER_STYLE, PR_BORDER_AFTER_WIDTH, PR_BORDER_AFTER_COLOR,
+	PR_BORDER_AFTER_WIDTH_CONDITIONALITY},
+    [SIDE_START] = {PR_BORDER_START_STYLE, PR_BORDER_START_WIDTH, PR_BORDER_START_COLOR,
+	PR_BORDER_START_WIDTH_CONDITIONALITY},
 };
 
 /* CSS 2.1, 17.6.2.1, rule 3. */
 static int
 style_weight(enum fo_enum style)
 {
-	static const enum fo_enum weak_to_strong[] = { FV_INSET, FV_GROOVE, FV_OUTSET, FV_RIDGE, FV_DOTTED, FV_DASHED,
-		FV_SOLID, FV_DOUBLE };
+	static const enum fo_enum weak_to_strong[] = {
+	    FV_INSET, FV_GROOVE, FV_OUTSET, FV_RIDGE, FV_DOTTED, FV_DASHED, FV_SOLID, FV_DOUBLE};
 
 	for (size_t i = 0; i < ARRAY_LEN(weak_to_strong); i++)
 		if (weak_to_strong[i] == style)
@@ -48,16 +50,20 @@ lay_table_edge_win(const struct lay_table_edge *a, const struct lay_table_edge *
 	return a->rank >= b->rank ? a : b;
 }
 
-/* Lets a side of an object compete. `real`: the object ends here; else only what is retained at a break counts. */
+/* Lets a side of an object compete. `real`: the object ends here; else only what is retained at a
+ * break counts. */
 static void
-compete(struct lay_table_edge *best, const struct fo_node *fo, enum area_side side, uint8_t rank, bool real)
+compete(struct lay_table_edge *best, const struct fo_node *fo, enum area_side side, uint8_t rank,
+    bool real)
 {
 	const struct side_props *p = &side_props[side];
 
 	if (fo == NULL || (!real && !fo_is(fo, p->conditionality, FV_RETAIN)))
 		return;
-	struct lay_table_edge mine = { .width = fo_len(fo, p->width, 0), .style = fo_enum(fo, p->style),
-		.color = fo_color(fo, p->color), .rank = rank };
+	struct lay_table_edge mine = {.width = fo_len(fo, p->width, 0),
+	    .style = fo_enum(fo, p->style),
+	    .color = fo_color(fo, p->color),
+	    .rank = rank};
 
 	*best = *lay_table_edge_win(best, &mine);
 }
@@ -67,12 +73,13 @@ static struct lay_table_edge
 edge_done(struct lay_table_edge best)
 {
 	if (style_weight(best.style) == 0)
-		best = (struct lay_table_edge){ .style = FV_NONE, .rank = best.rank };
+		best = (struct lay_table_edge){.style = FV_NONE, .rank = best.rank};
 	return best;
 }
 
 static void
-compete_column(struct lay_table_edge *best, const struct lay_table_column *c, enum area_side side, bool real)
+compete_column(
+    struct lay_table_edge *best, const struct lay_table_column *c, enum area_side side, bool real)
 {
 	compete(best, c->fo, side, RANK_COLUMN, real);
 	compete(best, c->wide, side, RANK_COLUMN, real);
@@ -80,8 +87,8 @@ compete_column(struct lay_table_edge *best, const struct lay_table_column *c, en
 
 /* One row's side of a horizontal edge. */
 static void
-compete_row(struct lay_table_edge *best, const struct lay_table_group *g, unsigned row, uint16_t col,
-    enum area_side side, bool split)
+compete_row(struct lay_table_edge *best, const struct lay_table_group *g, unsigned row,
+    uint16_t col, enum area_side side, bool split)
 {
 	const struct lay_table_cell *cell = lay_table_at(g, row, col);
 	bool after = side == SIDE_AFTER;
@@ -95,8 +102,8 @@ compete_row(struct lay_table_edge *best, const struct lay_table_group *g, unsign
 
 /* The table's own edge, where no row is on the other side. */
 static void
-compete_table(struct lay_table_edge *best, const struct lay_table_grid *grid, uint16_t col, enum area_side side,
-    bool real)
+compete_table(struct lay_table_edge *best, const struct lay_table_grid *grid, uint16_t col,
+    enum area_side side, bool real)
 {
 	compete_column(best, &grid->cols[col], side, real);
 	compete(best, grid->fo, side, RANK_TABLE, real);
@@ -105,7 +112,7 @@ compete_table(struct lay_table_edge *best, const struct lay_table_grid *grid, ui
 struct lay_table_edge
 lay_table_edge_h(const struct lay_table_grid *grid, const struct lay_table_meet *m, uint16_t col)
 {
-	struct lay_table_edge best = { .style = FV_NONE };
+	struct lay_table_edge best = {.style = FV_NONE};
 
 	if (m->above != NULL && m->above == m->below && !m->above_split && !m->below_split &&
 	    lay_table_at(m->above, m->row_above, col) == lay_table_at(m->below, m->row_below, col))
@@ -140,11 +147,12 @@ compete_columns(struct lay_table_edge *best, const struct lay_table_grid *grid, 
 }
 
 struct lay_table_edge
-lay_table_edge_v(const struct lay_table_grid *grid, const struct lay_table_group *g, unsigned row, uint16_t col)
+lay_table_edge_v(
+    const struct lay_table_grid *grid, const struct lay_table_group *g, unsigned row, uint16_t col)
 {
 	const struct lay_table_cell *left = col > 0 ? lay_table_at(g, row, col - 1u) : NULL;
 	const struct lay_table_cell *right = col < g->n_cols ? lay_table_at(g, row, col) : NULL;
-	struct lay_table_edge best = { .style = FV_NONE };
+	struct lay_table_edge best = {.style = FV_NONE};
 	enum area_side side = left == NULL ? SIDE_START : SIDE_END;
 
 	if (left == right)

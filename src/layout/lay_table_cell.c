@@ -1,15 +1,16 @@
 /*
  * lay_table_cell.c - cells: their sizes, and their areas on a page.
  *
- * An edge of the collapsing model lies between what really meets on the page: the last row of a page meets nothing, the first one
- * meets the repeated header. So edges are decided when a fragment is put on its page, top to bottom: a row draws the
- * edge above it and, as if it were the last one, the edge below; when another row follows, it takes the upper one's lower edge back.
- * The room for lines was reserved from the undisturbed neighbours; where a page break makes a line thicker or thinner, it
- * takes or gives padding, so that heights never depend on where pages end.
+ * An edge of the collapsing model lies between what really meets on the page: the last row of a
+ * page meets nothing, the first one meets the repeated header. So edges are decided when a fragment
+ * is put on its page, top to bottom: a row draws the edge above it and, as if it were the last one,
+ * the edge below; when another row follows, it takes the upper one's lower edge back. The room for
+ * lines was reserved from the undisturbed neighbours; where a page break makes a line thicker or
+ * thinner, it takes or gives padding, so that heights never depend on where pages end.
  *
- * Backgrounds of column, body and row are painted cell by cell (XSL 1.1, 6.7.4 to 6.7.9: they shine through
- * cells without one). The uppermost opaque one becomes the cell's own; areas of their own are made only for layers that
- * one colour cannot say.
+ * Backgrounds of column, body and row are painted cell by cell (XSL 1.1, 6.7.4 to 6.7.9: they shine
+ * through cells without one). The uppermost opaque one becomes the cell's own; areas of their own
+ * are made only for layers that one colour cannot say.
  */
 #include "layout/lay_flow.h"
 #include "layout/lay_table_room.h"
@@ -38,11 +39,14 @@ padding_of(const struct area_box *box, enum area_side side)
 	return box != NULL ? box->padding[side] : 0;
 }
 
-/* ---- sizes --------------------------------------------------------------------------------------------------------- */
+/* ---- sizes
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 /* Half of the thickest line at the start or end of a cell. */
 static mpt
-half_v(const struct lay_table *t, const struct lay_table_group *g, const struct lay_table_cell *c, uint16_t col)
+half_v(const struct lay_table *t, const struct lay_table_group *g, const struct lay_table_cell *c,
+    uint16_t col)
 {
 	mpt w = 0;
 
@@ -65,27 +69,31 @@ static struct lay_table_meet
 meet_above(const struct lay_table_group *g, unsigned row, const struct lay_table_group *before)
 {
 	if (row > 0)
-		return (struct lay_table_meet){ .above = g, .row_above = row - 1, .below = g, .row_below = row };
-	return (struct lay_table_meet){ .above = before, .row_above = before != NULL ? before->n_rows - 1u : 0, .below = g };
+		return (struct lay_table_meet){
+		    .above = g, .row_above = row - 1, .below = g, .row_below = row};
+	return (struct lay_table_meet){
+	    .above = before, .row_above = before != NULL ? before->n_rows - 1u : 0, .below = g};
 }
 
 static struct lay_table_meet
 meet_below(const struct lay_table_group *g, unsigned row, const struct lay_table_group *after)
 {
 	if (row + 1u < g->n_rows)
-		return (struct lay_table_meet){ .above = g, .row_above = row, .below = g, .row_below = row + 1 };
-	return (struct lay_table_meet){ .above = g, .row_above = row, .below = after };
+		return (struct lay_table_meet){
+		    .above = g, .row_above = row, .below = g, .row_below = row + 1};
+	return (struct lay_table_meet){.above = g, .row_above = row, .below = after};
 }
 
 mpt
-lay_table_cell_sides(const struct lay_table *t, const struct lay_table_group *g, const struct lay_table_cell *c)
+lay_table_cell_sides(
+    const struct lay_table *t, const struct lay_table_group *g, const struct lay_table_cell *c)
 {
 	const struct area_box *box = own_box(t, c->fo);
 
 	if (!t->collapsed)
 		return t->sep_ipd + lay_box_edge(box, SIDE_START) + lay_box_edge(box, SIDE_END);
-	return half_v(t, g, c, c->col) + half_v(t, g, c, (uint16_t)(c->col + c->cols)) + padding_of(box, SIDE_START) +
-	    padding_of(box, SIDE_END);
+	return half_v(t, g, c, c->col) + half_v(t, g, c, (uint16_t)(c->col + c->cols)) +
+	    padding_of(box, SIDE_START) + padding_of(box, SIDE_END);
 }
 
 static mpt
@@ -95,7 +103,8 @@ retained(const struct fo_node *fo, enum fo_prop conditionality, mpt length)
 }
 
 static void
-sizes_separate(const struct lay_table *t, const struct area_box *box, const struct fo_node *fo, struct lay_cell *cell)
+sizes_separate(const struct lay_table *t, const struct area_box *box, const struct fo_node *fo,
+    struct lay_cell *cell)
 {
 	static const struct area_border none;
 	const struct area_border *before = box != NULL ? &box->border[SIDE_BEFORE] : &none;
@@ -106,18 +115,22 @@ sizes_separate(const struct lay_table *t, const struct area_box *box, const stru
 	cell->w -= t->sep_ipd + lay_box_edge(box, SIDE_START) + lay_box_edge(box, SIDE_END);
 	cell->above = half + lay_box_edge(box, SIDE_BEFORE);
 	cell->below = rest + lay_box_edge(box, SIDE_AFTER);
-	cell->above_cut = half + retained(fo, PR_BORDER_BEFORE_WIDTH_CONDITIONALITY, before->width) +
+	cell->above_cut = half +
+	    retained(fo, PR_BORDER_BEFORE_WIDTH_CONDITIONALITY, before->width) +
 	    retained(fo, PR_PADDING_BEFORE_CONDITIONALITY, padding_of(box, SIDE_BEFORE));
 	cell->below_cut = rest + retained(fo, PR_BORDER_AFTER_WIDTH_CONDITIONALITY, after->width) +
 	    retained(fo, PR_PADDING_AFTER_CONDITIONALITY, padding_of(box, SIDE_AFTER));
 }
 
 static void
-sizes_collapsed(const struct lay_table *t, const struct lay_table_group *g, const struct lay_table_cell *c,
-    const struct area_box *box, const struct lay_table_meet *above, const struct lay_table_meet *below, struct lay_cell *cell)
+sizes_collapsed(const struct lay_table *t, const struct lay_table_group *g,
+    const struct lay_table_cell *c, const struct area_box *box, const struct lay_table_meet *above,
+    const struct lay_table_meet *below, struct lay_cell *cell)
 {
-	struct lay_table_meet cut_above = { .below = g, .row_below = c->top, .below_split = true, .at_break = true };
-	struct lay_table_meet cut_below = { .above = g, .row_above = c->top, .above_split = true, .at_break = true };
+	struct lay_table_meet cut_above = {
+	    .below = g, .row_below = c->top, .below_split = true, .at_break = true};
+	struct lay_table_meet cut_below = {
+	    .above = g, .row_above = c->top, .above_split = true, .at_break = true};
 	mpt start = half_v(t, g, c, c->col), end = half_v(t, g, c, (uint16_t)(c->col + c->cols));
 
 	cell->x += start + padding_of(box, SIDE_START);
@@ -131,13 +144,20 @@ sizes_collapsed(const struct lay_table *t, const struct lay_table_group *g, cons
 }
 
 void
-lay_table_cell_sizes(const struct lay_table *t, const struct lay_table_group *g, const struct lay_table_cell *c,
-    const struct lay_table_group *before, const struct lay_table_group *after, struct lay_cell *cell)
+lay_table_cell_sizes(const struct lay_table *t, const struct lay_table_group *g,
+    const struct lay_table_cell *c, const struct lay_table_group *before,
+    const struct lay_table_group *after, struct lay_cell *cell)
 {
 	const struct area_box *box = own_box(t, c->fo);
 
-	*cell = (struct lay_cell){ .fo = c->fo, .x = t->grid.cols[c->col].x, .w = columns_width(t, c), .row = c->top,
-		.n_rows = c->rows, .column = c->col, .n_columns = c->cols, .align = FV_BEFORE };
+	*cell = (struct lay_cell){.fo = c->fo,
+	    .x = t->grid.cols[c->col].x,
+	    .w = columns_width(t, c),
+	    .row = c->top,
+	    .n_rows = c->rows,
+	    .column = c->col,
+	    .n_columns = c->cols,
+	    .align = FV_BEFORE};
 	if (t->collapsed) {
 		struct lay_table_meet above = meet_above(g, c->top, before);
 		struct lay_table_meet below = meet_below(g, c->top + c->rows - 1u, after);
@@ -150,11 +170,13 @@ lay_table_cell_sizes(const struct lay_table *t, const struct lay_table_group *g,
 	if (c->fo == NULL)
 		return;
 	cell->align = fo_enum(c->fo, PR_DISPLAY_ALIGN);
-	cell->min_h = mpt_max(0, mpt_max(fo_len(c->fo, PR_BLOCK_PROGRESSION_DIMENSION_OPTIMUM, t->frame.ref_bpd),
-	    fo_len(c->fo, PR_BLOCK_PROGRESSION_DIMENSION_MINIMUM, t->frame.ref_bpd)));
+	cell->min_h = mpt_max(0,
+	    mpt_max(fo_len(c->fo, PR_BLOCK_PROGRESSION_DIMENSION_OPTIMUM, t->frame.ref_bpd),
+		fo_len(c->fo, PR_BLOCK_PROGRESSION_DIMENSION_MINIMUM, t->frame.ref_bpd)));
 }
 
-/* ---- the table's own box ------------------------------------------------------------------------------------------- */
+/* ---- the table's own box
+ * ------------------------------------------------------------------------------------------- */
 
 static mpt
 border_width(const struct fo_node *fo, enum fo_prop style, enum fo_prop width)
@@ -170,15 +192,17 @@ outer_half(const struct lay_table *t, bool after)
 {
 	enum fo_prop style = after ? PR_BORDER_AFTER_STYLE : PR_BORDER_BEFORE_STYLE;
 	enum fo_prop width = after ? PR_BORDER_AFTER_WIDTH : PR_BORDER_BEFORE_WIDTH;
-	const struct lay_table_group *g = after && t->footer_group != NULL ? t->footer_group :
-	    !after && t->header_group != NULL                              ? t->header_group :
-									     t->first_group;
+	const struct lay_table_group *g = after && t->footer_group != NULL ? t->footer_group
+	    : !after && t->header_group != NULL                            ? t->header_group
+									   : t->first_group;
 	mpt w = border_width(t->fo, style, width);
 
 	for (uint16_t i = 0; i < t->grid.n_cols; i++) {
 		w = mpt_max(w, border_width(t->grid.cols[i].fo, style, width));
 		if (g != NULL)
-			w = mpt_max(w, border_width(lay_table_at(g, after ? g->n_rows - 1u : 0, i)->fo, style, width));
+			w = mpt_max(w,
+			    border_width(
+				lay_table_at(g, after ? g->n_rows - 1u : 0, i)->fo, style, width));
 	}
 	if (g != NULL) {
 		w = mpt_max(w, border_width(g->part, style, width));
@@ -199,13 +223,16 @@ lay_table_box(const struct lay_table *t)
 	if (own != NULL)
 		*box = *own;
 	memset(box->border, 0, sizeof(box->border));
-	memset(box->padding, 0, sizeof(box->padding)); /* CSS 2.1, 17.6.2: a table with collapsed borders has no padding */
+	memset(box->padding, 0,
+	    sizeof(
+		box->padding)); /* CSS 2.1, 17.6.2: a table with collapsed borders has no padding */
 	box->padding[SIDE_BEFORE] = outer_half(t, false);
 	box->padding[SIDE_AFTER] = outer_half(t, true);
 	return box;
 }
 
-/* ---- a fragment of a row group on a page --------------------------------------------------------------------------- */
+/* ---- a fragment of a row group on a page
+ * --------------------------------------------------------------------------- */
 
 struct fragment {
 	struct lay_table *t;
@@ -216,11 +243,12 @@ struct fragment {
 	struct area *table;
 	size_t from, to;
 	const struct lay_step *before, *last; /* the steps around: NULL for none before */
-	mpt y;                                /* of origin, in the table */
-	mpt origin, until;                    /* in the undisturbed group */
+	mpt y; /* of origin, in the table */
+	mpt origin, until; /* in the undisturbed group */
 	size_t first_line, last_line;
 	bool top_split, bottom_split;
-	bool starts_table, ends_table; /* for borders: a repeated header or footer looks like the first one */
+	bool starts_table,
+	    ends_table; /* for borders: a repeated header or footer looks like the first one */
 };
 
 /* One cell in it. */
@@ -229,7 +257,7 @@ struct piece {
 	const struct lay_cell *cell;
 	size_t index;
 	bool cut_above, cut_below;
-	mpt top, bottom;              /* grid lines, in the table */
+	mpt top, bottom; /* grid lines, in the table */
 	unsigned first_row, last_row; /* lines of the group that show in it */
 };
 
@@ -250,10 +278,11 @@ piece_make(const struct fragment *f, const struct lay_table_cell *c, size_t inde
 
 	if (c->top > f->last_line || end < f->first_line)
 		return false;
-	*p = (struct piece){ .c = c, .cell = &f->row->cells[index], .index = index };
+	*p = (struct piece){.c = c, .cell = &f->row->cells[index], .index = index};
 	p->cut_above = c->top < f->first_line || (c->top == f->first_line && f->top_split);
 	p->cut_below = end > f->last_line || (end == f->last_line && f->bottom_split);
-	/* Where a cell from before was short of the break, the first row is that much higher: its cells reach up, too. */
+	/* Where a cell from before was short of the break, the first row is that much higher: its
+	 * cells reach up, too. */
 	p->top = f->y + (c->top <= f->first_line ? 0 : line_y(f, c->top) - f->origin);
 	p->bottom = f->y + (p->cut_below ? f->until : line_y(f, end + 1)) - f->origin;
 	p->first_row = (unsigned)(c->top < f->first_line ? f->first_line : c->top);
@@ -261,7 +290,8 @@ piece_make(const struct fragment *f, const struct lay_table_cell *c, size_t inde
 	return true;
 }
 
-/* ---- collapsed edges on the page ----------------------------------------------------------------------------------- */
+/* ---- collapsed edges on the page
+ * ----------------------------------------------------------------------------------- */
 
 static struct lay_table_meet
 page_meet_above(const struct fragment *f, const struct piece *p)
@@ -270,8 +300,13 @@ page_meet_above(const struct fragment *f, const struct piece *p)
 
 	if (p->first_row > f->first_line)
 		return meet_above(f->g, p->first_row, NULL);
-	return (struct lay_table_meet){ .above = last->group, .row_above = last->row, .above_split = last->split, .below = f->g,
-		.row_below = p->first_row, .below_split = f->top_split, .at_break = !f->starts_table };
+	return (struct lay_table_meet){.above = last->group,
+	    .row_above = last->row,
+	    .above_split = last->split,
+	    .below = f->g,
+	    .row_below = p->first_row,
+	    .below_split = f->top_split,
+	    .at_break = !f->starts_table};
 }
 
 static struct lay_table_meet
@@ -279,8 +314,10 @@ page_meet_below(const struct fragment *f, const struct piece *p)
 {
 	if (p->last_row < f->last_line)
 		return meet_below(f->g, p->last_row, NULL);
-	return (struct lay_table_meet){ .above = f->g, .row_above = p->last_row, .above_split = f->bottom_split,
-		.at_break = !f->ends_table };
+	return (struct lay_table_meet){.above = f->g,
+	    .row_above = p->last_row,
+	    .above_split = f->bottom_split,
+	    .at_break = !f->ends_table};
 }
 
 static bool
@@ -292,12 +329,13 @@ same_line(const struct lay_table_edge *a, const struct lay_table_edge *b)
 static struct area_border
 border_of(const struct lay_table_edge *e)
 {
-	return (struct area_border){ .width = e->width / 2, .style = e->style, .color = e->color };
+	return (struct area_border){.width = e->width / 2, .style = e->style, .color = e->color};
 }
 
 /* A piece of line on its own, where a cell meets several neighbours with different edges. */
 static struct area_box *
-line_area(const struct fragment *f, enum area_side side, const struct lay_table_edge *e, mpt x, mpt y, mpt w, mpt h)
+line_area(const struct fragment *f, enum area_side side, const struct lay_table_edge *e, mpt x,
+    mpt y, mpt w, mpt h)
 {
 	struct area_box *box = arena_zalloc(f->a, sizeof(*box));
 	struct area *n;
@@ -305,8 +343,16 @@ line_area(const struct fragment *f, enum area_side side, const struct lay_table_
 	box->collapsed = true;
 	box->border[side] = border_of(e);
 	n = lay_area_new(f->a, AREA_BLOCK, NULL, f->table);
-	*n = (struct area){ .kind = n->kind, .next = n->next, .x = x, .y = y, .w = w, .h = h, .box = box, .is_artifact = true,
-		.is_first = true, .is_last = true };
+	*n = (struct area){.kind = n->kind,
+	    .next = n->next,
+	    .x = x,
+	    .y = y,
+	    .w = w,
+	    .h = h,
+	    .box = box,
+	    .is_artifact = true,
+	    .is_first = true,
+	    .is_last = true};
 	/* the content rectangle starts inside the half line */
 	if (side == SIDE_BEFORE)
 		n->y += box->border[side].width;
@@ -320,7 +366,8 @@ static void
 edges_h(const struct fragment *f, const struct piece *p, enum area_side side, struct area_box *box)
 {
 	const struct lay_table *t = f->t;
-	struct lay_table_meet m = side == SIDE_BEFORE ? page_meet_above(f, p) : page_meet_below(f, p);
+	struct lay_table_meet m =
+	    side == SIDE_BEFORE ? page_meet_above(f, p) : page_meet_below(f, p);
 	struct lay_table_edge first = lay_table_edge_h(&t->grid, &m, p->c->col);
 	bool same = true, lowest = side == SIDE_AFTER && p->last_row == f->last_line;
 	uint16_t end = (uint16_t)(p->c->col + p->c->cols);
@@ -339,7 +386,8 @@ edges_h(const struct fragment *f, const struct piece *p, enum area_side side, st
 	for (uint16_t i = p->c->col; i < end; i++) {
 		struct lay_table_edge e = lay_table_edge_h(&t->grid, &m, i);
 		const struct lay_table_column *col = &t->grid.cols[i];
-		struct area_box *line = line_area(f, side, &e, col->x, side == SIDE_BEFORE ? p->top : p->bottom, col->w, 0);
+		struct area_box *line = line_area(
+		    f, side, &e, col->x, side == SIDE_BEFORE ? p->top : p->bottom, col->w, 0);
 
 		if (lowest)
 			t->bottom[i] = line;
@@ -373,7 +421,9 @@ edges_v(const struct fragment *f, const struct piece *p, enum area_side side, st
 	}
 }
 
-/* ---- boxes --------------------------------------------------------------------------------------------------------- */
+/* ---- boxes
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 /* Padding is what is left between the border and the content, whose place was decided before. */
 static void
@@ -401,7 +451,8 @@ box_collapsed(const struct fragment *f, const struct piece *p, struct area_box *
 }
 
 static void
-cut_side(const struct fo_node *fo, enum area_side side, enum fo_prop border, enum fo_prop padding, struct area_box *box)
+cut_side(const struct fo_node *fo, enum area_side side, enum fo_prop border, enum fo_prop padding,
+    struct area_box *box)
 {
 	box->border[side].width = retained(fo, border, box->border[side].width);
 	box->padding[side] = retained(fo, padding, box->padding[side]);
@@ -411,19 +462,24 @@ static void
 box_separate(const struct piece *p, struct area_box *box)
 {
 	if (p->cut_above)
-		cut_side(p->c->fo, SIDE_BEFORE, PR_BORDER_BEFORE_WIDTH_CONDITIONALITY, PR_PADDING_BEFORE_CONDITIONALITY, box);
+		cut_side(p->c->fo, SIDE_BEFORE, PR_BORDER_BEFORE_WIDTH_CONDITIONALITY,
+		    PR_PADDING_BEFORE_CONDITIONALITY, box);
 	if (p->cut_below)
-		cut_side(p->c->fo, SIDE_AFTER, PR_BORDER_AFTER_WIDTH_CONDITIONALITY, PR_PADDING_AFTER_CONDITIONALITY, box);
+		cut_side(p->c->fo, SIDE_AFTER, PR_BORDER_AFTER_WIDTH_CONDITIONALITY,
+		    PR_PADDING_AFTER_CONDITIONALITY, box);
 }
 
-/* ---- backgrounds --------------------------------------------------------------------------------------------------- */
+/* ---- backgrounds
+ * ---------------------------------------------------------------------------------------------------
+ */
 
 /* What lies under a cell, from the upper to the lower. */
 static size_t
 layers_of(const struct fragment *f, const struct piece *p, const struct area_box *layers[4])
 {
 	const struct lay_table_column *col = &f->t->grid.cols[p->c->col];
-	const struct fo_node *fo[4] = { p->c->row != NULL ? p->c->row : f->g->rows[p->c->top].fo, f->g->part, col->fo, col->wide };
+	const struct fo_node *fo[4] = {p->c->row != NULL ? p->c->row : f->g->rows[p->c->top].fo,
+	    f->g->part, col->fo, col->wide};
 	size_t n = 0;
 
 	for (size_t i = 0; i < ARRAY_LEN(fo); i++) {
@@ -445,8 +501,11 @@ layer_area(const struct fragment *f, const struct piece *p, const struct area_bo
 	mpt x = f->t->grid.cols[p->c->col].x + f->t->sep_ipd / 2, half = f->t->sep_bpd / 2;
 	struct area *n = lay_area_new(f->a, AREA_BLOCK, NULL, f->table);
 
-	*box = (struct area_box){ .background = layer->background, .image = layer->image, .image_repeat = layer->image_repeat,
-		.image_x = layer->image_x - x, .image_y = layer->image_y };
+	*box = (struct area_box){.background = layer->background,
+	    .image = layer->image,
+	    .image_repeat = layer->image_repeat,
+	    .image_x = layer->image_x - x,
+	    .image_y = layer->image_y};
 	n->x = x;
 	n->y = p->top + half;
 	n->w = mpt_max(0, columns_width(f->t, p->c) - f->t->sep_ipd);
@@ -464,14 +523,16 @@ is_plain(const struct area_box *box)
 
 /* Paints what is under the cell; says whether the cell's own box takes the colour over. */
 static bool
-paint_layers(const struct fragment *f, const struct piece *p, const struct area_box *own, uint32_t *color)
+paint_layers(
+    const struct fragment *f, const struct piece *p, const struct area_box *own, uint32_t *color)
 {
 	const struct area_box *layers[4];
 	size_t n = layers_of(f, p, layers);
 
 	if (n == 0 || (own != NULL && (own->background & 0xff) == 0xff))
 		return false;
-	if (n == 1 && is_plain(layers[0]) && (own == NULL || ((own->background & 0xff) == 0 && own->image == NULL))) {
+	if (n == 1 && is_plain(layers[0]) &&
+	    (own == NULL || ((own->background & 0xff) == 0 && own->image == NULL))) {
 		*color = layers[0]->background;
 		return true;
 	}
@@ -480,7 +541,9 @@ paint_layers(const struct fragment *f, const struct piece *p, const struct area_
 	return false;
 }
 
-/* ---- areas --------------------------------------------------------------------------------------------------------- */
+/* ---- areas
+ * ---------------------------------------------------------------------------------------------------------
+ */
 
 static bool
 box_shows(const struct area_box *box)
@@ -513,14 +576,50 @@ piece_box(const struct fragment *f, const struct piece *p)
 	return box;
 }
 
+/*
+ * axf:repeat-cell-content-at-break: a cell whose contents are all on an earlier page shows them
+ * again, as an artifact, so that the rows beside it still say what they belong to; as much of them
+ * as there is room for.
+ */
+static void
+repeat_contents(const struct fragment *f, const struct piece *p, struct area *n)
+{
+	struct lay_frame frame = lay_frame_cell(&f->t->frame, p->cell->w);
+	const struct fo_node *fo = p->c->fo;
+	const struct lay_elem *end = NULL;
+	struct lay_list list = {0};
+	struct lay_cursor c;
+	bool fits = false;
+
+	if (lay_list_make(f->t->lay, f->a, fo, fo->first, &frame, &list) != RC_OK ||
+	    list.first == NULL)
+		return; /* reported */
+	lay_cursor_start(&c, &list, NULL);
+	while (lay_cursor_next(&c) && c.h <= n->h) {
+		fits = true;
+		end = c.at;
+	}
+	if (!fits)
+		return;
+	struct area *again = lay_area_new(f->a, AREA_BLOCK, NULL, n);
+
+	again->is_artifact = true;
+	again->w = n->w;
+	again->h = lay_assemble(f->t->lay, f->a, &list, NULL, end, again, 0);
+	again->y = mpt_max(0, lay_align_offset(p->cell->align, n->h - again->h));
+}
+
 static void
 piece_contents(const struct fragment *f, const struct piece *p, struct area *n)
 {
 	const struct lay_elem *beg, *end;
 	mpt h;
 
-	if (!lay_step_part(f->row, p->index, f->from, f->to, &beg, &end))
+	if (!lay_step_part(f->row, p->index, f->from, f->to, &beg, &end)) {
+		if (p->cut_above && fo_is(p->c->fo, PR_AXF_REPEAT_CELL_CONTENT_AT_BREAK, FV_TRUE))
+			repeat_contents(f, p, n);
 		return;
+	}
 	h = lay_assemble(f->t->lay, f->a, &p->cell->list, beg, end, n, 0);
 	h = lay_align_offset(p->cell->align, n->h - h);
 	if (h > 0)
@@ -550,7 +649,8 @@ piece_area(const struct fragment *f, const struct piece *p)
 		piece_contents(f, p, n);
 }
 
-/* The row that follows on the same page draws the edge between: the upper one gives its version up. */
+/* The row that follows on the same page draws the edge between: the upper one gives its version up.
+ */
 static void
 take_back_bottom(struct lay_table *t)
 {
@@ -567,7 +667,8 @@ is_table_end(const struct fragment *f)
 {
 	if (f->row->is_footer)
 		return true;
-	if (f->row->is_header || f->t->footer_group != NULL || f->to < f->row->n_steps || !f->g->is_last)
+	if (f->row->is_header || f->t->footer_group != NULL || f->to < f->row->n_steps ||
+	    !f->g->is_last)
 		return false;
 	for (const struct fo_node *p = f->g->part->next; p != NULL; p = p->next)
 		if (p->elem == FO_TABLE_BODY)
@@ -591,7 +692,8 @@ note_objects(const struct fragment *f)
 		bool begins = i > f->first_line || !f->top_split;
 
 		if (f->g->rows[i].fo != NULL)
-			lay_sheet_id(lay, f->g->rows[i].fo, f->table, begins ? f->y + line_y(f, i) - f->origin : f->y, !begins);
+			lay_sheet_id(lay, f->g->rows[i].fo, f->table,
+			    begins ? f->y + line_y(f, i) - f->origin : f->y, !begins);
 	}
 }
 
@@ -599,7 +701,15 @@ mpt
 lay_table_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t from, size_t to,
     const struct lay_row_place *place, struct area *table, mpt y)
 {
-	struct fragment f = { .t = row->table, .a = a, .row = row, .g = row->group, .place = place, .table = table, .y = y, .from = from, .to = to };
+	struct fragment f = {.t = row->table,
+	    .a = a,
+	    .row = row,
+	    .g = row->group,
+	    .place = place,
+	    .table = table,
+	    .y = y,
+	    .from = from,
+	    .to = to};
 	size_t index = 0;
 
 	(void)lay;
@@ -608,13 +718,15 @@ lay_table_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t
 	f.origin = f.before != NULL ? f.before->origin : 0;
 	f.until = f.last->until;
 	f.top_split = f.before != NULL && f.before->inside;
-	f.first_line = f.before == NULL ? 0 : f.before->inside ? f.before->lines - 1 : f.before->lines;
+	f.first_line = f.before == NULL ? 0
+	    : f.before->inside          ? f.before->lines - 1
+					: f.before->lines;
 	f.bottom_split = f.last->inside;
 	f.last_line = f.last->lines - 1;
 	f.starts_table = row->is_header || (place->fragment == 0 && from == 0);
 	f.ends_table = is_table_end(&f);
 	if (place->starts) {
-		f.t->last = (struct lay_table_last){ .group = NULL };
+		f.t->last = (struct lay_table_last){.group = NULL};
 		memset(f.t->bottom, 0, f.t->grid.n_cols * sizeof(struct area_box *));
 	}
 	note_objects(&f);
@@ -625,6 +737,7 @@ lay_table_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t
 		if (piece_make(&f, c, index, &p))
 			piece_area(&f, &p);
 	}
-	f.t->last = (struct lay_table_last){ .group = f.g, .row = (unsigned)f.last_line, .split = f.bottom_split };
+	f.t->last = (struct lay_table_last){
+	    .group = f.g, .row = (unsigned)f.last_line, .split = f.bottom_split};
 	return f.until - f.origin;
 }

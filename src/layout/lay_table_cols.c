@@ -1,5 +1,6 @@
 /*
- * lay_table_cols.c - from what columns ask for to their widths. Knows nothing of formatting objects.
+ * lay_table_cols.c - from what columns ask for to their widths. Knows nothing of formatting
+ * objects.
  */
 #include "layout/lay_table.h"
 
@@ -7,8 +8,8 @@
 #include <stdlib.h>
 
 /*
- * Adds `amount` to values in proportion to weights, to the last millipoint: what is rounded away in one place is given
- * in the next. Nothing happens when all weights are 0.
+ * Adds `amount` to values in proportion to weights, to the last millipoint: what is rounded away in
+ * one place is given in the next. Nothing happens when all weights are 0.
  */
 struct spread {
 	mpt amount;
@@ -58,18 +59,21 @@ mpt
 lay_table_fix(const struct lay_table_need *need, uint16_t n, mpt width, mpt avail, mpt *w)
 {
 	mpt whole = width >= 0 ? width : avail, sum = 0;
-	struct spread s = { 0 };
+	struct spread s = {0};
 	uint16_t sharing = 0;
 
 	for (uint16_t i = 0; i < n; i++) {
-		w[i] = need[i].kind == NEED_FIXED ? need[i].fixed : need[i].kind == NEED_PERCENT ? percent_of(&need[i], whole) : 0;
+		w[i] = need[i].kind == NEED_FIXED  ? need[i].fixed
+		    : need[i].kind == NEED_PERCENT ? percent_of(&need[i], whole)
+						   : 0;
 		sum = mpt_add(sum, w[i]);
 		s.total += share_of(&need[i]);
 		sharing += share_of(&need[i]) > 0;
 	}
 	if (s.total <= 0)
 		return width >= 0 ? mpt_max(width, sum) : sum;
-	/* Where lengths leave nothing, a column of 0 would hide its text: it gets half of an even part, and the table sticks out. */
+	/* Where lengths leave nothing, a column of 0 would hide its text: it gets half of an even
+	 * part, and the table sticks out. */
 	s.amount = mpt_max(whole - sum, (mpt)((int64_t)whole * sharing / n / 2));
 	if (whole - sum > 0)
 		s.amount = whole - sum;
@@ -78,7 +82,9 @@ lay_table_fix(const struct lay_table_need *need, uint16_t n, mpt width, mpt avai
 	return mpt_max(whole, sum_of(w, n));
 }
 
-/* ---- automatic ----------------------------------------------------------------------------------------------------- */
+/* ---- automatic
+ * -----------------------------------------------------------------------------------------------------
+ */
 
 /* Narrow spans first: what they settle, wide ones need not ask again. */
 static int
@@ -97,7 +103,8 @@ is_open(const struct lay_table_need *need)
 	return need->kind == NEED_AUTO || need->kind == NEED_SHARE;
 }
 
-/* Gives the columns under a cell what it needs beyond their sum; to columns without a width of their own if there are any. */
+/* Gives the columns under a cell what it needs beyond their sum; to columns without a width of
+ * their own if there are any. */
 static void
 span_work_in(struct lay_table_need *need, const struct lay_table_span_need *span)
 {
@@ -115,8 +122,8 @@ span_work_in(struct lay_table_need *need, const struct lay_table_span_need *span
 		if (open == 0 || is_open(&need[i]))
 			weight += need[i].max + 1.0;
 
-	struct spread s_min = { .amount = mpt_max(0, span->min - min), .total = weight };
-	struct spread s_max = { .amount = mpt_max(0, span->max - max), .total = weight };
+	struct spread s_min = {.amount = mpt_max(0, span->min - min), .total = weight};
+	struct spread s_max = {.amount = mpt_max(0, span->max - max), .total = weight};
 
 	for (uint16_t i = span->col; i < end; i++) {
 		if (open > 0 && !is_open(&need[i]))
@@ -156,7 +163,7 @@ width_wanted(const struct lay_table_need *need, uint16_t n, mpt avail)
 static void
 shares_fill(const struct lay_table_need *need, uint16_t n, mpt amount, mpt *w)
 {
-	struct spread s = { .amount = amount };
+	struct spread s = {.amount = amount};
 	bool again = true;
 
 	for (uint16_t i = 0; i < n; i++)
@@ -164,7 +171,8 @@ shares_fill(const struct lay_table_need *need, uint16_t n, mpt amount, mpt *w)
 			s.amount += w[i];
 			s.total += need[i].share;
 		}
-	/* Who gets less than its min keeps the min and leaves the sharing; each round settles at least one. */
+	/* Who gets less than its min keeps the min and leaves the sharing; each round settles at
+	 * least one. */
 	bool settled_any = true;
 	while (again && settled_any) {
 		settled_any = again = false;
@@ -190,25 +198,29 @@ shares_fill(const struct lay_table_need *need, uint16_t n, mpt amount, mpt *w)
 static mpt
 give(const struct lay_table_need *need, uint16_t n, mpt spare, mpt whole, bool percent, mpt *w)
 {
-	struct spread s = { 0 };
+	struct spread s = {0};
 	double wanted = 0;
 
 	for (uint16_t i = 0; i < n; i++)
 		if (need[i].kind != NEED_SHARE && (need[i].kind == NEED_PERCENT) == percent)
-			wanted += mpt_max(0, (percent ? percent_of(&need[i], whole) : need[i].max) - w[i]);
+			wanted += mpt_max(
+			    0, (percent ? percent_of(&need[i], whole) : need[i].max) - w[i]);
 	s.amount = wanted < spare ? (mpt)wanted : spare;
 	s.total = wanted;
 	for (uint16_t i = 0; i < n; i++)
 		if (need[i].kind != NEED_SHARE && (need[i].kind == NEED_PERCENT) == percent)
-			w[i] += spread_next(&s, mpt_max(0, (percent ? percent_of(&need[i], whole) : need[i].max) - w[i]));
+			w[i] += spread_next(&s,
+			    mpt_max(
+				0, (percent ? percent_of(&need[i], whole) : need[i].max) - w[i]));
 	return spare - s.amount;
 }
 
-/* A table that is wider than its contents want: columns without a width take the rest, else all do. */
+/* A table that is wider than its contents want: columns without a width take the rest, else all do.
+ */
 static void
 give_rest(const struct lay_table_need *need, uint16_t n, mpt spare, mpt *w)
 {
-	struct spread s = { .amount = spare };
+	struct spread s = {.amount = spare};
 	bool any = false;
 
 	for (uint16_t i = 0; i < n; i++)
@@ -222,8 +234,8 @@ give_rest(const struct lay_table_need *need, uint16_t n, mpt spare, mpt *w)
 }
 
 mpt
-lay_table_auto(struct lay_table_need *need, uint16_t n, struct lay_table_span_need *spans, size_t n_spans, mpt width, mpt avail,
-    mpt *w)
+lay_table_auto(struct lay_table_need *need, uint16_t n, struct lay_table_span_need *spans,
+    size_t n_spans, mpt width, mpt avail, mpt *w)
 {
 	mpt sum = 0, whole, spare;
 	bool shares = false;

@@ -33,10 +33,13 @@ is_part(const struct fo_node *n)
 static enum rc
 too_many(struct ctx *cx, const struct fo_node *at, int64_t n)
 {
-	return diag_at(cx, DIAG_TABLE_LIMIT, at->at, "%lld columns, at most %d are allowed", (long long)n, LIMIT_COLUMNS);
+	return diag_at(cx, DIAG_TABLE_LIMIT, at->at, "%lld columns, at most %d are allowed",
+	    (long long)n, LIMIT_COLUMNS);
 }
 
-/* ---- columns ------------------------------------------------------------------------------------------------------- */
+/* ---- columns
+ * -------------------------------------------------------------------------------------------------------
+ */
 
 /* How far the fo:table-column elements reach. */
 static enum rc
@@ -49,7 +52,8 @@ columns_declared(struct ctx *cx, const struct fo_node *table, uint16_t *n)
 			continue;
 		if (number_of(c) > 0)
 			cursor = number_of(c) - 1;
-		cursor += count_of(c, PR_NUMBER_COLUMNS_REPEATED) * count_of(c, PR_NUMBER_COLUMNS_SPANNED);
+		cursor += count_of(c, PR_NUMBER_COLUMNS_REPEATED) *
+		    count_of(c, PR_NUMBER_COLUMNS_SPANNED);
 		if (cursor > LIMIT_COLUMNS)
 			return too_many(cx, c, cursor);
 		if (cursor > most)
@@ -64,14 +68,15 @@ column_set(struct lay_table_grid *grid, int64_t col, const struct fo_node *c, in
 {
 	struct lay_table_column *column = &grid->cols[col];
 
-	/* XSL 1.1, 7.28.9: a column that spans others has no width of its own; it lends them background and borders. */
+	/* XSL 1.1, 7.28.9: a column that spans others has no width of its own; it lends them
+	 * background and borders. */
 	if (span > 1) {
 		column->wide = c;
 		return;
 	}
 	if (column->fo != NULL)
-		(void)diag_at(grid->cx, DIAG_TABLE_OVERLAP, c->at, "column %lld is declared twice; the later one counts",
-		    (long long)col + 1);
+		(void)diag_at(grid->cx, DIAG_TABLE_OVERLAP, c->at,
+		    "column %lld is declared twice; the later one counts", (long long)col + 1);
 	column->fo = c;
 }
 
@@ -94,7 +99,9 @@ columns_fill(struct lay_table_grid *grid)
 	}
 }
 
-/* ---- rows ---------------------------------------------------------------------------------------------------------- */
+/* ---- rows
+ * ----------------------------------------------------------------------------------------------------------
+ */
 
 static const struct fo_node *
 next_row_or_cell(const struct fo_node *n)
@@ -105,15 +112,18 @@ next_row_or_cell(const struct fo_node *n)
 }
 
 void
-lay_table_rows_open(struct lay_table_rows *r, struct arena *a, struct lay_table_grid *grid, const struct fo_node *part)
+lay_table_rows_open(struct lay_table_rows *r, struct arena *a, struct lay_table_grid *grid,
+    const struct fo_node *part)
 {
-	*r = (struct lay_table_rows){ .grid = grid, .part = part, .limit = grid->n_cols > 0 ? grid->n_cols : LIMIT_COLUMNS };
+	*r = (struct lay_table_rows){
+	    .grid = grid, .part = part, .limit = grid->n_cols > 0 ? grid->n_cols : LIMIT_COLUMNS};
 	r->left = arena_array(a, r->limit, sizeof(*r->left));
 	r->open = arena_array(a, r->limit, sizeof(struct lay_table_cell *));
 	r->next = next_row_or_cell(part->first);
 }
 
-/* The first columns from `from` on that are free for a whole span; the limit when there are none. */
+/* The first columns from `from` on that are free for a whole span; the limit when there are none.
+ */
 static int64_t
 free_from(const struct lay_table_rows *r, int64_t from, int64_t cols)
 {
@@ -131,7 +141,8 @@ free_from(const struct lay_table_rows *r, int64_t from, int64_t cols)
 
 /* Where a cell goes. Its own column-number counts if it can. */
 static enum rc
-cell_column(struct lay_table_rows *r, const struct fo_node *fo, int64_t cursor, int64_t cols, int64_t *col)
+cell_column(
+    struct lay_table_rows *r, const struct fo_node *fo, int64_t cursor, int64_t cols, int64_t *col)
 {
 	int64_t want = number_of(fo) > 0 ? number_of(fo) - 1 : free_from(r, cursor, 1);
 
@@ -141,8 +152,8 @@ cell_column(struct lay_table_rows *r, const struct fo_node *fo, int64_t cursor, 
 	if (*col + cols > r->limit)
 		return too_many(r->grid->cx, fo, *col + cols);
 	if (*col != want && !r->counting && !r->quiet)
-		return diag_at(r->grid->cx, DIAG_TABLE_OVERLAP, fo->at, "moved from column %lld to %lld",
-		    (long long)want + 1, (long long)*col + 1);
+		return diag_at(r->grid->cx, DIAG_TABLE_OVERLAP, fo->at,
+		    "moved from column %lld to %lld", (long long)want + 1, (long long)*col + 1);
 	return RC_OK;
 }
 
@@ -151,29 +162,36 @@ say_beyond(struct lay_table_rows *r, const struct fo_node *fo, int64_t end)
 {
 	struct lay_table_grid *grid = r->grid;
 
-	if (r->counting || r->quiet || grid->said_columns || grid->declared == 0 || end <= grid->declared)
+	if (r->counting || r->quiet || grid->said_columns || grid->declared == 0 ||
+	    end <= grid->declared)
 		return;
 	grid->said_columns = true;
-	(void)diag_at(grid->cx, DIAG_TABLE_COLUMNS, fo->at, "column %lld, but fo:table-column declares %u",
-	    (long long)end, grid->declared);
+	(void)diag_at(grid->cx, DIAG_TABLE_COLUMNS, fo->at,
+	    "column %lld, but fo:table-column declares %u", (long long)end, grid->declared);
 }
 
 static enum rc
-cell_place(struct lay_table_rows *r, struct arena *a, const struct fo_node *fo, const struct fo_node *row, uint16_t top,
-    int64_t *cursor, struct lay_table_cell ***tail)
+cell_place(struct lay_table_rows *r, struct arena *a, const struct fo_node *fo,
+    const struct fo_node *row, uint16_t top, int64_t *cursor, struct lay_table_cell ***tail)
 {
-	int64_t cols = count_of(fo, PR_NUMBER_COLUMNS_SPANNED), rows = count_of(fo, PR_NUMBER_ROWS_SPANNED), col = 0;
+	int64_t cols = count_of(fo, PR_NUMBER_COLUMNS_SPANNED),
+		rows = count_of(fo, PR_NUMBER_ROWS_SPANNED), col = 0;
 	struct lay_table_cell *cell = NULL;
 
 	if (rows > LIMIT_ROW_SPAN)
-		return diag_at(r->grid->cx, DIAG_TABLE_LIMIT, fo->at, "a cell over %lld rows, at most %d are allowed",
-		    (long long)rows, LIMIT_ROW_SPAN);
+		return diag_at(r->grid->cx, DIAG_TABLE_LIMIT, fo->at,
+		    "a cell over %lld rows, at most %d are allowed", (long long)rows,
+		    LIMIT_ROW_SPAN);
 	TRY(cell_column(r, fo, *cursor, cols, &col));
 	say_beyond(r, fo, col + cols);
 	if (!r->counting) {
 		cell = arena_zalloc(a, sizeof(*cell));
-		*cell = (struct lay_table_cell){ .fo = fo, .row = row, .col = (uint16_t)col, .cols = (uint16_t)cols,
-			.top = top, .rows = (uint16_t)rows };
+		*cell = (struct lay_table_cell){.fo = fo,
+		    .row = row,
+		    .col = (uint16_t)col,
+		    .cols = (uint16_t)cols,
+		    .top = top,
+		    .rows = (uint16_t)rows};
 		**tail = cell;
 		*tail = &cell->next;
 	}
@@ -189,7 +207,8 @@ cell_place(struct lay_table_rows *r, struct arena *a, const struct fo_node *fo, 
 
 /* Reads one row: a fo:table-row, or cells up to ends-row or the next starts-row. */
 static enum rc
-row_read(struct lay_table_rows *r, struct arena *a, struct lay_table_row *row, uint16_t top, struct lay_table_cell ***tail)
+row_read(struct lay_table_rows *r, struct arena *a, struct lay_table_row *row, uint16_t top,
+    struct lay_table_cell ***tail)
 {
 	int64_t cursor = 0;
 
@@ -241,8 +260,8 @@ spans_cut(struct lay_table_rows *r, uint16_t n_rows)
 		if (cell->top + cell->rows == n_rows)
 			continue; /* another column of the same cell: said already */
 		if (!r->quiet)
-			(void)diag_at(r->grid->cx, DIAG_TABLE_SPAN, cell->fo->at, "%u rows asked, %u there", cell->rows,
-			    n_rows - cell->top);
+			(void)diag_at(r->grid->cx, DIAG_TABLE_SPAN, cell->fo->at,
+			    "%u rows asked, %u there", cell->rows, n_rows - cell->top);
 		cell->rows = (uint16_t)(n_rows - cell->top);
 	}
 }
@@ -263,8 +282,12 @@ group_fill(struct lay_table_group *g, struct arena *a, struct lay_table_cell **t
 			continue;
 		struct lay_table_cell *hole = arena_zalloc(a, sizeof(*hole));
 
-		*hole = (struct lay_table_cell){ .row = g->rows[i / g->n_cols].fo, .col = (uint16_t)(i % g->n_cols), .cols = 1,
-			.top = (uint16_t)(i / g->n_cols), .rows = 1, .serial = g->n_cells++ };
+		*hole = (struct lay_table_cell){.row = g->rows[i / g->n_cols].fo,
+		    .col = (uint16_t)(i % g->n_cols),
+		    .cols = 1,
+		    .top = (uint16_t)(i / g->n_cols),
+		    .rows = 1,
+		    .serial = g->n_cells++};
 		g->at[i] = hole;
 		*tail = hole;
 		tail = &hole->next;
@@ -310,7 +333,9 @@ lay_table_rows_next(struct lay_table_rows *r, struct arena *a, struct lay_table_
 	return RC_OK;
 }
 
-/* ---- the grid ------------------------------------------------------------------------------------------------------ */
+/* ---- the grid
+ * ------------------------------------------------------------------------------------------------------
+ */
 
 /* Walks all rows once to see how many columns the cells need; nothing is kept. */
 static enum rc
@@ -341,11 +366,12 @@ columns_used(struct lay_table_grid *grid, const struct fo_node *part, uint16_t *
 }
 
 enum rc
-lay_table_grid_make(struct ctx *cx, struct arena *a, const struct fo_node *table, struct lay_table_grid *grid)
+lay_table_grid_make(
+    struct ctx *cx, struct arena *a, const struct fo_node *table, struct lay_table_grid *grid)
 {
 	uint16_t n;
 
-	*grid = (struct lay_table_grid){ .cx = cx, .fo = table };
+	*grid = (struct lay_table_grid){.cx = cx, .fo = table};
 	TRY(columns_declared(cx, table, &grid->declared));
 	n = grid->declared;
 	for (const struct fo_node *p = table->first; p != NULL; p = p->next)

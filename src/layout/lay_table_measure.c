@@ -1,6 +1,7 @@
 /*
- * lay_table_measure.c - how wide the contents of cells must and would like to be, without laying them out.
- * Source: CSS 2.1, 17.5.2.2 (minimum and maximum content width); XSL 1.1 leaves automatic layout to it.
+ * lay_table_measure.c - how wide the contents of cells must and would like to be, without laying
+ * them out. Source: CSS 2.1, 17.5.2.2 (minimum and maximum content width); XSL 1.1 leaves automatic
+ * layout to it.
  */
 #include "layout/lay_table.h"
 
@@ -8,8 +9,8 @@ struct extent {
 	mpt min, max;
 };
 
-static enum rc content_extent(struct lay *lay, const struct fo_node *block, const struct fo_node *first, unsigned depth,
-    struct extent *e);
+static enum rc content_extent(struct lay *lay, const struct fo_node *block,
+    const struct fo_node *first, unsigned depth, struct extent *e);
 
 static void
 extent_join(struct extent *e, mpt min, mpt max)
@@ -19,20 +20,22 @@ extent_join(struct extent *e, mpt min, mpt max)
 }
 
 /*
- * What indents take. They count from the reference area, so the innermost object's are the whole truth. label-end() and other
- * parts of the width to come say that the object adapts: false.
+ * What indents take. They count from the reference area, so the innermost object's are the whole
+ * truth. label-end() and other parts of the width to come say that the object adapts: false.
  */
 static bool
 indents_of(const struct fo_node *fo, mpt *sum)
 {
-	const struct fo_value *start = fo_prop(fo, PR_START_INDENT), *end = fo_prop(fo, PR_END_INDENT);
+	const struct fo_value *start = fo_prop(fo, PR_START_INDENT),
+			      *end = fo_prop(fo, PR_END_INDENT);
 
 	*sum = 0;
 	if (start->kind == FO_LEN)
 		*sum = mpt_add(*sum, start->len.fixed);
 	if (end->kind == FO_LEN)
 		*sum = mpt_add(*sum, end->len.fixed);
-	return !(start->kind == FO_LEN && start->len.pct != 0) && !(end->kind == FO_LEN && end->len.pct != 0);
+	return !(start->kind == FO_LEN && start->len.pct != 0) &&
+	    !(end->kind == FO_LEN && end->len.pct != 0);
 }
 
 /* A width that does not depend on what is around. */
@@ -56,10 +59,11 @@ sides_of(struct lay *lay, const struct fo_node *fo)
 static enum rc
 container_extent(struct lay *lay, const struct fo_node *fo, unsigned depth, struct extent *e)
 {
-	struct extent in = { 0, 0 };
+	struct extent in = {0, 0};
 	mpt indents;
 
-	if (fo_is(fo, PR_ABSOLUTE_POSITION, FV_ABSOLUTE) || fo_is(fo, PR_ABSOLUTE_POSITION, FV_FIXED))
+	if (fo_is(fo, PR_ABSOLUTE_POSITION, FV_ABSOLUTE) ||
+	    fo_is(fo, PR_ABSOLUTE_POSITION, FV_FIXED))
 		return RC_OK;
 	(void)indents_of(fo, &indents);
 	if (own_width(fo, &in.min))
@@ -73,7 +77,7 @@ container_extent(struct lay *lay, const struct fo_node *fo, unsigned depth, stru
 static enum rc
 table_extent(struct lay *lay, const struct fo_node *fo, unsigned depth, struct extent *e)
 {
-	struct extent in = { 0, 0 };
+	struct extent in = {0, 0};
 	mpt indents;
 
 	(void)indents_of(fo, &indents);
@@ -86,7 +90,8 @@ table_extent(struct lay *lay, const struct fo_node *fo, unsigned depth, struct e
 }
 
 static enum rc
-object_extent(struct lay *lay, const struct fo_node *block, const struct fo_node *fo, unsigned depth, struct extent *e)
+object_extent(struct lay *lay, const struct fo_node *block, const struct fo_node *fo,
+    unsigned depth, struct extent *e)
 {
 	switch (fo->elem) {
 	case FO_MARKER:
@@ -106,11 +111,12 @@ object_extent(struct lay *lay, const struct fo_node *block, const struct fo_node
 
 /* All siblings from `first`: the widest decides. */
 static enum rc
-content_extent(struct lay *lay, const struct fo_node *block, const struct fo_node *first, unsigned depth,
-    struct extent *e)
+content_extent(struct lay *lay, const struct fo_node *block, const struct fo_node *first,
+    unsigned depth, struct extent *e)
 {
 	if (depth > LIMIT_FO_DEPTH)
-		return diag_at(lay->cx, DIAG_TABLE_LIMIT, block->at, "objects nested more than %d deep", LIMIT_FO_DEPTH);
+		return diag_at(lay->cx, DIAG_TABLE_LIMIT, block->at,
+		    "objects nested more than %d deep", LIMIT_FO_DEPTH);
 	for (const struct fo_node *n = first, *last; n != NULL; n = last->next) {
 		mpt min, max, indents;
 
@@ -128,7 +134,9 @@ content_extent(struct lay *lay, const struct fo_node *block, const struct fo_nod
 	return RC_OK;
 }
 
-/* ---- cells to needs ------------------------------------------------------------------------------------------------ */
+/* ---- cells to needs
+ * ------------------------------------------------------------------------------------------------
+ */
 
 struct measure {
 	struct lay *lay;
@@ -142,16 +150,20 @@ struct measure {
 
 /* Border, padding and separation at both sides of a cell. */
 static mpt
-cell_sides(const struct measure *m, const struct lay_table_group *g, const struct lay_table_cell *cell)
+cell_sides(
+    const struct measure *m, const struct lay_table_group *g, const struct lay_table_cell *cell)
 {
 	const struct area_box *box = lay_box_of(m->lay, cell->fo, 0);
 
 	if (!m->collapse)
-		return mpt_add(m->sep, mpt_add(lay_box_edge(box, SIDE_START), lay_box_edge(box, SIDE_END)));
+		return mpt_add(
+		    m->sep, mpt_add(lay_box_edge(box, SIDE_START), lay_box_edge(box, SIDE_END)));
 	mpt lines = lay_table_edge_v(m->grid, g, cell->top, cell->col).width / 2 +
 	    lay_table_edge_v(m->grid, g, cell->top, (uint16_t)(cell->col + cell->cols)).width / 2;
 
-	return box == NULL ? lines : mpt_add(lines, mpt_add(box->padding[SIDE_START], box->padding[SIDE_END]));
+	return box == NULL
+	    ? lines
+	    : mpt_add(lines, mpt_add(box->padding[SIDE_START], box->padding[SIDE_END]));
 }
 
 static void
@@ -170,13 +182,14 @@ span_add(struct measure *m, const struct lay_table_cell *cell, struct extent e)
 		m->cap_spans = m->cap_spans > 0 ? m->cap_spans * 2 : 16;
 		m->spans = mem_realloc(m->spans, m->cap_spans, sizeof(*m->spans));
 	}
-	m->spans[m->n_spans++] = (struct lay_table_span_need){ cell->col, cell->cols, e.min, e.max };
+	m->spans[m->n_spans++] = (struct lay_table_span_need){cell->col, cell->cols, e.min, e.max};
 }
 
 static enum rc
-cell_measure(struct measure *m, const struct lay_table_group *g, const struct lay_table_cell *cell, unsigned depth)
+cell_measure(struct measure *m, const struct lay_table_group *g, const struct lay_table_cell *cell,
+    unsigned depth)
 {
-	struct extent e = { 0, 0 };
+	struct extent e = {0, 0};
 	mpt own, sides = cell_sides(m, g, cell);
 
 	TRY(content_extent(m->lay, cell->fo, cell->fo->first, depth + 1, &e));
@@ -199,8 +212,8 @@ cell_measure(struct measure *m, const struct lay_table_group *g, const struct la
 
 /* Every row of a short table; of a long one, rows evenly over its length. */
 static enum rc
-part_measure(struct measure *m, struct lay_table_grid *grid, const struct fo_node *part, uint32_t stride,
-    unsigned depth)
+part_measure(struct measure *m, struct lay_table_grid *grid, const struct fo_node *part,
+    uint32_t stride, unsigned depth)
 {
 	struct arena *scrap = arena_new();
 	struct arena *keep = arena_new();
@@ -213,7 +226,8 @@ part_measure(struct measure *m, struct lay_table_grid *grid, const struct fo_nod
 	r->quiet = true;
 	while ((rc = lay_table_rows_next(r, scrap, &g)) == RC_OK && g != NULL) {
 		if (n++ % stride == 0)
-			for (struct lay_table_cell *c = g->cells; c != NULL && rc == RC_OK; c = c->next)
+			for (struct lay_table_cell *c = g->cells; c != NULL && rc == RC_OK;
+			     c = c->next)
 				if (c->fo != NULL)
 					rc = cell_measure(m, g, c, depth);
 		if (rc != RC_OK)
@@ -235,7 +249,8 @@ all_measure(struct measure *m, struct lay_table_grid *grid, unsigned depth)
 	uint32_t stride = (uint32_t)(cells / LIMIT_TABLE_SAMPLE + 1);
 
 	if (stride > 1 && depth == 0)
-		(void)diag_at(grid->cx, DIAG_TABLE_SAMPLE, grid->fo->at, "one row in %u of %u", stride, grid->n_rows);
+		(void)diag_at(grid->cx, DIAG_TABLE_SAMPLE, grid->fo->at, "one row in %u of %u",
+		    stride, grid->n_rows);
 	for (const struct fo_node *p = grid->fo->first; p != NULL; p = p->next) {
 		if (p->elem == FO_TABLE_BODY)
 			TRY(part_measure(m, grid, p, stride, depth));
@@ -246,10 +261,10 @@ all_measure(struct measure *m, struct lay_table_grid *grid, unsigned depth)
 }
 
 enum rc
-lay_table_measure(struct lay *lay, struct lay_table_grid *grid, struct lay_table_need *need, unsigned depth,
-    struct lay_table_span_need **spans, size_t *n_spans)
+lay_table_measure(struct lay *lay, struct lay_table_grid *grid, struct lay_table_need *need,
+    unsigned depth, struct lay_table_span_need **spans, size_t *n_spans)
 {
-	struct measure m = { .lay = lay, .grid = grid, .need = need };
+	struct measure m = {.lay = lay, .grid = grid, .need = need};
 
 	m.collapse = lay_table_is_collapsed(grid->fo);
 	if (!m.collapse)
@@ -261,7 +276,8 @@ lay_table_measure(struct lay *lay, struct lay_table_grid *grid, struct lay_table
 	return rc;
 }
 
-/* A table inside a cell: what its columns need together. Each level looks at all levels inside it once: depth times cells. */
+/* A table inside a cell: what its columns need together. Each level looks at all levels inside it
+ * once: depth times cells. */
 enum rc
 lay_table_extent(struct lay *lay, const struct fo_node *table, unsigned depth, mpt *min, mpt *max)
 {

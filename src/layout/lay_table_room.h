@@ -6,7 +6,8 @@
 
 #define AHEAD_BYTES ((size_t)64 << 10)
 
-/* Body groups before, here and after, read a second time: a page may have let go of the first reading already. */
+/* Body groups before, here and after, read a second time: a page may have let go of the first
+ * reading already. */
 struct lay_table_ahead {
 	const struct fo_node *part;
 	struct lay_table_rows rows;
@@ -40,12 +41,16 @@ struct lay_table {
 	struct area_box **bottom; /* by column: of the cell that was last on this page */
 };
 
-/* ---- lay_table_cell.c: sizes, boxes, areas --------------------------------------------------------------------------- */
+/* ---- lay_table_cell.c: sizes, boxes, areas
+ * --------------------------------------------------------------------------- */
 
-/* Content rectangle and what is around it; the row, the column and display-align. No contents yet. */
-void lay_table_cell_sizes(const struct lay_table *t, const struct lay_table_group *g, const struct lay_table_cell *c,
-    const struct lay_table_group *before, const struct lay_table_group *after, struct lay_cell *cell);
+/* Content rectangle and what is around it; the row, the column and display-align. No contents yet.
+ */
+void lay_table_cell_sizes(const struct lay_table *t, const struct lay_table_group *g,
+    const struct lay_table_cell *c, const struct lay_table_group *before,
+    const struct lay_table_group *after, struct lay_cell *cell);
 /* Border, padding and separation at start and end together. */
-mpt lay_table_cell_sides(const struct lay_table *t, const struct lay_table_group *g, const struct lay_table_cell *c);
+mpt lay_table_cell_sides(
+    const struct lay_table *t, const struct lay_table_group *g, const struct lay_table_cell *c);
 /* The table's own border, padding and background; collapsed: room for half of the outer lines. */
 const struct area_box *lay_table_box(const struct lay_table *t);

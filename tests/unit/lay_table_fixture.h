@@ -1,8 +1,9 @@
 #pragma once
 /*
  * lay_table_fixture.h - tables for tests, from one line of text.
- * Rows are parted by '|', cells by a space. A cell is a letter and what it asks for: a, b:c2 (two columns), c:r3 (three rows),
- * d:@4 (column-number 4), e:c2r2. '^' ends a part: header ^ body ^ body.
+ * Rows are parted by '|', cells by a space. A cell is a letter and what it asks for: a, b:c2 (two
+ * columns), c:r3 (three rows), d:@4 (column-number 4), e:c2r2. '^' ends a part: header ^ body ^
+ * body.
  */
 #include "unit.h"
 
@@ -52,9 +53,12 @@ node_add(struct fixture *f, struct fo_node *parent, enum fo_elem elem)
 {
 	struct fo_node *n = arena_zalloc(f->cx->arena, sizeof(*n));
 
-	*n = (struct fo_node){ .elem = elem, .parent = parent, .serial = f->serial++,
-		.style = arena_zalloc(f->cx->arena, sizeof(struct fo_style)),
-		.own = arena_zalloc(f->cx->arena, sizeof(struct fo_own) + OWN_MAX * sizeof(struct fo_own_value)) };
+	*n = (struct fo_node){.elem = elem,
+	    .parent = parent,
+	    .serial = f->serial++,
+	    .style = arena_zalloc(f->cx->arena, sizeof(struct fo_style)),
+	    .own = arena_zalloc(
+		f->cx->arena, sizeof(struct fo_own) + OWN_MAX * sizeof(struct fo_own_value))};
 	if (parent != NULL) {
 		/* the links are const for readers; the builder writes them */
 		const struct fo_node **end = &parent->first;
@@ -89,19 +93,19 @@ value_of(const struct fo_node *n, enum fo_prop p)
 static inline void
 set_int(const struct fo_node *n, enum fo_prop p, int32_t i)
 {
-	*value_of(n, p) = (struct fo_value){ .kind = FO_INT, .i = i };
+	*value_of(n, p) = (struct fo_value){.kind = FO_INT, .i = i};
 }
 
 static inline void
 set_enum(const struct fo_node *n, enum fo_prop p, enum fo_enum e)
 {
-	*value_of(n, p) = (struct fo_value){ .kind = FO_ENUM, .e = e };
+	*value_of(n, p) = (struct fo_value){.kind = FO_ENUM, .e = e};
 }
 
 static inline void
 set_len(const struct fo_node *n, enum fo_prop p, mpt len)
 {
-	*value_of(n, p) = (struct fo_value){ .kind = FO_LEN, .len = { .fixed = len } };
+	*value_of(n, p) = (struct fo_value){.kind = FO_LEN, .len = {.fixed = len}};
 }
 
 static inline const char *
@@ -122,7 +126,10 @@ cell_add(struct fixture *f, struct fo_node *row, const char *p)
 		else
 			p = end;
 		if (what != 's')
-			set_int(cell, what == 'c' ? PR_NUMBER_COLUMNS_SPANNED : what == 'r' ? PR_NUMBER_ROWS_SPANNED : PR_COLUMN_NUMBER,
+			set_int(cell,
+			    what == 'c'       ? PR_NUMBER_COLUMNS_SPANNED
+				: what == 'r' ? PR_NUMBER_ROWS_SPANNED
+					      : PR_COLUMN_NUMBER,
 			    (int32_t)n);
 	}
 	return p;
@@ -166,7 +173,7 @@ column_add(struct fixture *f, int32_t number, int32_t repeated, int32_t spanned)
 static inline size_t
 diags_named(const struct fixture *f, const char *name)
 {
-	struct buf out = { 0 };
+	struct buf out = {0};
 	size_t n = 0;
 	char want[64];
 

@@ -1,5 +1,6 @@
-/* Where cells side by side can be broken together. A cell is written as the heights of its lines: "10 10 10"; '!' after a height
- * keeps the next line with it, '=' is a forced break, '+5' is a conditional space. */
+/* Where cells side by side can be broken together. A cell is written as the heights of its lines:
+ * "10 10 10"; '!' after a height keeps the next line with it, '=' is a forced break, '+5' is a
+ * conditional space. */
 #include "lay_table_fixture.h"
 
 struct group {
@@ -19,13 +20,16 @@ list_build(struct arena *a, const char *text, struct lay_list *list)
 			text++;
 			continue;
 		}
-		if (list->first != NULL && *text != '+' && list->last->kind != LAY_BREAK && list->last->kind != LAY_SPACE)
+		if (list->first != NULL && *text != '+' && list->last->kind != LAY_BREAK &&
+		    list->last->kind != LAY_SPACE)
 			lay_elem_add(a, list, LAY_BREAK, NULL)->brk.forced = FV_AUTO;
 		if (*text == '+') {
-			struct lay_elem *brk = lay_elem_add(a, list, LAY_BREAK, NULL), *space = lay_elem_add(a, list, LAY_SPACE, NULL);
+			struct lay_elem *brk = lay_elem_add(a, list, LAY_BREAK, NULL),
+					*space = lay_elem_add(a, list, LAY_SPACE, NULL);
 
 			brk->brk.forced = FV_AUTO;
-			space->space.min = space->space.opt = space->space.max = (mpt)strtol(text + 1, &end, 10);
+			space->space.min = space->space.opt = space->space.max =
+			    (mpt)strtol(text + 1, &end, 10);
 			space->space.discard = true;
 			text = end;
 			continue;
@@ -37,7 +41,8 @@ list_build(struct arena *a, const char *text, struct lay_list *list)
 
 			brk->brk.forced = *text == '=' ? FV_PAGE : FV_AUTO;
 			if (*text++ == '!')
-				brk->brk.penalty = (struct lay_keep){ BREAK_FORBIDDEN, BREAK_FORBIDDEN };
+				brk->brk.penalty =
+				    (struct lay_keep){BREAK_FORBIDDEN, BREAK_FORBIDDEN};
 		}
 	}
 }
@@ -47,7 +52,7 @@ cell(struct fixture *f, struct group *g, size_t row, size_t n_rows, const char *
 {
 	struct lay_cell *c = &g->cells[g->row.n_cells++];
 
-	*c = (struct lay_cell){ .row = row, .n_rows = n_rows, .n_columns = 1 };
+	*c = (struct lay_cell){.row = row, .n_rows = n_rows, .n_columns = 1};
 	list_build(f->cx->arena, lines, &c->list);
 	if (g->row.n_rows < row + n_rows)
 		g->row.n_rows = row + n_rows;
@@ -71,7 +76,7 @@ group_new(struct fixture *f)
 static const char *
 stepped(struct fixture *f, struct group *g)
 {
-	struct buf out = { 0 };
+	struct buf out = {0};
 
 	assert_int_equal(lay_step_row(&g->lay, f->cx->arena, &g->row), RC_OK);
 	for (size_t i = 0; i < g->row.n_steps; i++) {
@@ -96,19 +101,16 @@ test_one_row(void **state)
 	static const struct {
 		const char *cells[3], *steps;
 	} cases[] = {
-		{ { "10" }, "10" },
-		{ { "10 10 10" }, "10 20 30" },
-		{ { "10 10 10", "10 10 10" }, "10 20 30" },
-		{ { "10 10", "30 30" }, "30 60" }, /* 30: the first cell is whole, the second has its first line */
-		{ { "20 20 20", "30 30" }, "30/20 40/30 60" },
-		{ { "10 10 10", "25" }, "25/20 30" },          /* never before a cell has its first line */
-		{ { "10! 10 10" }, "10! 20 30" },
-		{ { "10 10! 10", "10 10 10" }, "10 20! 30" },
-		{ { "10 10= 10", "10" }, "10 20= 30" },
-		{ { "10 +5 10" }, "10/15 25" },                /* the space is gone at the break */
-		{ { "", "10 10" }, "10 20" },
-		{ { "" }, "0" },
-		{ { "40", "10= 10 10" }, "40" }, /* no room for a break beside what cannot be broken */
+	    {{"10"}, "10"}, {{"10 10 10"}, "10 20 30"}, {{"10 10 10", "10 10 10"}, "10 20 30"},
+	    {{"10 10", "30 30"},
+		"30 60"}, /* 30: the first cell is whole, the second has its first line */
+	    {{"20 20 20", "30 30"}, "30/20 40/30 60"},
+	    {{"10 10 10", "25"}, "25/20 30"}, /* never before a cell has its first line */
+	    {{"10! 10 10"}, "10! 20 30"}, {{"10 10! 10", "10 10 10"}, "10 20! 30"},
+	    {{"10 10= 10", "10"}, "10 20= 30"},
+	    {{"10 +5 10"}, "10/15 25"}, /* the space is gone at the break */
+	    {{"", "10 10"}, "10 20"}, {{""}, "0"},
+	    {{"40", "10= 10 10"}, "40"}, /* no room for a break beside what cannot be broken */
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -133,7 +135,8 @@ test_heights_hold_their_cells_and_spans_are_shared_out(void **state)
 	g->lines[1].min_h = 30;
 	(void)stepped(f, g);
 	assert_int_equal(g->lines[0].h + g->lines[1].h, 70);
-	assert_int_equal(g->lines[0].h, 13 + 27 * 14 / 45); /* in proportion, to the last millipoint */
+	assert_int_equal(
+	    g->lines[0].h, 13 + 27 * 14 / 45); /* in proportion, to the last millipoint */
 }
 
 static void
@@ -165,22 +168,24 @@ test_lists_take_the_keep_of_their_item(void **state)
 	struct group *g = group_new(f);
 
 	g->row.kind = ROW_LIST_ITEM;
-	g->row.together = (struct lay_keep){ BREAK_FORBIDDEN, BREAK_FORBIDDEN };
+	g->row.together = (struct lay_keep){BREAK_FORBIDDEN, BREAK_FORBIDDEN};
 	(void)cell(f, g, 0, 1, "10000 10000 10000");
 	assert_string_equal(stepped(f, g), "30000");
 	g = group_new(f);
 	g->row.kind = ROW_LIST_ITEM;
-	g->row.together = (struct lay_keep){ BREAK_FORBIDDEN, BREAK_FORBIDDEN };
+	g->row.together = (struct lay_keep){BREAK_FORBIDDEN, BREAK_FORBIDDEN};
 	(void)cell(f, g, 0, 1, "50000 50000 50000");
 	assert_string_equal(stepped(f, g), "50000! 100000! 150000");
 }
 
-/* ---- any row, any page -------------------------------------------------------------------------------------------- */
+/* ---- any row, any page
+ * -------------------------------------------------------------------------------------------- */
 
 static void
 random_group(struct fixture *f, struct group *g, uint32_t *seed)
 {
-	size_t rows = (size_t)random_below(seed, 4) + 1, columns = (size_t)random_below(seed, 3) + 1;
+	size_t rows = (size_t)random_below(seed, 4) + 1,
+	       columns = (size_t)random_below(seed, 3) + 1;
 
 	for (size_t c = 0; c < columns; c++) {
 		for (size_t r = 0, span; r < rows; r += span) {
@@ -188,7 +193,8 @@ random_group(struct fixture *f, struct group *g, uint32_t *seed)
 
 			span = 1 + (size_t)random_below(seed, (uint32_t)(rows - r));
 			for (int n = random_below(seed, 7); n > 0; n--)
-				snprintf(text + strlen(text), sizeof(text) - strlen(text), "%s%d ", random_below(seed, 5) == 0 ? "+7 " : "",
+				snprintf(text + strlen(text), sizeof(text) - strlen(text), "%s%d ",
+				    random_below(seed, 5) == 0 ? "+7 " : "",
 				    5 + random_below(seed, 20));
 			struct lay_cell *k = cell(f, g, r, span, text);
 
@@ -203,7 +209,8 @@ random_group(struct fixture *f, struct group *g, uint32_t *seed)
 		g->lines[r].min_h = random_below(seed, 40);
 }
 
-/* "Never lose a row": over all pages of any height each box of each cell comes exactly once, and fits the height that was told. */
+/* "Never lose a row": over all pages of any height each box of each cell comes exactly once, and
+ * fits the height that was told. */
 static void
 test_every_box_comes_once_whatever_the_pages(void **state)
 {
@@ -227,8 +234,10 @@ test_every_box_comes_once_whatever_the_pages(void **state)
 			lines += g->lines[r].h;
 		assert_int_equal(total, lines);
 		for (size_t from = 0, to; from < g->row.n_steps; from = to) {
-			to = from + 1 + (size_t)random_below(&seed, (uint32_t)(g->row.n_steps - from));
-			mpt origin = from > 0 ? g->row.steps[from - 1].origin : 0, h = g->row.steps[to - 1].until - origin;
+			to = from + 1 +
+			    (size_t)random_below(&seed, (uint32_t)(g->row.n_steps - from));
+			mpt origin = from > 0 ? g->row.steps[from - 1].origin : 0,
+			    h = g->row.steps[to - 1].until - origin;
 			mpt sum = from > 0 ? g->row.steps[from - 1].head : 0;
 
 			for (size_t i = from; i < to; i++)
@@ -246,11 +255,13 @@ test_every_box_comes_once_whatever_the_pages(void **state)
 						top += g->lines[r].h;
 					top -= origin;
 				}
-				mpt need = (beg == NULL ? k->above : k->above_cut) + (end == NULL ? k->below : k->below_cut) +
+				mpt need = (beg == NULL ? k->above : k->above_cut) +
+				    (end == NULL ? k->below : k->below_cut) +
 				    lay_list_height(&k->list, beg, end);
 
 				assert_true(top + need <= h);
-				for (struct lay_elem *e = beg == NULL ? k->list.first : beg->next; e != NULL && e != end; e = e->next) {
+				for (struct lay_elem *e = beg == NULL ? k->list.first : beg->next;
+				     e != NULL && e != end; e = e->next) {
 					if (e->kind != LAY_BOX)
 						continue;
 					assert_null(e->fo);
@@ -268,11 +279,14 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_one_row, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_heights_hold_their_cells_and_spans_are_shared_out, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_rows_inside_a_group_end_in_steps, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_lists_take_the_keep_of_their_item, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_every_box_comes_once_whatever_the_pages, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_one_row, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_heights_hold_their_cells_and_spans_are_shared_out, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_rows_inside_a_group_end_in_steps, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_lists_take_the_keep_of_their_item, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_every_box_comes_once_whatever_the_pages, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

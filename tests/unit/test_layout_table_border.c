@@ -2,10 +2,10 @@
 #include "lay_table_fixture.h"
 
 static const enum fo_prop props[4][3] = {
-	{ PR_BORDER_BEFORE_STYLE, PR_BORDER_BEFORE_WIDTH, PR_BORDER_BEFORE_WIDTH_CONDITIONALITY },
-	{ PR_BORDER_END_STYLE, PR_BORDER_END_WIDTH, PR_BORDER_END_WIDTH_CONDITIONALITY },
-	{ PR_BORDER_AFTER_STYLE, PR_BORDER_AFTER_WIDTH, PR_BORDER_AFTER_WIDTH_CONDITIONALITY },
-	{ PR_BORDER_START_STYLE, PR_BORDER_START_WIDTH, PR_BORDER_START_WIDTH_CONDITIONALITY },
+    {PR_BORDER_BEFORE_STYLE, PR_BORDER_BEFORE_WIDTH, PR_BORDER_BEFORE_WIDTH_CONDITIONALITY},
+    {PR_BORDER_END_STYLE, PR_BORDER_END_WIDTH, PR_BORDER_END_WIDTH_CONDITIONALITY},
+    {PR_BORDER_AFTER_STYLE, PR_BORDER_AFTER_WIDTH, PR_BORDER_AFTER_WIDTH_CONDITIONALITY},
+    {PR_BORDER_START_STYLE, PR_BORDER_START_WIDTH, PR_BORDER_START_WIDTH_CONDITIONALITY},
 };
 
 static void
@@ -37,9 +37,11 @@ read_all(struct fixture *f, const char *text, struct read *t)
 }
 
 static struct lay_table_edge
-between(const struct read *t, struct lay_table_group *above, struct lay_table_group *below, uint16_t col)
+between(const struct read *t, struct lay_table_group *above, struct lay_table_group *below,
+    uint16_t col)
 {
-	struct lay_table_meet m = { .above = above, .row_above = above != NULL ? above->n_rows - 1u : 0, .below = below };
+	struct lay_table_meet m = {
+	    .above = above, .row_above = above != NULL ? above->n_rows - 1u : 0, .below = below};
 
 	return lay_table_edge_h(&t->grid, &m, col);
 }
@@ -51,21 +53,22 @@ test_the_stronger_border_wins(void **state)
 		struct lay_table_edge a, b;
 		bool first;
 	} cases[] = {
-		{ { 1000, FV_SOLID, 0, 1 }, { 2000, FV_SOLID, 0, 1 }, false },
-		{ { 3000, FV_SOLID, 0, 1 }, { 1000, FV_SOLID, 0, 5 }, true },
-		{ { 1000, FV_DOTTED, 0, 5 }, { 1000, FV_SOLID, 0, 1 }, false },
-		{ { 1000, FV_DOUBLE, 0, 1 }, { 1000, FV_SOLID, 0, 5 }, true },
-		{ { 0, FV_HIDDEN, 0, 1 }, { 9000, FV_DOUBLE, 0, 5 }, true },
-		{ { 9000, FV_DOUBLE, 0, 5 }, { 0, FV_HIDDEN, 0, 1 }, false },
-		{ { 0, FV_NONE, 0, 5 }, { 500, FV_INSET, 0, 1 }, false },
-		{ { 1000, FV_SOLID, 1, 5 }, { 1000, FV_SOLID, 2, 5 }, true }, /* a draw: the one before */
-		{ { 1000, FV_SOLID, 1, 1 }, { 1000, FV_SOLID, 2, 5 }, false },
-		{ { 1000, FV_RIDGE, 1, 1 }, { 1000, FV_OUTSET, 2, 5 }, true },
+	    {{1000, FV_SOLID, 0, 1}, {2000, FV_SOLID, 0, 1}, false},
+	    {{3000, FV_SOLID, 0, 1}, {1000, FV_SOLID, 0, 5}, true},
+	    {{1000, FV_DOTTED, 0, 5}, {1000, FV_SOLID, 0, 1}, false},
+	    {{1000, FV_DOUBLE, 0, 1}, {1000, FV_SOLID, 0, 5}, true},
+	    {{0, FV_HIDDEN, 0, 1}, {9000, FV_DOUBLE, 0, 5}, true},
+	    {{9000, FV_DOUBLE, 0, 5}, {0, FV_HIDDEN, 0, 1}, false},
+	    {{0, FV_NONE, 0, 5}, {500, FV_INSET, 0, 1}, false},
+	    {{1000, FV_SOLID, 1, 5}, {1000, FV_SOLID, 2, 5}, true}, /* a draw: the one before */
+	    {{1000, FV_SOLID, 1, 1}, {1000, FV_SOLID, 2, 5}, false},
+	    {{1000, FV_RIDGE, 1, 1}, {1000, FV_OUTSET, 2, 5}, true},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
-		assert_ptr_equal(lay_table_edge_win(&cases[i].a, &cases[i].b), cases[i].first ? &cases[i].a : &cases[i].b);
+		assert_ptr_equal(lay_table_edge_win(&cases[i].a, &cases[i].b),
+		    cases[i].first ? &cases[i].a : &cases[i].b);
 }
 
 /* CSS 2.1, 17.6.2.1, rule 4: cell, row, row group, column, table. */
@@ -77,7 +80,8 @@ test_equal_borders_are_decided_by_object(void **state)
 	struct lay_table_edge e;
 
 	read_all(f, "a b|c d", &t);
-	const struct fo_node *body = t.g[0]->part, *row = t.g[0]->rows[0].fo, *cell = t.g[0]->at[0]->fo;
+	const struct fo_node *body = t.g[0]->part, *row = t.g[0]->rows[0].fo,
+			     *cell = t.g[0]->at[0]->fo;
 
 	border(f->table, SIDE_BEFORE, FV_SOLID, 1000);
 	e = between(&t, NULL, t.g[0], 0);
@@ -105,7 +109,8 @@ test_no_edge_runs_through_a_cell(void **state)
 	read_all(f, "a:c2r2 b|c", &t);
 	border(f->table, SIDE_START, FV_SOLID, 1000);
 	border(t.g[0]->at[0]->fo, SIDE_END, FV_SOLID, 800);
-	struct lay_table_meet m = { .above = t.g[0], .below = t.g[0], .row_above = 0, .row_below = 1 };
+	struct lay_table_meet m = {
+	    .above = t.g[0], .below = t.g[0], .row_above = 0, .row_below = 1};
 
 	border(t.g[0]->rows[0].fo, SIDE_AFTER, FV_SOLID, 600);
 	assert_int_equal(lay_table_edge_h(&t.grid, &m, 0).width, 0);
@@ -122,7 +127,7 @@ test_borders_at_a_page_break(void **state)
 {
 	struct fixture *f = *state;
 	struct read t;
-	struct lay_table_meet end = { .row_above = 0, .at_break = true };
+	struct lay_table_meet end = {.row_above = 0, .at_break = true};
 
 	read_all(f, "a b|c d", &t);
 	end.above = t.g[0];
@@ -143,10 +148,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_the_stronger_border_wins),
-		cmocka_unit_test_setup_teardown(test_equal_borders_are_decided_by_object, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_no_edge_runs_through_a_cell, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_borders_at_a_page_break, setup, teardown),
+	    cmocka_unit_test(test_the_stronger_border_wins),
+	    cmocka_unit_test_setup_teardown(
+		test_equal_borders_are_decided_by_object, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_no_edge_runs_through_a_cell, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_borders_at_a_page_break, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

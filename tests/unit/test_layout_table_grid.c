@@ -7,7 +7,7 @@ drawn(struct fixture *f, const char *text)
 {
 	struct lay_table_grid *grid = arena_zalloc(f->cx->arena, sizeof(*grid));
 	struct lay_table_rows *r = arena_alloc(f->cx->arena, sizeof(*r));
-	struct buf out = { 0 };
+	struct buf out = {0};
 
 	table_build(f, text);
 	if (lay_table_grid_make(f->cx, f->cx->arena, f->table, grid) != RC_OK)
@@ -42,22 +42,17 @@ test_cells_take_their_places(void **state)
 	static const struct {
 		const char *table, *grid, *diag;
 	} cases[] = {
-		{ "a b c", "abc", NULL },
-		{ "a b|c d", "ab/cd", NULL },
-		{ "a b|c", "ab/c.", NULL },
-		{ "a:c2 b|c d e", "aab/cde", NULL },
-		{ "a:r2 b|c", "ab|ac", NULL },
-		{ "a:r2 b|c|d e", "ab|ac/de", NULL },
-		{ "a b:c2r2 c|d e", "abbc|dbbe", NULL },
-		{ "a:@3 b:@1", "b.a", NULL },                 /* any order is legal */
-		{ "a:@2 b", ".ab", NULL },
-		{ "a:r2 b|c:r2|d", "ab|ac|dc", NULL },        /* spans that hand over: one group */
-		{ "a:r3 b|c", "ab|ac", "table-span" },
-		{ "a:r2 b|c:@1", "ab|ac", "table-overlap" }, /* moves to the next free column */
-		{ "a:@1 b:@1 c", "abc", "table-overlap" },
-		{ "a b:r2|c:c2", "ab..|.bcc", "table-overlap" },
-		{ "h:r9 i^a b|c d", "hi^ab/cd", "table-span" }, /* a span never leaves its part */
-		{ "a|", "a/.", NULL },                         /* a row without cells */
+	    {"a b c", "abc", NULL}, {"a b|c d", "ab/cd", NULL}, {"a b|c", "ab/c.", NULL},
+	    {"a:c2 b|c d e", "aab/cde", NULL}, {"a:r2 b|c", "ab|ac", NULL},
+	    {"a:r2 b|c|d e", "ab|ac/de", NULL}, {"a b:c2r2 c|d e", "abbc|dbbe", NULL},
+	    {"a:@3 b:@1", "b.a", NULL}, /* any order is legal */
+	    {"a:@2 b", ".ab", NULL},
+	    {"a:r2 b|c:r2|d", "ab|ac|dc", NULL}, /* spans that hand over: one group */
+	    {"a:r3 b|c", "ab|ac", "table-span"},
+	    {"a:r2 b|c:@1", "ab|ac", "table-overlap"}, /* moves to the next free column */
+	    {"a:@1 b:@1 c", "abc", "table-overlap"}, {"a b:r2|c:c2", "ab..|.bcc", "table-overlap"},
+	    {"h:r9 i^a b|c d", "hi^ab/cd", "table-span"}, /* a span never leaves its part */
+	    {"a|", "a/.", NULL}, /* a row without cells */
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -85,7 +80,7 @@ test_cells_without_rows_are_parted_by_starts_and_ends(void **state)
 	f->table = node_add(f, NULL, FO_TABLE);
 	struct fo_node *body = node_add(f, f->table, FO_TABLE_BODY);
 	for (const char *p = "abcde"; *p != '\0'; p++)
-		cell_add(f, body, (char[]){ *p, '\0' });
+		cell_add(f, body, (char[]){*p, '\0'});
 	const struct fo_node *b = body->first->next, *c = b->next, *d = c->next, *e = d->next;
 	set_enum(body->first, PR_STARTS_ROW, FV_TRUE);
 	set_enum(b, PR_ENDS_ROW, FV_TRUE);
@@ -113,7 +108,8 @@ test_columns_repeat_and_span(void **state)
 	struct lay_table_grid grid;
 
 	f->table = node_add(f, NULL, FO_TABLE);
-	struct fo_node *twice = column_add(f, 0, 2, 1), *wide = column_add(f, 0, 1, 3), *fourth = column_add(f, 4, 1, 1);
+	struct fo_node *twice = column_add(f, 0, 2, 1), *wide = column_add(f, 0, 1, 3),
+		       *fourth = column_add(f, 4, 1, 1);
 
 	assert_int_equal(lay_table_grid_make(f->cx, f->cx->arena, f->table, &grid), RC_OK);
 	assert_int_equal(grid.n_cols, 5);
@@ -155,7 +151,8 @@ test_a_cell_beyond_the_columns_gets_a_column(void **state)
 static void
 test_hostile_numbers_are_errors(void **state)
 {
-	static const char *const cases[] = { "a:c2147483647", "a:r2147483647 b", "a:@2147483647", "a:c999 b:c999" };
+	static const char *const cases[] = {
+	    "a:c2147483647", "a:r2147483647 b", "a:@2147483647", "a:c999 b:c999"};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		assert_int_equal(teardown(state), 0);
@@ -176,7 +173,8 @@ test_hostile_columns_are_errors(void **state)
 	assert_int_equal(lay_table_grid_make(f->cx, f->cx->arena, f->table, &grid), RC_FAIL);
 }
 
-/* "No cell is ever lost": random tables; each cell must cover exactly its rectangle, each unit must have one owner. */
+/* "No cell is ever lost": random tables; each cell must cover exactly its rectangle, each unit must
+ * have one owner. */
 static void
 test_every_cell_has_exactly_one_place(void **state)
 {
@@ -200,8 +198,10 @@ test_every_cell_has_exactly_one_place(void **state)
 				struct fo_node *c = node_add(f, row, FO_TABLE_CELL);
 
 				set_int(c, PR_NUMBER_COLUMNS_SPANNED, 1 + random_below(&seed, 3));
-				set_int(c, PR_NUMBER_ROWS_SPANNED, random_below(&seed, 3) == 0 ? 1 + random_below(&seed, 4) : 1);
-				set_int(c, PR_COLUMN_NUMBER, random_below(&seed, 4) == 0 ? random_below(&seed, 9) : 0);
+				set_int(c, PR_NUMBER_ROWS_SPANNED,
+				    random_below(&seed, 3) == 0 ? 1 + random_below(&seed, 4) : 1);
+				set_int(c, PR_COLUMN_NUMBER,
+				    random_below(&seed, 4) == 0 ? random_below(&seed, 9) : 0);
 			}
 		}
 		assert_int_equal(lay_table_grid_make(f->cx, f->cx->arena, f->table, &grid), RC_OK);
@@ -216,7 +216,8 @@ test_every_cell_has_exactly_one_place(void **state)
 				found += c->fo != NULL;
 				units += (size_t)c->cols * c->rows;
 				for (unsigned y = c->top; y < (unsigned)c->top + c->rows; y++)
-					for (unsigned x = c->col; x < (unsigned)c->col + c->cols; x++)
+					for (unsigned x = c->col; x < (unsigned)c->col + c->cols;
+					     x++)
 						assert_ptr_equal(lay_table_at(g, y, x), c);
 			}
 			assert_int_equal(units, (size_t)g->n_rows * g->n_cols);
@@ -230,13 +231,15 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_cells_take_their_places, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_cells_without_rows_are_parted_by_starts_and_ends, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_columns_repeat_and_span, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_a_cell_beyond_the_columns_gets_a_column, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_hostile_numbers_are_errors, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_hostile_columns_are_errors, setup, teardown),
-		cmocka_unit_test_setup_teardown(test_every_cell_has_exactly_one_place, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_cells_take_their_places, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_cells_without_rows_are_parted_by_starts_and_ends, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_columns_repeat_and_span, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_a_cell_beyond_the_columns_gets_a_column, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_hostile_numbers_are_errors, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_hostile_columns_are_errors, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_every_cell_has_exactly_one_place, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

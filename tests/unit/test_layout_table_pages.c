@@ -1,7 +1,7 @@
 /*
- * "No row and no cell is ever lost": random tables on random pages, from formatting objects to finished pages.
- * Each word of a table is unique. On the pages it must stand exactly once (artifacts do not count), inside its cell, and cells of one
- * table on one page must not overlap.
+ * "No row and no cell is ever lost": random tables on random pages, from formatting objects to
+ * finished pages. Each word of a table is unique. On the pages it must stand exactly once
+ * (artifacts do not count), inside its cell, and cells of one table on one page must not overlap.
  */
 #include "unit.h"
 
@@ -15,7 +15,7 @@ struct made {
 	struct ctx *cx;
 	struct buf fo;
 	uint32_t seed;
-	int words;    /* used so far; the names are w0 w1 ... */
+	int words; /* used so far; the names are w0 w1 ... */
 	int collapse; /* 1 in 2 tables */
 };
 
@@ -33,8 +33,7 @@ put_words(struct made *m, int n)
 		buf_printf(&m->fo, "%sw%d", i > 0 ? " " : "", m->words++);
 }
 
-static void
-put_table(struct made *m, int depth);
+static void put_table(struct made *m, int depth);
 
 static void
 put_cell_content(struct made *m, int depth)
@@ -42,17 +41,23 @@ put_cell_content(struct made *m, int depth)
 	for (int n = 1 + chance(m, 3) * (chance(m, 3) == 0); n > 0; n--) {
 		switch (chance(m, depth < 2 ? 12 : 10)) {
 		case 0:
-			buf_puts(&m->fo, "<fo:list-block><fo:list-item space-before=\"3pt\"><fo:list-item-label end-indent=\"label-end()\"><fo:block>");
+			buf_puts(&m->fo,
+			    "<fo:list-block><fo:list-item space-before=\"3pt\"><fo:list-item-label "
+			    "end-indent=\"label-end()\"><fo:block>");
 			put_words(m, 1);
-			buf_puts(&m->fo, "</fo:block></fo:list-item-label><fo:list-item-body start-indent=\"body-start()\"><fo:block>");
+			buf_puts(&m->fo,
+			    "</fo:block></fo:list-item-label><fo:list-item-body "
+			    "start-indent=\"body-start()\"><fo:block>");
 			put_words(m, chance(m, 30));
-			buf_puts(&m->fo, "</fo:block></fo:list-item-body></fo:list-item></fo:list-block>");
+			buf_puts(&m->fo,
+			    "</fo:block></fo:list-item-body></fo:list-item></fo:list-block>");
 			break;
 		case 11:
 			put_table(m, depth + 1);
 			break;
 		default:
-			buf_printf(&m->fo, "<fo:block space-before=\"%dpt\" %s%s>", chance(m, 8), chance(m, 5) == 0 ? "keep-together=\"always\" " : "",
+			buf_printf(&m->fo, "<fo:block space-before=\"%dpt\" %s%s>", chance(m, 8),
+			    chance(m, 5) == 0 ? "keep-together=\"always\" " : "",
 			    chance(m, 8) == 0 ? "border=\"1pt solid red\" padding=\"2pt\"" : "");
 			put_words(m, chance(m, 6) == 0 ? chance(m, 90) : chance(m, 8));
 			buf_puts(&m->fo, "</fo:block>");
@@ -63,18 +68,25 @@ put_cell_content(struct made *m, int depth)
 static void
 put_row(struct made *m, int columns, int rows_left, int depth)
 {
-	static const char *const keeps[] = { "", "keep-together=\"always\"", "keep-with-next=\"always\"", "keep-with-previous=\"5\"",
-		"height=\"30pt\"", "break-before=\"page\"", "background-color=\"#eeeeee\"" };
+	static const char *const keeps[] = {"", "keep-together=\"always\"",
+	    "keep-with-next=\"always\"", "keep-with-previous=\"5\"", "height=\"30pt\"",
+	    "break-before=\"page\"", "background-color=\"#eeeeee\""};
 
 	buf_printf(&m->fo, "<fo:table-row %s>", keeps[chance(m, 3) == 0 ? chance(m, 7) : 0]);
 	for (int n = columns - chance(m, 2); n > 0; n--) {
-		int cols = chance(m, 6) == 0 ? 2 : 1, rows = chance(m, 5) == 0 ? 1 + chance(m, (uint32_t)rows_left) : 1;
+		int cols = chance(m, 6) == 0 ? 2 : 1,
+		    rows = chance(m, 5) == 0 ? 1 + chance(m, (uint32_t)rows_left) : 1;
 
 		if (cols > n)
 			cols = 1;
 		n -= cols - 1;
-		buf_printf(&m->fo, "<fo:table-cell border=\"%dpt solid black\" padding=\"%dpt\" number-columns-spanned=\"%d\" "
-		    "number-rows-spanned=\"%d\" %s>", chance(m, 3), chance(m, 4), cols, rows, chance(m, 4) == 0 ? "display-align=\"center\"" : "");
+		buf_printf(&m->fo,
+		    "<fo:table-cell border=\"%dpt solid black\" padding=\"%dpt\" "
+		    "number-columns-spanned=\"%d\" "
+		    "number-rows-spanned=\"%d\" %s%s>",
+		    chance(m, 3), chance(m, 4), cols, rows,
+		    chance(m, 4) == 0 ? "display-align=\"center\"" : "",
+		    chance(m, 4) == 0 ? " axf:repeat-cell-content-at-break=\"true\"" : "");
 		put_cell_content(m, depth);
 		buf_puts(&m->fo, "</fo:table-cell>");
 	}
@@ -95,13 +107,17 @@ put_table(struct made *m, int depth)
 {
 	int columns = 1 + chance(m, 4);
 
-	buf_printf(&m->fo, "<fo:table table-layout=\"%s\" %s border-collapse=\"%s\" border-separation=\"%dpt\" border=\"%dpt solid blue\" "
-	    "table-omit-header-at-break=\"%s\" table-omit-footer-at-break=\"%s\">", chance(m, 2) == 0 ? "fixed" : "auto",
-	    chance(m, 2) == 0 ? "width=\"100%\"" : "", chance(m, 2) == 0 ? "collapse" : "separate", chance(m, 4), chance(m, 4),
+	buf_printf(&m->fo,
+	    "<fo:table table-layout=\"%s\" %s border-collapse=\"%s\" border-separation=\"%dpt\" "
+	    "border=\"%dpt solid blue\" "
+	    "table-omit-header-at-break=\"%s\" table-omit-footer-at-break=\"%s\">",
+	    chance(m, 2) == 0 ? "fixed" : "auto", chance(m, 2) == 0 ? "width=\"100%\"" : "",
+	    chance(m, 2) == 0 ? "collapse" : "separate", chance(m, 4), chance(m, 4),
 	    chance(m, 4) == 0 ? "true" : "false", chance(m, 4) == 0 ? "true" : "false");
 	if (chance(m, 2) == 0)
 		for (int i = 0; i < columns; i++)
-			buf_puts(&m->fo, "<fo:table-column column-width=\"proportional-column-width(1)\"/>");
+			buf_puts(&m->fo,
+			    "<fo:table-column column-width=\"proportional-column-width(1)\"/>");
 	if (chance(m, 3) == 0)
 		put_part(m, "table-header", columns, 1, 2);
 	if (chance(m, 4) == 0)
@@ -114,9 +130,14 @@ put_table(struct made *m, int depth)
 static void
 put_document(struct made *m)
 {
-	buf_printf(&m->fo, "<fo:root xmlns:fo=\"http://www.w3.org/1999/XSL/Format\" font-size=\"8pt\"><fo:layout-master-set>"
-	    "<fo:simple-page-master master-name=\"p\" page-width=\"%dpt\" page-height=\"%dpt\"><fo:region-body/></fo:simple-page-master>"
-	    "</fo:layout-master-set><fo:page-sequence master-reference=\"p\"><fo:flow flow-name=\"xsl-region-body\"><fo:block>",
+	buf_printf(&m->fo,
+	    "<fo:root xmlns:fo=\"http://www.w3.org/1999/XSL/Format\" "
+	    "xmlns:axf=\"http://www.antennahouse.com/names/XSL/Extensions\" "
+	    "font-size=\"8pt\"><fo:layout-master-set>"
+	    "<fo:simple-page-master master-name=\"p\" page-width=\"%dpt\" "
+	    "page-height=\"%dpt\"><fo:region-body/></fo:simple-page-master>"
+	    "</fo:layout-master-set><fo:page-sequence master-reference=\"p\"><fo:flow "
+	    "flow-name=\"xsl-region-body\"><fo:block>",
 	    250 + chance(m, 300), 120 + chance(m, 500));
 	put_words(m, chance(m, 40));
 	buf_puts(&m->fo, "</fo:block>");
@@ -126,7 +147,9 @@ put_document(struct made *m)
 	buf_puts(&m->fo, "</fo:block></fo:flow></fo:page-sequence></fo:root>");
 }
 
-/* ---- what came out ------------------------------------------------------------------------------------------------- */
+/* ---- what came out
+ * -------------------------------------------------------------------------------------------------
+ */
 
 struct seen {
 	unsigned char *count; /* by word */
@@ -170,7 +193,8 @@ check_apart(const struct area *table)
 			bool below = a->y + a->h <= b->y || b->y + b->h <= a->y;
 
 			if (!beside && !below)
-				print_error("cells overlap: %d %d %d %d and %d %d %d %d\n", a->x, a->y, a->w, a->h, b->x, b->y, b->w, b->h);
+				print_error("cells overlap: %d %d %d %d and %d %d %d %d\n", a->x,
+				    a->y, a->w, a->h, b->x, b->y, b->w, b->h);
 			assert_true(beside || below);
 		}
 	}
@@ -226,8 +250,8 @@ lay_out(struct made *m, struct seen *s)
 static void
 one_document(uint32_t seed)
 {
-	struct made m = { .cx = ctx_new(TEST_SOURCE_DIR), .seed = seed };
-	struct seen s = { 0 };
+	struct made m = {.cx = ctx_new(TEST_SOURCE_DIR), .seed = seed};
+	struct seen s = {0};
 
 	put_document(&m);
 	s.words = m.words;
@@ -235,7 +259,8 @@ one_document(uint32_t seed)
 	lay_out(&m, &s);
 	for (int i = 0; i < m.words; i++) {
 		if (s.count[i] != 1)
-			print_error("seed %u: w%d stands %d times\n%s\n", seed, i, s.count[i], buf_str(&m.fo));
+			print_error("seed %u: w%d stands %d times\n%s\n", seed, i, s.count[i],
+			    buf_str(&m.fo));
 		assert_int_equal(s.count[i], 1);
 	}
 	free(s.count);
@@ -258,7 +283,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_every_word_of_a_table_stands_once_on_the_pages),
+	    cmocka_unit_test(test_every_word_of_a_table_stands_once_on_the_pages),
 	};
 
 	load_init();

@@ -31,7 +31,7 @@
       <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block id="{@anchor}" font-weight="600"><xsl:copy-of select="@a:at"/><xsl:value-of select="@id"/></fo:block></fo:table-cell>
       <fo:table-cell padding-end="9pt" xsl:use-attribute-sets="cell rule-row">
         <fo:block font-weight="600"><xsl:value-of select="@title"/></fo:block>
-        <xsl:if test="r:text/*"><fo:block space-before="2pt"><xsl:call-template name="prose"><xsl:with-param name="of" select="r:text"/></xsl:call-template></fo:block></xsl:if>
+        <xsl:if test="r:text/*"><fo:block space-before="2pt"><xsl:call-template name="prose-cell"><xsl:with-param name="of" select="r:text"/></xsl:call-template></fo:block></xsl:if>
         <xsl:for-each select="r:milestone">
           <fo:block start-indent="8pt" text-indent="-8pt" space-before="1pt">
             <xsl:choose>

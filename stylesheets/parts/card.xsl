@@ -171,6 +171,7 @@
       <xsl:when test="not($unanswered) and @status != 'N'">
         <xsl:call-template name="label-item">
           <xsl:with-param name="word" select="'evidence-label'"/>
+          <xsl:with-param name="drop" select="'0pt'"/>
           <xsl:with-param name="content"><fo:block color="{$secondary}" xsl:use-attribute-sets="type-table"><xsl:call-template name="word"><xsl:with-param name="id" select="'none-recorded'"/></xsl:call-template></fo:block></xsl:with-param>
         </xsl:call-template>
       </xsl:when>
@@ -192,6 +193,7 @@
     <xsl:if test="r:history">
       <xsl:call-template name="label-item">
         <xsl:with-param name="word" select="'earlier'"/>
+        <xsl:with-param name="drop" select="'0pt'"/>
         <xsl:with-param name="together" select="'always'"/>
         <xsl:with-param name="content">
           <fo:block xsl:use-attribute-sets="type-table">
@@ -278,11 +280,7 @@
             <xsl:apply-templates mode="prose"/>
           </xsl:for-each>
           <xsl:for-each select="r:text/r:list"><xsl:apply-templates select="." mode="prose"/></xsl:for-each>
-          <xsl:if test="@line">
-            <xsl:text> (</xsl:text>
-            <xsl:value-of select="@line"/>
-            <xsl:text>)</xsl:text>
-          </xsl:if>
+          <xsl:if test="@line"><fo:block color="{$secondary}" xsl:use-attribute-sets="type-table"><xsl:value-of select="@line"/></fo:block></xsl:if>
         </fo:block>
       </xsl:for-each>
       <xsl:for-each select="r:action">

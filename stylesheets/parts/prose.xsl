@@ -13,6 +13,15 @@
     </fo:block>
   </xsl:template>
 
+  <!-- The same in a cell of a table, in the table's voice. -->
+  <xsl:template name="prose-cell">
+    <xsl:param name="of"/>
+    <fo:block xsl:use-attribute-sets="type-table">
+      <xsl:copy-of select="$of/@a:at"/>
+      <xsl:apply-templates select="$of/node()" mode="prose"/>
+    </fo:block>
+  </xsl:template>
+
   <xsl:template match="r:p" mode="prose">
     <fo:block role="P" orphans="2" widows="2">
       <xsl:if test="preceding-sibling::r:*"><xsl:attribute name="space-before">5pt</xsl:attribute></xsl:if>

@@ -23,7 +23,7 @@
               <fo:table-row keep-together.within-page="always">
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block font-weight="600"><xsl:call-template name="link"><xsl:with-param name="to" select="@to"/><xsl:with-param name="text" select="@id"/></xsl:call-template></fo:block></fo:table-cell>
                 <fo:table-cell padding-end="6pt" xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:value-of select="@label"/></fo:block><fo:block color="{$secondary}"><xsl:value-of select="@assurance-words"/></fo:block></fo:table-cell>
-                <fo:table-cell xsl:use-attribute-sets="cell rule-row"><xsl:call-template name="prose"><xsl:with-param name="of" select="r:reason"/></xsl:call-template></fo:table-cell>
+                <fo:table-cell xsl:use-attribute-sets="cell rule-row"><xsl:call-template name="prose-cell"><xsl:with-param name="of" select="r:reason"/></xsl:call-template></fo:table-cell>
               </fo:table-row>
             </xsl:for-each>
           </fo:table-body>
@@ -48,7 +48,7 @@
             <xsl:for-each select="$g/r:exceptions/r:exception">
               <fo:table-row keep-together.within-page="always">
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block id="{@anchor}" font-weight="600"><xsl:copy-of select="@a:at"/><xsl:value-of select="@id"/></fo:block></fo:table-cell>
-                <fo:table-cell padding-end="9pt" xsl:use-attribute-sets="cell rule-row"><fo:block font-weight="600"><xsl:value-of select="@title"/></fo:block><xsl:if test="r:text/*"><xsl:call-template name="prose"><xsl:with-param name="of" select="r:text"/></xsl:call-template></xsl:if></fo:table-cell>
+                <fo:table-cell padding-end="9pt" xsl:use-attribute-sets="cell rule-row"><fo:block font-weight="600"><xsl:value-of select="@title"/></fo:block><xsl:if test="r:text/*"><xsl:call-template name="prose-cell"><xsl:with-param name="of" select="r:text"/></xsl:call-template></xsl:if></fo:table-cell>
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:call-template name="task-links"><xsl:with-param name="links" select="r:task-link"/></xsl:call-template></fo:block></fo:table-cell>
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:value-of select="@approver"/></fo:block><fo:block color="{$secondary}"><xsl:value-of select="@approved"/></fo:block></fo:table-cell>
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block text-align="end"><xsl:value-of select="@review"/></fo:block><fo:block text-align="end" color="{$secondary}"><xsl:value-of select="@expires"/></fo:block></fo:table-cell>

@@ -47,8 +47,12 @@
       <xsl:otherwise>0</xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
-  <!-- Rows of changes that fit beneath the evidence: 18 pt each. -->
-  <xsl:variable name="changes-shown" select="floor(($summary-room - $em * (16 + 17.2 * (count($report/r:summary/r:evidence-summary/r:state[@name = 'ok' or (@fails = 'yes' and @count &gt; 0)]) + number($report/r:summary/r:evidence-summary/@unchecked &gt; 0) + 1) + 9 + 16 + 17.2)) div ($em * 17.2)) - 1"/>
+  <!-- Rows at the right: evidence, then changes, 17.2 pt each. Where fewer than two changes would be left, the failing states share a row. -->
+  <xsl:variable name="failing" select="count($report/r:summary/r:evidence-summary/r:state[@fails = 'yes' and @count &gt; 0])"/>
+  <xsl:variable name="other-rows" select="2 + number($report/r:summary/r:evidence-summary/@unchecked &gt; 0)"/>
+  <xsl:variable name="rows-right" select="floor(($summary-room - $em * 45) div ($em * 17.2)) - 2"/>
+  <xsl:variable name="fails-together" select="boolean($report/r:summary/r:change-summary) and $failing &gt; 2 and $rows-right - $other-rows - $failing &lt; 2"/>
+  <xsl:variable name="changes-shown" select="$rows-right - $other-rows - $failing * number(not($fails-together)) - number($fails-together)"/>
 
   <xsl:template name="slot:summary">
     <xsl:variable name="s" select="r:summary"/>
@@ -192,7 +196,7 @@
         </fo:table-row>
       </fo:table-header>
       <fo:table-body>
-        <xsl:for-each select="$e/r:state[@name = 'ok' or (@fails = 'yes' and @count &gt; 0)]">
+        <xsl:for-each select="$e/r:state[@name = 'ok' or (@fails = 'yes' and @count &gt; 0 and not($fails-together))]">
           <fo:table-row keep-together.within-page="always">
             <fo:table-cell xsl:use-attribute-sets="cell-tight rule-row"><fo:block>
               <xsl:call-template name="evidence-glyph"><xsl:with-param name="state" select="@symbol"/></xsl:call-template>
@@ -202,6 +206,15 @@
             <xsl:call-template name="td-tight"><xsl:with-param name="text" select="@count"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
           </fo:table-row>
         </xsl:for-each>
+        <xsl:if test="$fails-together">
+          <fo:table-row keep-together.within-page="always">
+            <fo:table-cell xsl:use-attribute-sets="cell-tight rule-row"><fo:block>
+              <xsl:for-each select="$e/r:state[@fails = 'yes' and @count &gt; 0]"><xsl:call-template name="evidence-glyph"><xsl:with-param name="state" select="@symbol"/><xsl:with-param name="word" select="@word"/></xsl:call-template><xsl:text>&#xA0;</xsl:text></xsl:for-each>
+              <xsl:call-template name="word"><xsl:with-param name="id" select="'check-failed'"/></xsl:call-template>
+            </fo:block></fo:table-cell>
+            <xsl:call-template name="td-tight"><xsl:with-param name="text" select="$e/@failed"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
+          </fo:table-row>
+        </xsl:if>
         <xsl:if test="$e/@unchecked &gt; 0">
           <fo:table-row keep-together.within-page="always">
             <fo:table-cell xsl:use-attribute-sets="cell-tight rule-row"><fo:block>

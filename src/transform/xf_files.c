@@ -67,34 +67,51 @@ is_writer(const xmlNode *node)
 	return false;
 }
 
-/* An unknown extension namespace would make libxslt look for a plugin to load. */
-static enum rc
-check_prefixes(struct xf *xf, xmlNode *node, const char *list)
+static bool
+is_known(const xmlNs *ns)
 {
+	for (size_t i = 0; i < ARRAY_LEN(extensions); i++)
+		if (str_eq((const char *)ns->href, extensions[i]))
+			return true;
+	return false;
+}
+
+/*
+ * An unknown extension namespace would make libxslt look for a plugin to load, so its prefix is taken off the list
+ * and its elements are refused. Only declaring it does no harm: many stylesheets carry declarations that they do not use.
+ */
+static void
+drop_prefixes(struct xf *xf, xmlNode *node, xmlAttr *attr, struct map *unknown)
+{
+	const char *list = (const char *)attr->children->content;
+	struct buf kept = {0};
+
 	while (*list != '\0') {
 		size_t n = strcspn(list, " \t\r\n");
 		char *prefix = arena_strndup(xf->cx->arena, list, n);
 		xmlNs *ns = n == 0 ? NULL : xmlSearchNs(node->doc, node, str_eq(prefix, "#default") ? NULL : BAD_CAST prefix);
-		bool known = ns == NULL;
 
-		for (size_t i = 0; i < ARRAY_LEN(extensions) && !known; i++)
-			known = str_eq((const char *)ns->href, extensions[i]);
-		if (!known)
-			return diag_at(xf->cx, DIAG_XSLT_EXTENSION, node_span(xf, node), "%s", (const char *)ns->href);
+		if (ns != NULL && !is_known(ns))
+			map_set(unknown, (const char *)ns->href, xf);
+		else if (n > 0)
+			buf_printf(&kept, "%s%s", kept.len > 0 ? " " : "", prefix);
 		list += n + strspn(list + n, " \t\r\n");
 	}
-	return RC_OK;
+	xmlNodeSetContent((xmlNode *)attr, BAD_CAST buf_str(&kept));
+	buf_free(&kept);
 }
 
 static enum rc
-check_element(struct xf *xf, xmlNode *node)
+check_element(struct xf *xf, xmlNode *node, struct map *unknown)
 {
 	if (is_writer(node))
 		return diag_at(xf->cx, DIAG_XSLT_WRITE, node_span(xf, node), "%s", (const char *)node->name);
 	for (xmlAttr *a = node->properties; a != NULL; a = a->next)
 		if (str_eq((const char *)a->name, "extension-element-prefixes") && a->children != NULL &&
 		    a->children->content != NULL)
-			TRY(check_prefixes(xf, node, (const char *)a->children->content));
+			drop_prefixes(xf, node, a, unknown);
+	if (node->ns != NULL && map_lookup(unknown, (const char *)node->ns->href) != NULL)
+		return diag_at(xf->cx, DIAG_XSLT_EXTENSION, node_span(xf, node), "%s", (const char *)node->ns->href);
 	return RC_OK;
 }
 
@@ -102,12 +119,13 @@ check_element(struct xf *xf, xmlNode *node)
 static enum rc
 check_module(struct xf *xf, xmlDoc *doc)
 {
+	struct map *unknown = map_new(xf->cx->arena); /* extension namespaces */
 	xmlNode *root = xmlDocGetRootElement(doc);
 	xmlNode *node = root;
 
 	while (node != NULL) {
 		if (node->type == XML_ELEMENT_NODE)
-			TRY(check_element(xf, node));
+			TRY(check_element(xf, node, unknown));
 		if (node->type == XML_ELEMENT_NODE && node->children != NULL) {
 			node = node->children;
 			continue;

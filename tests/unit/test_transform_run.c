@@ -173,7 +173,7 @@ static const struct {
     {AT_ROOT("<xsl:value-of select='1 +'/>"), "[xslt-error]"},
     {XSL("<xsl:template match='/' name='r'><xsl:call-template name='r'/></xsl:template>"), "[xslt-"},
     {"<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform' xmlns:e='urn:evil'"
-     " extension-element-prefixes='e'/>",
+     " extension-element-prefixes='e'><xsl:template match='/'><e:run/></xsl:template></xsl:stylesheet>",
 	"[xslt-extension]"},
     {"<xsl:stylesheet version='1.0'", "error"},
 };

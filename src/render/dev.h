@@ -84,6 +84,7 @@ struct dev {
 	struct ctx *cx;
 	const struct dev_opts *opts;
 	const struct dev_meta *meta;
+	const struct fo_tree *tree; /* set by ren_draw; may be NULL */
 	unsigned pages;      /* begun */
 	unsigned tags, pushed; /* open on this page */
 	bool in_page;

@@ -20,8 +20,8 @@ struct pdf {
 	cairo_surface_t *surface;
 	struct buf out;
 	bool page_waits;
-	struct map *dests;         /* id -> anything: emitted */
-	struct map *wanted;        /* id -> fo_node or itself: linked to */
+	struct map *dests;  /* id -> anything: emitted */
+	struct map *wanted; /* id -> struct fo_node of a link to it, or anything when a bookmark wants it */
 };
 
 static cairo_status_t
@@ -150,14 +150,28 @@ add_uri(struct buf *b, const char *uri)
 }
 
 static void
-add_target(struct pdf *pdf, struct buf *b, const char *uri, const char *dest)
+add_target(struct pdf *pdf, struct buf *b, const char *uri, const char *dest, const struct fo_node *fo)
 {
+	static const struct fo_node nobody = {0};
+	struct fo_node *from;
+
 	if (uri != NULL) {
 		add_uri(b, uri);
 	} else {
 		add_attr(b, "dest", dest);
-		map_set(pdf->wanted, dest, pdf);
+		fo = fo != NULL ? fo : &nobody;
+		memcpy(&from, &fo, sizeof(from)); /* maps hold no const; it is only read */
+		map_set(pdf->wanted, dest, from);
 	}
+}
+
+/* Tags on a page without ink are lost in cairo, and links to them then break the document: a white speck. */
+static void
+prepare_tag(struct pdf *pdf)
+{
+	if (!pdf->c.drew)
+		ren_cairo_rect(&pdf->c.d, 0, 0, 10, 10, 0xffffffff);
+	ren_cairo_flush(&pdf->c);
 }
 
 static void
@@ -166,10 +180,10 @@ pdf_link(struct dev *d, const struct page_link *link)
 	struct pdf *pdf = (struct pdf *)d;
 	struct buf b = {0};
 
-	ren_cairo_flush(&pdf->c);
+	prepare_tag(pdf);
 	buf_printf(&b, "rect=[%d.%03d %d.%03d %d.%03d %d.%03d]", link->x / 1000, abs(link->x % 1000), link->y / 1000,
 	    abs(link->y % 1000), link->w / 1000, link->w % 1000, link->h / 1000, link->h % 1000);
-	add_target(pdf, &b, link->uri, link->dest);
+	add_target(pdf, &b, link->uri, link->dest, link->fo);
 	cairo_tag_begin(pdf->c.cr, CAIRO_TAG_LINK, buf_str(&b));
 	cairo_tag_end(pdf->c.cr, CAIRO_TAG_LINK);
 	buf_free(&b);
@@ -182,7 +196,7 @@ put_dest(struct pdf *pdf, const char *id, mpt x, mpt y)
 
 	if (map_set(pdf->dests, id, pdf) != NULL)
 		return; /* the first fragment counts; cairo refuses a name twice */
-	ren_cairo_flush(&pdf->c);
+	prepare_tag(pdf);
 	add_attr(&b, "name", id);
 	buf_printf(&b, " x=%d.%03d y=%d.%03d", mpt_max(x, 0) / 1000, mpt_max(x, 0) % 1000, mpt_max(y, 0) / 1000,
 	    mpt_max(y, 0) % 1000);
@@ -214,7 +228,7 @@ add_outline(struct pdf *pdf, const struct dev_outline *rows, size_t n)
 			depth--;
 		parent = depth > 0 ? ids[depth - 1] : CAIRO_PDF_OUTLINE_ROOT;
 		if ((o->uri != NULL && dev_uri_is_safe(o->uri)) || (o->uri == NULL && o->dest != NULL))
-			add_target(pdf, &b, o->uri, o->dest);
+			add_target(pdf, &b, o->uri, o->dest, NULL);
 		else
 			buf_puts(&b, "page=1");
 		ids[depth] = cairo_pdf_surface_add_outline(pdf->surface, parent, o->title, buf_str(&b), flags);
@@ -225,16 +239,22 @@ add_outline(struct pdf *pdf, const struct dev_outline *rows, size_t n)
 	free(levels);
 }
 
-/* What was linked to and never came: the last page answers for it. */
+/* What was linked to and never came: the last page answers for it. That no object has the id is said by fo_parse. */
 static enum rc
 settle_dests(struct pdf *pdf)
 {
+	const struct fo_tree *tree = pdf->c.d.tree;
+
 	for (size_t i = 0; i < map_count(pdf->wanted); i++) {
 		const char *id = map_key(pdf->wanted, i);
 
 		if (map_lookup(pdf->dests, id) != NULL)
 			continue;
-		TRY(diag_at(pdf->c.d.cx, DIAG_LINK_DANGLING, NO_SPAN, "%.200s", id));
+		if (tree == NULL || map_lookup(tree->ids, id) != NULL) {
+			const struct fo_node *from = map_value(pdf->wanted, i);
+
+			TRY(diag_at(pdf->c.d.cx, DIAG_LINK_DANGLING, from->at, "%.200s; it leads to the last page", id));
+		}
 		put_dest(pdf, id, 0, 0);
 	}
 	return RC_OK;

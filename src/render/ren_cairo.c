@@ -31,7 +31,7 @@ ren_cairo_page(struct ren_cairo *c, cairo_t *cr)
 {
 	c->cr = cr;
 	c->font = NULL;
-	c->has_color = c->has_rects = false;
+	c->has_color = c->has_rects = c->drew = false;
 	c->turned = 0;
 }
 
@@ -56,6 +56,7 @@ ren_cairo_flush(struct ren_cairo *c)
 static void
 set_color(struct ren_cairo *c, uint32_t color)
 {
+	c->drew = true;
 	if (c->has_color && c->color == color)
 		return;
 	ren_cairo_flush(c);
@@ -267,6 +268,7 @@ ren_cairo_image(struct dev *d, mpt x, mpt y, mpt w, mpt h, const struct image *i
 	struct ren_cairo *c = (struct ren_cairo *)d;
 	double rect[4] = {mpt_to_pt(x), mpt_to_pt(y), mpt_to_pt(w), mpt_to_pt(h)};
 
+	c->drew = true;
 	ren_cairo_flush(c);
 	cairo_save(c->cr);
 	TRY(ren_image_draw(c->images, c->cr, rect, image, at));

@@ -22,6 +22,7 @@ struct ren_cairo {
 	bool has_color;
 	const struct font *font; /* set in cr, or NULL */
 	unsigned turned;         /* pushed systems that turn: nesting depth at which the first one was pushed, or 0 */
+	bool drew;               /* something on this page */
 	bool has_rects;          /* an unfilled path of rectangles in `color` waits */
 	/* scratch, grown as needed */
 	cairo_glyph_t *glyphs;

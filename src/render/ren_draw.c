@@ -20,6 +20,7 @@ ren_draw(struct ctx *cx, struct lay *lay, const struct fo_tree *tree, const stru
 	size_t n;
 
 	TRY(dev_open(cx, ops, o, meta, &d));
+	d->tree = tree;
 	for (;;) {
 		enum rc rc;
 

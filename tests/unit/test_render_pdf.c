@@ -1,0 +1,120 @@
+#include "render/dev_pdf_repair.h"
+#include "render_fixture.h"
+
+static bool
+has(const struct drawn *d, const char *words)
+{
+	const struct buf *b = &d->files[0].bytes;
+
+	return memmem(b->p, b->len, words, strlen(words)) != NULL;
+}
+
+static void
+some_page(struct fixture *f)
+{
+	area_add(f, NULL, AREA_BLOCK, 20000, 20000, 50000, 20000)->box = box_new(f, 1000, FV_DASHED, 0x336699ff);
+	text_add(f, NULL, 20000, 60000, "serif", 10000, "Affluent offices");
+	text_add(f, NULL, 20000, 90000, "serif", 10000, "\xd7\x90\xd7\x91\xd7\x92");
+}
+
+/* A report is built again to see whether it is the same: bytes, not looks. */
+static void
+test_the_same_pages_are_the_same_bytes(void **state)
+{
+	struct fixture *f = *state;
+	struct drawn a, b;
+
+	some_page(f);
+	a = draw(f, &dev_pdf, 3);
+	b = draw(f, &dev_pdf, 3);
+	assert_int_equal(a.files[0].bytes.len, b.files[0].bytes.len);
+	assert_memory_equal(a.files[0].bytes.p, b.files[0].bytes.p, a.files[0].bytes.len);
+}
+
+/* cairo would ask the clock; the date comes from the source, or there is none. */
+static void
+test_dates_come_from_the_source(void **state)
+{
+	static const struct dev_meta undated = {.date = DEV_NO_DATE};
+	struct fixture *f = *state;
+	struct drawn out;
+	struct dev *d;
+
+	out = draw(f, &dev_pdf, 1);
+	assert_true(has(&out, "/CreationDate (D:20231114221320"));
+	assert_int_equal(dev_open(f->cx, &dev_pdf, NULL, &undated, &d), RC_OK);
+	assert_int_equal(dev_page_begin(d, &f->page), RC_OK);
+	assert_int_equal(dev_page_end(d), RC_OK);
+	assert_int_equal(dev_close(d, NULL, 0, &out), RC_OK);
+	assert_false(has(&out, "CreationDate"));
+	assert_false(has(&out, "ModDate"));
+}
+
+/* cairo refuses a whole document for one link to a name it does not know; a reader would rather have it. */
+static void
+test_a_dangling_link_costs_a_warning(void **state)
+{
+	struct fixture *f = *state;
+	struct drawn out;
+
+	f->links[0] = (struct page_link){.w = 9000, .h = 9000, .dest = "nowhere"};
+	f->links[1] = (struct page_link){.w = 9000, .h = 9000, .dest = "it's \\ (here)"};
+	f->links[2] = (struct page_link){.w = 9000, .h = 9000, .uri = "https://example.org/(a)\\b"};
+	f->dests[0] = (struct page_dest){"it's \\ (here)", 1000, 2000};
+	f->page.n_links = 3;
+	f->page.n_dests = 1;
+	out = draw(f, &dev_pdf, 1);
+	assert_int_equal(diag_count(f->cx, LEVEL_WARN), 1);
+	assert_true(has(&out, "(https://example.org/%28a%29%5Cb)"));
+}
+
+/* A dictionary has a key once (ISO 32000-1, 7.3.7), an entry of the table leads to its object (7.5.4): and no byte moves. */
+static void
+test_repairs_move_nothing(void **state)
+{
+	static const char broken[] = "%PDF-1.4\n1 0 obj\n<< \n   /XObject << /x5 5 0 R /x6 6 0 R /x5 5 0 R >>\n>>\nendobj\n"
+				     "endstream\n2 0 obj\n<< /Producer (x)\n   /CreationDate (20240102030405Z)\n   /ModDate ()\n>>\nendobj\n"
+				     "xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000089 00000 n \n0000000015 00000 n \n";
+	static const char sound[] = "%PDF-1.4\n1 0 obj\n<< \n   /XObject << /x5 5 0 R /x6 6 0 R           >>\n>>\nendobj\n"
+				    "endstream\n2 0 obj\n<< /Producer (x)\n /CreationDate (D:20240102030405Z)\n              \n>>\nendobj\n"
+				    "xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000089 00000 n \n0000000000 65535 f \n";
+	struct buf b = {0};
+
+	(void)state;
+	buf_puts(&b, broken);
+	dev_pdf_repair(&b);
+	assert_string_equal(buf_str(&b), sound);
+	dev_pdf_repair(&b);
+	assert_string_equal(buf_str(&b), sound);
+	buf_free(&b);
+}
+
+/* Clusters are what a reader's copy and search see: all bytes of the text are in some cluster, glyphs too. */
+static void
+test_pages_of_every_script_draw_without_error(void **state)
+{
+	struct fixture *f = *state;
+	struct drawn out;
+
+	some_page(f);
+	out = draw(f, &dev_png, 2);
+	assert_int_equal(out.n, 2);
+	assert_string_equal(out.files[1].suffix, "-002");
+	out = draw(f, &dev_svg, 2);
+	assert_int_equal(out.n, 2);
+	assert_true(has(&out, "aria-label=\"Affluent offices\""));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(test_the_same_pages_are_the_same_bytes, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_dates_come_from_the_source, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_a_dangling_link_costs_a_warning, setup, teardown),
+	    cmocka_unit_test(test_repairs_move_nothing),
+	    cmocka_unit_test_setup_teardown(test_pages_of_every_script_draw_without_error, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -121,7 +121,7 @@ pattern_of(struct lay_job *j, const struct fo_node *n, struct lay_text_style *ts
 	if (fo_is(n, PR_LEADER_PATTERN, FV_USE_CONTENT))
 		add_content(n, &text, &other, 0);
 	if (other && diag_first(j->lay->cx, DIAG_LEADER_CONTENT, ""))
-		(void)diag_at(j->lay->cx, DIAG_LEADER_CONTENT, n->at, "only its text is repeated");
+		(void)diag_at(j->lay->cx, DIAG_LEADER_CONTENT, lay_span_near(n), "only its text is repeated");
 	if (text.len == 0)
 		buf_putc(&text, '.');
 	run = lay_shape(j->lay, j->a, ts->latin, text.p, (uint32_t)text.len);

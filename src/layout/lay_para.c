@@ -441,7 +441,7 @@ report_overflow(struct lay_job *j, const struct lay_line *l, const struct lay_po
 			at = j->toks[k].fo;
 			break;
 		}
-	(void)diag_at(j->lay->cx, DIAG_LINE_OVERFLOW, at->at, "%d.%d pt too wide: '%.*s'", (int)(over / 1000),
+	(void)diag_at(j->lay->cx, DIAG_LINE_OVERFLOW, lay_span_near(at), "%d.%d pt too wide: '%.*s'", (int)(over / 1000),
 		(int)(over / 100 % 10), (int)(l->to - l->from > 40 ? 40 : l->to - l->from), j->text.p + l->from);
 }
 

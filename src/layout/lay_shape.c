@@ -11,6 +11,7 @@
 #include "layout/text.h"
 
 #define RUNS_MAX 120000
+#define SHAPER_SLOTS 64
 #define CACHED_BYTES 40 /* longer words are rarely seen twice */
 
 struct lay_run { /* what lay_shape returns a pointer into */
@@ -29,6 +30,7 @@ struct lay_shapes {
 	size_t size, n;        /* size is a power of two */
 	struct lay_text_style **styles; /* by fo_style.serial */
 	size_t n_styles;
+	struct lay_shaper *shapers[SHAPER_SLOTS];
 	uint32_t n_shapers;
 };
 
@@ -87,6 +89,15 @@ read_ascii(struct lay_text_style *ts)
 			ts->ascii[c >> 6] |= (uint64_t)1 << (c & 63);
 }
 
+/* Not every object that a stylesheet makes knows where it comes from; one around it does. */
+struct span
+lay_span_near(const struct fo_node *n)
+{
+	while (n->at.file == 0 && n->parent != NULL)
+		n = n->parent;
+	return n->at;
+}
+
 static struct lay_text_style *
 new_style(struct lay *lay, const struct fo_node *n)
 {
@@ -98,7 +109,7 @@ new_style(struct lay *lay, const struct fo_node *n)
 
 	ts->size = mpt_max(1, fo_len(n, PR_FONT_SIZE, 0));
 	ts->set = lay_face_set(lay, families != NULL ? families : "serif", w,
-		style == FV_ITALIC || style == FV_OBLIQUE || style == FV_BACKSLANT, n->at);
+		style == FV_ITALIC || style == FV_OBLIQUE || style == FV_BACKSLANT, lay_span_near(n));
 	ts->font = lay_font_at(lay, ts->set, ts->set->faces[0], ts->size);
 	ts->language = language_of(lay, n);
 	ts->lang = hb_language_from_string(*ts->language != '\0' ? ts->language : "en", -1);
@@ -132,28 +143,49 @@ lay_text_style(struct lay *lay, const struct fo_node *n)
 	return s->styles[i];
 }
 
-struct lay_shaper *
-lay_shaper(struct lay *lay, struct lay_text_style *ts, const struct font_face *face, hb_script_t script, bool rtl)
+static struct lay_shaper *
+new_shaper(struct lay *lay, const struct lay_shaper *like)
 {
-	struct lay_shaper *s;
+	struct lay_shaper *s = arena_copy(lay->arena, like, sizeof(*like));
 	hb_codepoint_t glyph = 0;
 
-	for (s = ts->shapers; s != NULL; s = s->next)
-		if (s->font->font.face == face && s->script == script && s->rtl == rtl)
-			return s;
-	s = arena_zalloc(lay->arena, sizeof(*s));
-	s->font = lay_font_at(lay, ts->set, face, ts->size);
-	s->script = script;
-	s->lang = ts->lang;
-	s->rtl = rtl;
-	s->small_caps = ts->small_caps;
-	s->letter_spacing = ts->letter_spacing;
 	s->serial = lay->shapes->n_shapers++;
 	hb_font_get_nominal_glyph(s->font->hb, ' ', &glyph);
 	s->space_id = glyph;
 	s->space = hb_font_get_glyph_h_advance(s->font->hb, glyph) + s->letter_spacing;
-	s->next = ts->shapers;
-	ts->shapers = s;
+	return s;
+}
+
+/* Interned, so that styles that differ in colour or line height share their words. */
+static struct lay_shaper *
+intern_shaper(struct lay *lay, const struct lay_shaper *like)
+{
+	struct lay_shaper **slot = &lay->shapes->shapers[(like->font->font.serial * 31 + like->script) % SHAPER_SLOTS], *s;
+
+	for (s = *slot; s != NULL; s = s->next)
+		if (s->font == like->font && s->script == like->script && s->lang == like->lang && s->rtl == like->rtl &&
+		    s->letter_spacing == like->letter_spacing && s->small_caps == like->small_caps)
+			return s;
+	s = new_shaper(lay, like);
+	s->next = *slot;
+	*slot = s;
+	return s;
+}
+
+struct lay_shaper *
+lay_shaper(struct lay *lay, struct lay_text_style *ts, const struct font_face *face, hb_script_t script, bool rtl)
+{
+	struct lay_shaper *s;
+
+	for (size_t i = 0; i < ts->n_shapers; i++) {
+		s = ts->shapers[i];
+		if (s->font->font.face == face && s->script == script && s->rtl == rtl)
+			return s;
+	}
+	s = intern_shaper(lay, &(struct lay_shaper){.font = lay_font_at(lay, ts->set, face, ts->size), .script = script,
+	    .lang = ts->lang, .rtl = rtl, .small_caps = ts->small_caps, .letter_spacing = ts->letter_spacing});
+	if (ts->n_shapers < LAY_SHAPERS)
+		ts->shapers[ts->n_shapers++] = s;
 	return s;
 }
 

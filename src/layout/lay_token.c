@@ -95,7 +95,7 @@ report_missing(struct lay_job *j, const struct fo_node *fo, uint32_t c)
 
 	snprintf(name, sizeof(name), "U+%04X", c);
 	if (diag_first(j->lay->cx, DIAG_GLYPH_MISSING, name))
-		(void)diag_at(j->lay->cx, DIAG_GLYPH_MISSING, fo->at, "%s", name);
+		(void)diag_at(j->lay->cx, DIAG_GLYPH_MISSING, lay_span_near(fo), "%s", name);
 }
 
 /* A word no font has: U+FFFD of a face that has it, one a character; the text stays what it is. */

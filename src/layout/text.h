@@ -30,9 +30,10 @@ struct lay_shaper {
 	uint32_t serial;
 	mpt space;           /* advance of U+0020, letter-spacing included */
 	uint32_t space_id;   /* its glyph */
-	struct lay_shaper *next; /* of the same style */
+	struct lay_shaper *next; /* same slot of the table of shapers */
 };
 
+#define LAY_SHAPERS 8
 #define LAY_FAMILIES 16 /* of one font-family that are looked at */
 
 /* The faces a style may use, best first. Interned by (font-family, weight, style, stretch). */
@@ -52,7 +53,8 @@ struct lay_text_style {
 	const struct lay_font *font; /* the first face: nominal font */
 	hb_language_t lang;
 	const char *language; /* BCP 47, "" for none */
-	struct lay_shaper *shapers;
+	struct lay_shaper *shapers[LAY_SHAPERS]; /* those it used, oldest first; more are looked up each time */
+	size_t n_shapers;
 	struct lay_shaper *latin; /* nominal font, Latin, left to right */
 	uint64_t ascii[2];   /* bit c: the nominal font has U+00c */
 	mpt line_height;     /* [mpt] */
@@ -82,6 +84,8 @@ hb_face_t *font_face_hb(const struct font_face *f);
 /* ---- lay_shape.c ------------------------------------------------------------------------------------------------- */
 
 void lay_shape_init(struct lay *lay);
+/* The place of an object, or of the nearest one around it that has one. */
+struct span lay_span_near(const struct fo_node *n);
 struct lay_text_style *lay_text_style(struct lay *lay, const struct fo_node *n);
 struct lay_shaper *lay_shaper(struct lay *lay, struct lay_text_style *ts, const struct font_face *face, hb_script_t script,
     bool rtl);

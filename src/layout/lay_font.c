@@ -27,7 +27,8 @@ struct font_face {
 	int weight; /* 100..900 */
 	bool italic;
 	const FcCharSet *chars; /* of the pattern */
-	hb_face_t *hb;
+	hb_font_t *hb; /* in em units */
+	int32_t upem;
 	FT_Face ft;
 	struct lay_font *sizes;
 	struct font_face *next;
@@ -154,9 +155,7 @@ close_fonts(void *obj)
 	struct lay_fonts *f = obj;
 
 	for (struct font_face *face = f->first; face != NULL; face = face->next) {
-		for (struct lay_font *s = face->sizes; s != NULL; s = s->next)
-			hb_font_destroy(s->hb);
-		hb_face_destroy(face->hb);
+		hb_font_destroy(face->hb);
 		if (face->ft != NULL)
 			FT_Done_Face(face->ft);
 	}
@@ -382,27 +381,26 @@ lay_face_for(struct lay *lay, const struct lay_face_set *set, uint32_t c, uint32
 
 /* ---- faces and sizes ----------------------------------------------------------------------------------------- */
 
-hb_face_t *
-font_face_hb(const struct font_face *face)
+static void
+open_face(struct font_face *f)
 {
-	struct font_face *f = (struct font_face *)(uintptr_t)face; /* opened when first used; else const */
+	hb_blob_t *blob = hb_blob_create_from_file(f->path);
+	hb_face_t *face = hb_face_create(blob, (unsigned)f->index);
 
-	if (f->hb == NULL) {
-		hb_blob_t *blob = hb_blob_create_from_file(f->path);
-
-		f->hb = hb_face_create(blob, (unsigned)f->index);
-		hb_blob_destroy(blob);
-		hb_face_make_immutable(f->hb);
-	}
-	return f->hb;
+	hb_blob_destroy(blob);
+	f->hb = hb_font_create(face);
+	f->upem = (int32_t)hb_face_get_upem(face);
+	hb_face_destroy(face);
+	hb_font_set_scale(f->hb, f->upem, f->upem);
+	hb_font_make_immutable(f->hb);
 }
 
 static mpt
-metric(hb_font_t *hb, hb_ot_metrics_tag_t tag, mpt otherwise)
+metric(const struct lay_font *s, hb_ot_metrics_tag_t tag, mpt otherwise)
 {
 	hb_position_t v;
 
-	return hb_ot_metrics_get_position(hb, tag, &v) ? (mpt)v : otherwise;
+	return hb_ot_metrics_get_position(s->hb, tag, &v) ? lay_scale(s, v) : otherwise;
 }
 
 static void
@@ -411,14 +409,14 @@ read_metrics(struct lay_font *s)
 	struct font *f = &s->font;
 	mpt em = f->size;
 
-	f->ascent = metric(s->hb, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, em * 4 / 5);
-	f->descent = -metric(s->hb, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -em / 5);
-	f->x_height = metric(s->hb, HB_OT_METRICS_TAG_X_HEIGHT, em / 2);
-	f->cap_height = metric(s->hb, HB_OT_METRICS_TAG_CAP_HEIGHT, em * 7 / 10);
-	f->underline_thick = metric(s->hb, HB_OT_METRICS_TAG_UNDERLINE_SIZE, em / 20);
-	f->underline_pos = -metric(s->hb, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -em / 10) + f->underline_thick / 2;
-	f->strike_thick = metric(s->hb, HB_OT_METRICS_TAG_STRIKEOUT_SIZE, em / 20);
-	f->strike_pos = metric(s->hb, HB_OT_METRICS_TAG_STRIKEOUT_OFFSET, f->x_height / 2) - f->strike_thick / 2;
+	f->ascent = metric(s, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, em * 4 / 5);
+	f->descent = -metric(s, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -em / 5);
+	f->x_height = metric(s, HB_OT_METRICS_TAG_X_HEIGHT, em / 2);
+	f->cap_height = metric(s, HB_OT_METRICS_TAG_CAP_HEIGHT, em * 7 / 10);
+	f->underline_thick = metric(s, HB_OT_METRICS_TAG_UNDERLINE_SIZE, em / 20);
+	f->underline_pos = -metric(s, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -em / 10) + f->underline_thick / 2;
+	f->strike_thick = metric(s, HB_OT_METRICS_TAG_STRIKEOUT_SIZE, em / 20);
+	f->strike_pos = metric(s, HB_OT_METRICS_TAG_STRIKEOUT_OFFSET, f->x_height / 2) - f->strike_thick / 2;
 }
 
 const struct lay_font *
@@ -438,10 +436,11 @@ lay_font_at(struct lay *lay, const struct lay_face_set *set, const struct font_f
 	s->font.synth_bold = bold;
 	s->font.synth_italic = italic;
 	s->font.serial = lay->fonts->n_fonts++;
-	s->hb = hb_font_create(font_face_hb(f));
-	hb_font_set_scale(s->hb, size, size);
+	if (f->hb == NULL)
+		open_face(f);
+	s->hb = f->hb;
+	s->scale = (int32_t)(((int64_t)size << 16) / f->upem);
 	read_metrics(s);
-	hb_font_make_immutable(s->hb);
 	s->next = f->sizes;
 	f->sizes = s;
 	return s;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "layout/pairs.h"
 #include "layout/text.h"
 
 #define RUNS_MAX 120000
@@ -31,6 +32,7 @@ struct lay_shapes {
 	struct lay_text_style **styles; /* by fo_style.serial */
 	size_t n_styles;
 	struct lay_shaper *shapers[SHAPER_SLOTS];
+	struct lay_pairs *pairs; /* of all faces and languages */
 	uint32_t n_shapers;
 };
 
@@ -143,6 +145,22 @@ lay_text_style(struct lay *lay, const struct fo_node *n)
 	return s->styles[i];
 }
 
+static struct lay_pairs *
+pairs_of(struct lay_shapes *st, const struct lay_shaper *s)
+{
+	struct lay_pairs *p;
+
+	if (s->script != HB_SCRIPT_LATIN || s->rtl || s->small_caps || s->letter_spacing != 0)
+		return NULL;
+	for (p = st->pairs; p != NULL; p = p->next)
+		if (p->hb == s->font->hb && p->lang == s->lang)
+			return p;
+	p = lay_pairs_new(st->arena, s->font->hb, s->lang);
+	p->next = st->pairs;
+	st->pairs = p;
+	return p;
+}
+
 static struct lay_shaper *
 new_shaper(struct lay *lay, const struct lay_shaper *like)
 {
@@ -152,7 +170,8 @@ new_shaper(struct lay *lay, const struct lay_shaper *like)
 	s->serial = lay->shapes->n_shapers++;
 	hb_font_get_nominal_glyph(s->font->hb, ' ', &glyph);
 	s->space_id = glyph;
-	s->space = hb_font_get_glyph_h_advance(s->font->hb, glyph) + s->letter_spacing;
+	s->space = lay_scale(s->font, hb_font_get_glyph_h_advance(s->font->hb, glyph)) + s->letter_spacing;
+	s->pairs = pairs_of(lay->shapes, s);
 	return s;
 }
 
@@ -227,6 +246,8 @@ run_shaper(struct lay_shapes *st, const struct lay_shaper *s, const char *text, 
 		hb_buffer_add(st->buf, hyphen, len);
 	}
 	hb_shape(s->font->hb, st->buf, features, n);
+	if (s->pairs != NULL && hyphen == 0)
+		lay_pairs_learn(s->pairs, text, len, st->buf, features, n);
 }
 
 /* One glyph a character, in order: a reader of the file needs no clusters. */
@@ -244,7 +265,7 @@ is_simple(const struct glyph *g, uint32_t n, const char *text, uint32_t len)
 }
 
 static void
-read_glyphs(struct lay_run *r, struct glyph *g, uint8_t *unsafe, hb_buffer_t *buf, mpt spacing)
+read_glyphs(struct lay_run *r, struct glyph *g, uint8_t *unsafe, hb_buffer_t *buf, const struct lay_shaper *s)
 {
 	unsigned n = 0;
 	const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buf, &n);
@@ -257,13 +278,40 @@ read_glyphs(struct lay_run *r, struct glyph *g, uint8_t *unsafe, hb_buffer_t *bu
 
 		g[i].id = info[i].codepoint;
 		g[i].cluster = info[i].cluster;
-		g[i].advance = pos[i].x_advance + (last ? spacing : 0);
-		g[i].dx = pos[i].x_offset;
-		g[i].dy = pos[i].y_offset;
+		g[i].advance = lay_scale(s->font, pos[i].x_advance) + (last ? s->letter_spacing : 0);
+		g[i].dx = lay_scale(s->font, pos[i].x_offset);
+		g[i].dy = lay_scale(s->font, pos[i].y_offset);
 		unsafe[i] = (hb_glyph_info_get_glyph_flags(&info[i]) & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0;
 		width += g[i].advance;
 	}
 	r->run.width = width > MPT_MAX ? MPT_MAX : (mpt)width;
+	r->run.n = n;
+}
+
+/* The same from known pairs (pairs.h). */
+static void
+read_pairs(struct lay_run *r, struct glyph *g, uint8_t *unsafe, const struct lay_shaper *s)
+{
+	const struct lay_pairs *p = s->pairs;
+	const char *text = r->run.text;
+	uint32_t n = r->run.text_len;
+	mpt width = 0;
+
+	unsafe[0] = 0;
+	for (uint32_t i = 0; i < n; i++) {
+		size_t c = (size_t)(text[i] - PAIRS_FIRST);
+		int32_t advance = p->advance[c];
+
+		if (i + 1 < n) {
+			size_t d = (size_t)(text[i + 1] - PAIRS_FIRST);
+
+			advance += p->pair[c][d].kern;
+			unsafe[i + 1] = p->pair[c][d].unsafe;
+		}
+		g[i] = (struct glyph){.id = p->glyph[c], .cluster = i, .advance = lay_scale(s->font, advance)};
+		width = mpt_add(width, g[i].advance);
+	}
+	r->run.width = width;
 	r->run.n = n;
 }
 
@@ -276,8 +324,11 @@ make_run(struct lay_shapes *st, struct arena *a, const struct lay_shaper *s, con
 	struct glyph *g;
 	uint8_t *unsafe;
 
-	run_shaper(st, s, text, len, hyphen);
-	n = hb_buffer_get_length(st->buf);
+	bool known = hyphen == 0 && s->pairs != NULL && lay_pairs_know(s->pairs, text, len);
+
+	if (!known)
+		run_shaper(st, s, text, len, hyphen);
+	n = known ? len : hb_buffer_get_length(st->buf);
 	/* One allocation: these four are used together and die together. */
 	r = arena_alloc(a, sizeof(*r) + n * (sizeof(*g) + 1) + len + 1);
 	g = (struct glyph *)(r + 1);
@@ -293,7 +344,10 @@ make_run(struct lay_shapes *st, struct arena *a, const struct lay_shaper *s, con
 	r->unsafe = unsafe;
 	r->shaper = s;
 	r->hyphen = hyphen;
-	read_glyphs(r, g, unsafe, st->buf, s->letter_spacing);
+	if (known)
+		read_pairs(r, g, unsafe, s);
+	else
+		read_glyphs(r, g, unsafe, st->buf, s);
 	r->run.simple = hyphen == 0 && !s->rtl && is_simple(g, n, text, len);
 	return r;
 }

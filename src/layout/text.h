@@ -17,7 +17,8 @@
 
 struct lay_font { /* struct font is its first member: they are cast to each other */
 	struct font font;
-	hb_font_t *hb; /* scaled so that positions are [mpt] */
+	hb_font_t *hb; /* the face's: positions are em units */
+	int32_t scale; /* [1/65536 mpt a unit] */
 	struct lay_font *next; /* of the same face */
 };
 
@@ -28,6 +29,7 @@ struct lay_shaper {
 	mpt letter_spacing;
 	bool rtl, small_caps;
 	uint32_t serial;
+	struct lay_pairs *pairs; /* Latin without extras: words of known pairs; else NULL */
 	mpt space;           /* advance of U+0020, letter-spacing included */
 	uint32_t space_id;   /* its glyph */
 	struct lay_shaper *next; /* same slot of the table of shapers */
@@ -79,7 +81,13 @@ const struct lay_font *lay_font_at(struct lay *lay, const struct lay_face_set *s
 bool font_face_has(const struct font_face *f, uint32_t c);
 /* A face that has c (and mark, unless 0): the set's families first, then the fall-back faces; NULL when there is none. */
 const struct font_face *lay_face_for(struct lay *lay, const struct lay_face_set *set, uint32_t c, uint32_t mark);
-hb_face_t *font_face_hb(const struct font_face *f);
+
+/* Em units to [mpt], rounded as HarfBuzz rounds. */
+static inline mpt
+lay_scale(const struct lay_font *f, int32_t units)
+{
+	return (mpt)(((int64_t)units * f->scale + 0x8000) >> 16);
+}
 
 /* ---- lay_shape.c ------------------------------------------------------------------------------------------------- */
 

@@ -41,8 +41,35 @@ struct lay_table {
 	struct area_box **bottom; /* by column: of the cell that was last on this page */
 };
 
-/* ---- lay_table_cell.c: sizes, boxes, areas
- * --------------------------------------------------------------------------- */
+/* Steps of a row group on their way onto a page. */
+struct lay_table_fragment {
+	struct lay_table *t;
+	struct arena *a;
+	const struct lay_row *row;
+	const struct lay_table_group *g;
+	const struct lay_row_place *place;
+	struct area *table;
+	size_t from, to;
+	const struct lay_step *before, *last; /* the steps around: NULL for none before */
+	mpt y; /* of origin, in the table */
+	mpt origin, until; /* in the undisturbed group */
+	size_t first_line, last_line;
+	bool top_split, bottom_split;
+	bool starts_table,
+	    ends_table; /* for borders: a repeated header or footer looks like the first one */
+};
+
+/* One cell in it. */
+struct lay_table_piece {
+	const struct lay_table_cell *c;
+	const struct lay_cell *cell;
+	size_t index;
+	bool cut_above, cut_below;
+	mpt top, bottom; /* grid lines, in the table */
+	unsigned first_row, last_row; /* lines of the group that show in it */
+};
+
+/* ---- lay_table_size.c: before anything is on a page */
 
 /* Content rectangle and what is around it; the row, the column and display-align. No contents yet.
  */
@@ -54,3 +81,23 @@ mpt lay_table_cell_sides(
     const struct lay_table *t, const struct lay_table_group *g, const struct lay_table_cell *c);
 /* The table's own border, padding and background; collapsed: room for half of the outer lines. */
 const struct area_box *lay_table_box(const struct lay_table *t);
+/* Width of the columns under a cell. */
+mpt lay_table_span_width(const struct lay_table *t, const struct lay_table_cell *c);
+/* Border, padding and background of an object of the table; NULL for none. */
+const struct area_box *lay_table_own_box(const struct lay_table *t, const struct fo_node *fo);
+mpt lay_table_padding(const struct area_box *box, enum area_side side);
+/* A length that stays at a break when the property says so, else 0. */
+mpt lay_table_retained(const struct fo_node *fo, enum fo_prop conditionality, mpt length);
+/* The undisturbed edge above or below a row; `before` and `after` are the groups around. */
+struct lay_table_meet lay_table_meet_above(
+    const struct lay_table_group *g, unsigned row, const struct lay_table_group *before);
+struct lay_table_meet lay_table_meet_below(
+    const struct lay_table_group *g, unsigned row, const struct lay_table_group *after);
+
+/* ---- lay_table_box.c, lay_table_cell.c: on a page */
+
+/* What is drawn around and under a cell; areas of their own go to the table. NULL for nothing. */
+const struct area_box *lay_table_piece_box(
+    const struct lay_table_fragment *f, const struct lay_table_piece *p);
+/* [mpt] where a line of the undisturbed group begins. */
+mpt lay_table_line_y(const struct lay_table_fragment *f, size_t line);

@@ -1,0 +1,232 @@
+/*
+ * lay_table_size.c - the sizes of cells, before anything is on a page.
+ *
+ * In the collapsing model the room for a line is half of the line between undisturbed neighbours.
+ * Where a page break makes a line thicker or thinner, it takes or gives padding (lay_table_box.c),
+ * so that heights never depend on where pages end.
+ */
+#include "layout/lay_table_room.h"
+
+#include <string.h>
+
+mpt
+lay_table_span_width(const struct lay_table *t, const struct lay_table_cell *c)
+{
+	mpt w = 0;
+
+	for (unsigned i = c->col; i < (unsigned)c->col + c->cols; i++)
+		w = mpt_add(w, t->grid.cols[i].w);
+	return w;
+}
+
+const struct area_box *
+lay_table_own_box(const struct lay_table *t, const struct fo_node *fo)
+{
+	return fo != NULL ? lay_box_of(t->lay, fo, t->w) : NULL;
+}
+
+mpt
+lay_table_padding(const struct area_box *box, enum area_side side)
+{
+	return box != NULL ? box->padding[side] : 0;
+}
+
+/* ---- sizes
+ * ---------------------------------------------------------------------------------------------------------
+ */
+
+/* Half of the thickest line at the start or end of a cell. */
+static mpt
+half_v(const struct lay_table *t, const struct lay_table_group *g, const struct lay_table_cell *c,
+    uint16_t col)
+{
+	mpt w = 0;
+
+	for (unsigned r = c->top; r < (unsigned)c->top + c->rows; r++)
+		w = mpt_max(w, lay_table_edge_v(&t->grid, g, r, col).width);
+	return w / 2;
+}
+
+static mpt
+half_h(const struct lay_table *t, const struct lay_table_meet *m, const struct lay_table_cell *c)
+{
+	mpt w = 0;
+
+	for (unsigned i = c->col; i < (unsigned)c->col + c->cols; i++)
+		w = mpt_max(w, lay_table_edge_h(&t->grid, m, (uint16_t)i).width);
+	return w / 2;
+}
+
+struct lay_table_meet
+lay_table_meet_above(
+    const struct lay_table_group *g, unsigned row, const struct lay_table_group *before)
+{
+	if (row > 0)
+		return (struct lay_table_meet){
+		    .above = g, .row_above = row - 1, .below = g, .row_below = row};
+	return (struct lay_table_meet){
+	    .above = before, .row_above = before != NULL ? before->n_rows - 1u : 0, .below = g};
+}
+
+struct lay_table_meet
+lay_table_meet_below(
+    const struct lay_table_group *g, unsigned row, const struct lay_table_group *after)
+{
+	if (row + 1u < g->n_rows)
+		return (struct lay_table_meet){
+		    .above = g, .row_above = row, .below = g, .row_below = row + 1};
+	return (struct lay_table_meet){.above = g, .row_above = row, .below = after};
+}
+
+mpt
+lay_table_cell_sides(
+    const struct lay_table *t, const struct lay_table_group *g, const struct lay_table_cell *c)
+{
+	const struct area_box *box = lay_table_own_box(t, c->fo);
+
+	if (!t->collapsed)
+		return t->sep_ipd + lay_box_edge(box, SIDE_START) + lay_box_edge(box, SIDE_END);
+	return half_v(t, g, c, c->col) + half_v(t, g, c, (uint16_t)(c->col + c->cols)) +
+	    lay_table_padding(box, SIDE_START) + lay_table_padding(box, SIDE_END);
+}
+
+mpt
+lay_table_retained(const struct fo_node *fo, enum fo_prop conditionality, mpt length)
+{
+	return fo != NULL && fo_is(fo, conditionality, FV_RETAIN) ? length : 0;
+}
+
+static void
+sizes_separate(const struct lay_table *t, const struct area_box *box, const struct fo_node *fo,
+    struct lay_cell *cell)
+{
+	static const struct area_border none;
+	const struct area_border *before = box != NULL ? &box->border[SIDE_BEFORE] : &none;
+	const struct area_border *after = box != NULL ? &box->border[SIDE_AFTER] : &none;
+	mpt half = t->sep_bpd / 2, rest = t->sep_bpd - half;
+
+	cell->x += t->sep_ipd / 2 + lay_box_edge(box, SIDE_START);
+	cell->w -= t->sep_ipd + lay_box_edge(box, SIDE_START) + lay_box_edge(box, SIDE_END);
+	cell->above = half + lay_box_edge(box, SIDE_BEFORE);
+	cell->below = rest + lay_box_edge(box, SIDE_AFTER);
+	cell->above_cut = half +
+	    lay_table_retained(fo, PR_BORDER_BEFORE_WIDTH_CONDITIONALITY, before->width) +
+	    lay_table_retained(
+		fo, PR_PADDING_BEFORE_CONDITIONALITY, lay_table_padding(box, SIDE_BEFORE));
+	cell->below_cut = rest +
+	    lay_table_retained(fo, PR_BORDER_AFTER_WIDTH_CONDITIONALITY, after->width) +
+	    lay_table_retained(
+		fo, PR_PADDING_AFTER_CONDITIONALITY, lay_table_padding(box, SIDE_AFTER));
+}
+
+static void
+sizes_collapsed(const struct lay_table *t, const struct lay_table_group *g,
+    const struct lay_table_cell *c, const struct area_box *box, const struct lay_table_meet *above,
+    const struct lay_table_meet *below, struct lay_cell *cell)
+{
+	struct lay_table_meet cut_above = {
+	    .below = g, .row_below = c->top, .below_split = true, .at_break = true};
+	struct lay_table_meet cut_below = {
+	    .above = g, .row_above = c->top, .above_split = true, .at_break = true};
+	mpt start = half_v(t, g, c, c->col), end = half_v(t, g, c, (uint16_t)(c->col + c->cols));
+
+	cell->x += start + lay_table_padding(box, SIDE_START);
+	cell->w -=
+	    start + end + lay_table_padding(box, SIDE_START) + lay_table_padding(box, SIDE_END);
+	cell->above = half_h(t, above, c) + lay_table_padding(box, SIDE_BEFORE);
+	cell->below = half_h(t, below, c) + lay_table_padding(box, SIDE_AFTER);
+	cell->above_cut = half_h(t, &cut_above, c) +
+	    lay_table_retained(
+		c->fo, PR_PADDING_BEFORE_CONDITIONALITY, lay_table_padding(box, SIDE_BEFORE));
+	cell->below_cut = half_h(t, &cut_below, c) +
+	    lay_table_retained(
+		c->fo, PR_PADDING_AFTER_CONDITIONALITY, lay_table_padding(box, SIDE_AFTER));
+}
+
+void
+lay_table_cell_sizes(const struct lay_table *t, const struct lay_table_group *g,
+    const struct lay_table_cell *c, const struct lay_table_group *before,
+    const struct lay_table_group *after, struct lay_cell *cell)
+{
+	const struct area_box *box = lay_table_own_box(t, c->fo);
+
+	*cell = (struct lay_cell){.fo = c->fo,
+	    .x = t->grid.cols[c->col].x,
+	    .w = lay_table_span_width(t, c),
+	    .row = c->top,
+	    .n_rows = c->rows,
+	    .column = c->col,
+	    .n_columns = c->cols,
+	    .align = FV_BEFORE};
+	if (t->collapsed) {
+		struct lay_table_meet above = lay_table_meet_above(g, c->top, before);
+		struct lay_table_meet below = lay_table_meet_below(g, c->top + c->rows - 1u, after);
+
+		sizes_collapsed(t, g, c, box, &above, &below, cell);
+	} else {
+		sizes_separate(t, box, c->fo, cell);
+	}
+	cell->w = mpt_max(0, cell->w);
+	if (c->fo == NULL)
+		return;
+	cell->align = fo_enum(c->fo, PR_DISPLAY_ALIGN);
+	cell->min_h = mpt_max(0,
+	    mpt_max(fo_len(c->fo, PR_BLOCK_PROGRESSION_DIMENSION_OPTIMUM, t->frame.ref_bpd),
+		fo_len(c->fo, PR_BLOCK_PROGRESSION_DIMENSION_MINIMUM, t->frame.ref_bpd)));
+}
+
+/* ---- the table's own box
+ * ------------------------------------------------------------------------------------------- */
+
+static mpt
+border_width(const struct fo_node *fo, enum fo_prop style, enum fo_prop width)
+{
+	if (fo == NULL || fo_is(fo, style, FV_NONE) || fo_is(fo, style, FV_HIDDEN))
+		return 0;
+	return fo_len(fo, width, 0);
+}
+
+/* Half of the thickest line that can lie before or after the whole table. */
+static mpt
+outer_half(const struct lay_table *t, bool after)
+{
+	enum fo_prop style = after ? PR_BORDER_AFTER_STYLE : PR_BORDER_BEFORE_STYLE;
+	enum fo_prop width = after ? PR_BORDER_AFTER_WIDTH : PR_BORDER_BEFORE_WIDTH;
+	const struct lay_table_group *g = after && t->footer_group != NULL ? t->footer_group
+	    : !after && t->header_group != NULL                            ? t->header_group
+									   : t->first_group;
+	mpt w = border_width(t->fo, style, width);
+
+	for (uint16_t i = 0; i < t->grid.n_cols; i++) {
+		w = mpt_max(w, border_width(t->grid.cols[i].fo, style, width));
+		if (g != NULL)
+			w = mpt_max(w,
+			    border_width(
+				lay_table_at(g, after ? g->n_rows - 1u : 0, i)->fo, style, width));
+	}
+	if (g != NULL) {
+		w = mpt_max(w, border_width(g->part, style, width));
+		w = mpt_max(w, border_width(g->rows[after ? g->n_rows - 1u : 0].fo, style, width));
+	}
+	return w / 2;
+}
+
+const struct area_box *
+lay_table_box(const struct lay_table *t)
+{
+	const struct area_box *own = lay_table_own_box(t, t->fo);
+	struct area_box *box;
+
+	if (!t->collapsed)
+		return own;
+	box = arena_zalloc(t->arena, sizeof(*box));
+	if (own != NULL)
+		*box = *own;
+	memset(box->border, 0, sizeof(box->border));
+	memset(box->padding, 0,
+	    sizeof(
+		box->padding)); /* CSS 2.1, 17.6.2: a table with collapsed borders has no padding */
+	box->padding[SIDE_BEFORE] = outer_half(t, false);
+	box->padding[SIDE_AFTER] = outer_half(t, true);
+	return box;
+}

@@ -655,7 +655,8 @@ void
 lay_compose_line(struct lay_job *j, const struct lay_point *from, const struct lay_point *to,
     const struct lay_compose *o, struct lay_line *line)
 {
-	struct line l = {.j = j, .o = o};
+	struct line l = {.j = j, .o = o, .items = j->line_items, .cap = j->cap_items, .glyphs = j->line_glyphs,
+	    .cap_glyphs = j->cap_glyphs};
 	int spaces, leaders;
 	mpt slack;
 	struct area *a = arena_zalloc(j->a, sizeof(*a));
@@ -694,6 +695,8 @@ lay_compose_line(struct lay_job *j, const struct lay_point *from, const struct l
 	line->to = to->at;
 	line->hyphenated = to->hyphen;
 	line->forced = to->forced;
-	free(l.items);
-	free(l.glyphs);
+	j->line_items = l.items;
+	j->cap_items = l.cap;
+	j->line_glyphs = l.glyphs;
+	j->cap_glyphs = l.cap_glyphs;
 }

@@ -75,6 +75,14 @@ add_transformed(struct buf *out, const char *s, uint32_t n, enum fo_enum how, bo
 	}
 }
 
+/* Marks, embeddings and isolates in General Punctuation, where dashes and quotes are as well. */
+static bool
+is_directional(const char *s, uint32_t n)
+{
+	return n >= 3 && (memcmp(s, "\xe2\x80", 2) == 0 ? (s[2] & 0x3e) == 0x0e || (s[2] & 0x38) == 0x28 :
+							    memcmp(s, "\xe2\x81", 2) == 0 && (s[2] & 0x30) == 0x20);
+}
+
 static bool
 has_rtl_char(const char *s, uint32_t n)
 {
@@ -82,7 +90,9 @@ has_rtl_char(const char *s, uint32_t n)
 	for (uint32_t i = 0; i < n; i++) {
 		unsigned char b = (unsigned char)s[i];
 
-		if (b >= 0xd6 && (b <= 0xe0 || b == 0xef || b == 0xf0 || b == 0xe2))
+		if (b < 0xd6)
+			continue;
+		if (b <= 0xe0 || b == 0xef || b == 0xf0 || (b == 0xe2 && is_directional(s + i, n - i)))
 			return true;
 	}
 	return false;

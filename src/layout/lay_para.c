@@ -49,6 +49,8 @@ free_pool(void *obj)
 		free(j->level_bytes);
 		free(j->toks);
 		free(j->points);
+		free(j->line_items);
+		free(j->line_glyphs);
 		free(j);
 	}
 }

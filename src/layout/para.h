@@ -157,6 +157,10 @@ struct lay_job {
 	struct lay_point *points;
 	size_t n_points, cap_points;
 	bool hyphens;              /* second pass */
+	/* compose: scratch of one line */
+	void *line_items;
+	struct glyph *line_glyphs;
+	size_t cap_items, cap_glyphs;
 };
 
 /* lay_inline.c: walks the objects. Reports what it cannot lay out. */

@@ -2,7 +2,7 @@
 <!--
   A house style in forty lines: it imports the program's full report and overrides two slots. Build with
 
-      assay build ../small/assessment.xml with brand.xsl as its stylesheet and theme.xml as its theme
+      assay build ../small/assessment.xml -x brand.xsl -t theme.xml
 
   slot:foot is a named template; the task card is a template in mode slot:task-card.
 -->
@@ -24,7 +24,7 @@
 
   <!-- Tasks that are met and need no comment: one line instead of a card. All others as the program has them. -->
   <xsl:template match="r:task[@status = 'M' and not(r:change-bar) and not(r:test)]" mode="slot:task-card">
-    <fo:block id="{@anchor}" space-before="9pt" border-before-style="solid" border-before-width="0.9pt" border-before-color="{$ink}" padding-before="5pt" keep-together.within-page="always">
+    <fo:block id="{@anchor}" space-after="15pt" border-before-style="solid" border-before-width="0.9pt" border-before-color="{$ink}" padding-before="5pt" keep-together.within-page="always">
       <fo:block xsl:use-attribute-sets="type-task-label">
         <xsl:value-of select="@id"/>
         <xsl:text>&#xA0; </xsl:text>

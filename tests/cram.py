@@ -58,6 +58,7 @@ def main():
         os.mkdir(bin_dir), os.mkdir(work)
         os.symlink(program, bin_dir + "/assay")
         env = {"PATH": bin_dir + ":" + os.environ["PATH"], "SAMPLES": SOURCE + "/samples", "SOURCE": SOURCE, "HOME": work, "LC_ALL": "C.UTF-8"}
+        env.update({k: v for k, v in os.environ.items() if k.startswith(("ASAN_", "UBSAN_", "LSAN_"))})
         if path.endswith(".md"):
             os.symlink(SOURCE + "/samples", work + "/samples")
         for number, command, expected in blocks_of(path):

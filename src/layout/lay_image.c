@@ -47,6 +47,8 @@ read_svg(struct lay *lay, struct image *im, struct span at, bool *known)
 {
 	const struct doc *doc;
 	const xmlNode *root;
+	enum lay_image_verdict v;
+	const char *why;
 
 	TRY(load_bytes(lay->cx, im->name, im->bytes, im->len, NULL, &doc));
 	root = xmlDocGetRootElement(doc->xml);
@@ -56,7 +58,8 @@ read_svg(struct lay *lay, struct image *im, struct span at, bool *known)
 		return refuse(lay, PICTURE_UNSUPPORTED, at, im->name, "XML that is not SVG");
 	im->kind = IMAGE_SVG;
 	lay_image_read_svg(im, root);
-	return RC_OK;
+	v = lay_image_weigh_svg(root, &why);
+	return v == PICTURE_OK ? RC_OK : refuse(lay, v, at, im->name, why);
 }
 
 static bool
@@ -232,7 +235,9 @@ lookup_instream(struct lay *lay, const struct fo_node *graphic, const struct ima
 {
 	const xmlNode *root = foreign_root(graphic);
 	struct lay_images *images = images_of(lay);
+	enum lay_image_verdict v;
 	struct entry *e;
+	const char *why;
 	char key[16];
 
 	*image = NULL;
@@ -247,6 +252,9 @@ lookup_instream(struct lay *lay, const struct fo_node *graphic, const struct ima
 		if (!svg)
 			TRY(refuse(lay, PICTURE_UNSUPPORTED, graphic->at, (const char *)root->name,
 			    "a foreign object that is not SVG"));
+		v = svg ? lay_image_weigh_svg(root, &why) : PICTURE_OK;
+		if (v != PICTURE_OK)
+			return refuse(lay, v, graphic->at, "instream-foreign-object", why);
 		e = arena_zalloc(lay->arena, sizeof(*e));
 		e->image = svg ? svg_image(lay, graphic, root) : NULL;
 		map_set(images->by_name, key, e);

@@ -16,5 +16,8 @@ enum lay_image_verdict lay_image_read_jpeg(struct image *im, const char **why);
 /* The intrinsic size of an svg element: width and height, else viewBox, else 100 px (SVG 1.1, 7.2 and 7.7). */
 void lay_image_read_svg(struct image *im, const xmlNode *svg);
 
+/* Refuses an svg element whose use elements multiply to more than LIMIT_SVG_ELEMENTS: 20 lines can mean a billion shapes. */
+enum lay_image_verdict lay_image_weigh_svg(const xmlNode *svg, const char **why);
+
 /* Decodes the base64 of a data: URL, white space skipped; NULL when it is none. Bytes live as long as a. */
 const char *lay_image_base64(struct arena *a, const char *text, size_t *len);

@@ -325,6 +325,32 @@ test_unknown_kinds_are_reported_and_left_out(void **state)
 	assert_null(im);
 }
 
+/* Twelve lines can mean a million shapes: they are counted before librsvg draws them. A circle is librsvg's to refuse. */
+static void
+test_multiplying_uses_are_refused(void **state)
+{
+	struct fixture *f = *state;
+	struct buf b = {0};
+	const struct doc *doc;
+	const char *why;
+
+	buf_puts(&b, "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'><g id='a0'><rect/></g>");
+	for (int i = 1; i < 8; i++) {
+		buf_printf(&b, "<g id='a%d'>", i);
+		for (int k = 0; k < 10; k++)
+			buf_printf(&b, "<use %s='#a%d'/>", k % 2 ? "href" : "xlink:href", i - 1);
+		buf_puts(&b, "</g>");
+	}
+	buf_puts(&b, "</svg>");
+	assert_int_equal(load_bytes(f->cx, "bomb.svg", arena_strdup(f->cx->arena, b.p), b.len, NULL, &doc), RC_OK);
+	assert_int_equal(lay_image_weigh_svg(xmlDocGetRootElement(doc->xml), &why), PICTURE_TOO_LARGE);
+	b.len = 0;
+	buf_puts(&b, "<svg xmlns='http://www.w3.org/2000/svg'><g id='a'><use href='#b'/></g><g id='b'><use href='#a'/><use href='#no'/></g></svg>");
+	assert_int_equal(load_bytes(f->cx, "circle.svg", arena_strdup(f->cx->arena, b.p), b.len, NULL, &doc), RC_OK);
+	assert_int_equal(lay_image_weigh_svg(xmlDocGetRootElement(doc->xml), &why), PICTURE_OK);
+	buf_free(&b);
+}
+
 /* Forty equal bars of a chart are one picture; the prefixes that their ancestors declare come along. */
 static void
 test_equal_foreign_objects_share_a_picture(void **state)
@@ -446,6 +472,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_a_name_is_read_once, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_refused_sources, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_unknown_kinds_are_reported_and_left_out, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_multiplying_uses_are_refused, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_equal_foreign_objects_share_a_picture, setup, teardown),
 	    cmocka_unit_test(test_sizes_of_viewport_and_content),
 	    cmocka_unit_test(test_a_wide_picture_fits_its_place),

@@ -19,7 +19,7 @@ make_note(struct lay_source *s, const struct fo_node *footnote, struct lay_note 
 
 	note->fo = footnote;
 	note->body = body;
-	note->batch = s->batch;
+	note->batch = s->lay->batch;
 	note->w = page.w;
 	return lay_list_make(s->lay, s->a, body, body->first, &page, &note->list);
 }

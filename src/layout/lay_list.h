@@ -141,7 +141,7 @@ struct lay_note {
 	const struct fo_node *fo, *body; /* the footnote, its footnote-body */
 	struct lay_list list;
 	mpt w;
-	struct lay_batch *batch; /* NULL in lists of cells */
+	struct lay_batch *batch; /* in which it lies */
 	const struct lay_note *next; /* of the same box */
 };
 

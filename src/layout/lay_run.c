@@ -30,6 +30,7 @@ add_batch(struct lay_run *run)
 	run->last_batch = b;
 	run->source.a = b->arena;
 	run->source.batch = b;
+	run->lay->batch = b;
 }
 
 static void

@@ -215,6 +215,15 @@ blank_page(struct lay *lay, struct lay_run *run, bool last)
 	return RC_OK;
 }
 
+/* The alternatives of a sequence may differ: none may lose its part of the flow. */
+static enum rc
+check_body(struct lay *lay, const struct lay_geometry *g)
+{
+	if (g->region[REGION_BODY].fo != NULL)
+		return RC_OK;
+	return diag_at(lay->cx, DIAG_FLOW_REGION, g->master->at, "no region-body for page %u", lay->pages->number);
+}
+
 /* Chooses the master and plans; the last page may have a master of its own. */
 static enum rc
 plan_with_master(struct lay *lay, struct lay_run *run, struct lay_geometry *g, struct lay_plan *plan)
@@ -230,6 +239,7 @@ plan_with_master(struct lay *lay, struct lay_run *run, struct lay_geometry *g, s
 	if (master == NULL)
 		return RC_FAIL;
 	lay_geometry_of(lay, master, g);
+	TRY(check_body(lay, g));
 	TRY(lay_run_fit(run, g));
 	TRY(lay_plan_page(run, g, false, plan));
 	if (!plan->is_end || pc.last)
@@ -242,6 +252,7 @@ plan_with_master(struct lay *lay, struct lay_run *run, struct lay_geometry *g, s
 	if (last == NULL || last == master)
 		return RC_OK;
 	lay_geometry_of(lay, last, g);
+	TRY(check_body(lay, g));
 	TRY(lay_run_fit(run, g));
 	TRY(lay_plan_page(run, g, false, plan));
 	if (plan->is_end)
@@ -269,10 +280,8 @@ content_page(struct lay *lay, struct lay_run *run)
 	rc = plan_with_master(lay, run, &g, &plan);
 	if (rc == RC_OK) {
 		sheet = begin_sheet(lay, run, &g);
-		if (g.region[REGION_BODY].fo != NULL) {
-			body = lay_region_area(sheet->page.arena, &g.region[REGION_BODY], NULL);
-			rc = lay_plan_assemble(run, &g, &plan, sheet, body);
-		}
+		body = lay_region_area(sheet->page.arena, &g.region[REGION_BODY], NULL);
+		rc = lay_plan_assemble(run, &g, &plan, sheet, body);
 		lay_run_consume(run, sheet, plan.is_end ? NULL : plan.to);
 		if (plan.to != NULL && plan.to->brk.forced == FV_ALL)
 			run->spans = plan.to->brk.to_span;

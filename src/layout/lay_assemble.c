@@ -113,7 +113,7 @@ repeat_part(struct assembly *as, const struct lay_elem *open, bool header)
 	struct lay_row *row = NULL;
 	enum rc rc;
 
-	if (open->open.table == NULL)
+	if (open->open.table == NULL || !open->open.repeats)
 		return;
 	rc = header ? lay_table_header(as->lay, open->open.table, as->a, &row)
 		    : lay_table_footer(as->lay, open->open.table, as->a, &row);

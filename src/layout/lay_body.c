@@ -80,7 +80,20 @@ divide(const struct lay_carry *c, mpt room, bool must_take, const struct lay_ele
 	return found;
 }
 
-/* Puts a note, or as much of it as fits. */
+static void put_note(struct feet *f, const struct lay_carry *c);
+
+/* Notes inside a note follow it: not foreseen by the plan, they go to the next page where there is no room. */
+static void
+put_inner_notes(struct feet *f, const struct lay_carry *c, const struct lay_elem *to)
+{
+	const struct lay_note *inner = NULL;
+
+	lay_notes_gather(f->a, &c->note.list, c->from, to, &inner);
+	for (; inner != NULL; inner = inner->next)
+		put_note(f, &(struct lay_carry){ *inner, NULL });
+}
+
+/* Puts a note, or as much of it as fits. Recursion is as deep as notes are in notes. */
 static void
 put_note(struct feet *f, const struct lay_carry *c)
 {
@@ -109,6 +122,7 @@ put_note(struct feet *f, const struct lay_carry *c)
 		carry_on(f->run, &c->note, to);
 		f->full = true;
 	}
+	put_inner_notes(f, c, to);
 }
 
 static void

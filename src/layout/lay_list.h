@@ -105,6 +105,7 @@ struct lay_open { /* an object that has fragments */
 	mpt x, w;            /* content rectangle in its parent's; w is the ipd */
 	mpt start_indent, end_indent; /* for dumps */
 	struct lay_table *table; /* LAY_OPEN of a table, else NULL: asked for repeated header and footer */
+	bool repeats;            /* it has some, and they leave room for rows */
 	const struct lay_anchor *anchors;
 	const struct lay_elem *parent; /* LAY_OPEN around, or NULL */
 	struct lay_batch *batch; /* in which it lies; NULL in lists of cells */

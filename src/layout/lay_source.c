@@ -243,8 +243,12 @@ begin_table(struct lay_source *s, const struct fo_node *node, const struct lay_f
 	e->open.end_indent = info.end_indent;
 	l->table = t;
 	l->next = NULL;
-	l->head += info.header_h;
-	l->tail += info.footer_h;
+	/* Repeated parts that fill the page would push the rows off it. */
+	e->open.repeats = s->lay->page_h == 0 || mpt_add(info.header_h, info.footer_h) <= s->lay->page_h / 2;
+	if (e->open.repeats) {
+		l->head += info.header_h;
+		l->tail += info.footer_h;
+	}
 	return RC_OK;
 }
 

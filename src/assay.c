@@ -115,9 +115,16 @@ dump_xml(struct ctx *cx, const struct build_opts *o, const struct doc *doc)
 	return put_dump(cx, o, &text);
 }
 
-static enum rc
-dump_areas(struct ctx *cx, const struct build_opts *o, struct lay *lay)
+static bool
+is_area_dump(const struct build_opts *o)
 {
+	return o->dump == DUMP_AREAS || o->dump == DUMP_FOP_AT;
+}
+
+static enum rc
+dump_areas(struct ctx *cx, const struct build_opts *o, const struct fo_tree *fo, struct lay *lay)
+{
+	struct fop_dump fop = {.tree = fo};
 	struct buf text = {0};
 	struct page *page;
 
@@ -127,10 +134,16 @@ dump_areas(struct ctx *cx, const struct build_opts *o, struct lay *lay)
 			return RC_FAIL;
 		}
 		if (page == NULL)
-			return put_dump(cx, o, &text);
-		area_dump(page, &text);
+			break;
+		if (o->dump == DUMP_FOP_AT)
+			fop_dump_page(&fop, page, &text);
+		else
+			area_dump(page, &text);
 		lay_page_free(page);
 	}
+	if (o->dump == DUMP_FOP_AT)
+		fop_dump_end(&fop, &text);
+	return put_dump(cx, o, &text);
 }
 
 /* ---- the second half of the pipeline: from formatting objects to files --------------------------------------------- */
@@ -146,7 +159,7 @@ draw(struct ctx *cx, const struct fo_tree *fo, const struct build_opts *o, const
 	enum rc rc;
 
 	TRY(lay_open(cx, fo, &lay_opts, &lay));
-	rc = o->dump == DUMP_AREAS ? dump_areas(cx, o, lay) : ren_draw(cx, lay, fo, device, &dev_opts, meta, drawn);
+	rc = is_area_dump(o) ? dump_areas(cx, o, fo, lay) : ren_draw(cx, lay, fo, device, &dev_opts, meta, drawn);
 	lay_close(lay);
 	return rc;
 }
@@ -173,7 +186,7 @@ make_files(struct ctx *cx, const struct doc *fo_xml, const struct io_root *base,
 	meta.creator = "assay " ASSAY_VERSION;
 	for (size_t i = 0; i < n; i++)
 		TRY(draw(cx, fo, o, devices[i], &meta, &drawn[i]));
-	if (o->dump == DUMP_AREAS)
+	if (is_area_dump(o))
 		return RC_OK;
 	if (o->dump == DUMP_TRACE) {
 		struct buf text = {0};

@@ -8,7 +8,7 @@
  */
 #include "base/ctx.h"
 
-enum dump { DUMP_NONE, DUMP_DOC, DUMP_REPORT, DUMP_FO, DUMP_FO_TREE, DUMP_AREAS, DUMP_TRACE };
+enum dump { DUMP_NONE, DUMP_DOC, DUMP_REPORT, DUMP_FO, DUMP_FO_TREE, DUMP_AREAS, DUMP_TRACE, DUMP_FOP_AT };
 
 struct build_opts {
 	const char *input;

@@ -11,6 +11,7 @@ static const char *const dumps[] = {
     [DUMP_FO_TREE] = "fo-tree",
     [DUMP_AREAS] = "areas",
     [DUMP_TRACE] = "trace",
+    [DUMP_FOP_AT] = "fop-at",
 };
 
 static bool

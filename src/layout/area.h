@@ -122,7 +122,8 @@ struct page_dest { /* where an id begins */
 
 struct page {
 	unsigned number; /* physical, from 1 */
-	const char *label; /* formatted page number */
+	unsigned folio;    /* its page number, which initial-page-number sets */
+	const char *label; /* the same, formatted */
 	mpt w, h;
 	const char *master_name;
 	const struct fo_node *sequence; /* the fo:page-sequence */
@@ -149,3 +150,14 @@ unsigned lay_page_of(const struct lay *lay, const char *id); /* physical page of
 void lay_close(struct lay *lay);
 
 void area_dump(const struct page *page, struct buf *out); /* golden form */
+
+/*
+ * The area tree as Apache FOP writes it (fop -at), for its layout cases: fop_dump.c. Zeroed to begin with; pages in order,
+ * then the end.
+ */
+struct fop_dump {
+	const struct fo_tree *tree;
+	const struct fo_node *sequence; /* of the last page; NULL before the first */
+};
+void fop_dump_page(struct fop_dump *d, const struct page *page, struct buf *out);
+void fop_dump_end(struct fop_dump *d, struct buf *out);

@@ -13,6 +13,7 @@ lay_sheet_new(struct lay *lay, const struct lay_geometry *g, const struct fo_nod
 
 	s->page.arena = a;
 	s->page.number = lay->pages->n_pages + 1;
+	s->page.folio = lay->pages->number;
 	s->page.label = lay_number_format(a, sequence, lay->pages->number);
 	s->page.w = g->page_w;
 	s->page.h = g->page_h;

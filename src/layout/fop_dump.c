@@ -1,0 +1,534 @@
+/*
+ * fop_dump.c - pages in the words of Apache FOP's area tree (fop -at), so that the XPath checks of its layout cases can be
+ * asked of ours. Lengths in millipoints. What differs in the trees is bridged here:
+ *   - FOP has a span and a flow (one a column) between the region and the blocks; we have the flow's pieces side by side
+ *   - a block-container is two of its blocks, a viewport and a reference area
+ *   - label and body of a list-item have the width of the item there, and their blocks the indents
+ *   - the cells of a table count their offset from the reference area around the table
+ *   - a positioned container stands where it was written, not in its reference area
+ */
+#include "layout/fop_dump.h"
+
+#include "base/str.h"
+
+struct walk {
+	struct buf *out;
+	const struct area *reference; /* around: positioned containers lie in it */
+	const struct area *page;      /* fixed ones in this */
+	mpt table_x;                  /* of the table around, in its reference area */
+	int depth;
+};
+
+/* ---- attributes --------------------------------------------------------------------------------------------------- */
+
+void
+fop_attr(struct buf *out, const char *name, const char *value)
+{
+	buf_printf(out, " %s=\"", name);
+	buf_xml(out, value);
+	buf_putc(out, '"');
+}
+
+void
+fop_length(struct buf *out, const char *name, mpt v)
+{
+	buf_printf(out, " %s=\"%d\"", name, (int)v);
+}
+
+void
+fop_trait(struct buf *out, const char *name, mpt v)
+{
+	if (v != 0)
+		fop_length(out, name, v);
+}
+
+static mpt
+edge(const struct area_box *box, enum area_side side)
+{
+	return box != NULL ? box->border[side].width + box->padding[side] : 0;
+}
+
+static void
+put_border(struct buf *out, const struct area_box *box, enum area_side side, const char *name)
+{
+	const struct area_border *b = &box->border[side];
+
+	if (b->width != 0)
+		buf_printf(out, " border-%s=\"(%s,#%06x,%d%s)\"", name, fo_enum_name(b->style), (unsigned)(b->color >> 8),
+		    (int)b->width * (box->collapsed ? 2 : 1), box->collapsed ? ",collapse-inner" : "");
+	if (box->padding[side] != 0)
+		buf_printf(out, " padding-%s=\"%d\"", name, (int)box->padding[side]);
+}
+
+static void
+put_background(struct buf *out, const struct area_box *box, const struct fo_node *fo)
+{
+	bool colored = (box->background & 0xff) != 0;
+	const char *src = fo != NULL ? fo_str(fo, PR_BACKGROUND_IMAGE) : NULL;
+
+	if (!colored && box->image == NULL)
+		return;
+	buf_puts(out, " background=\"");
+	if (colored)
+		buf_printf(out, "color=#%06x", (unsigned)(box->background >> 8));
+	if (box->image != NULL) {
+		buf_printf(out, "%surl=", colored ? "," : "");
+		buf_xml(out, src != NULL ? src : box->image->name);
+		buf_printf(out, ",repeat=%s,horiz=%d,vertical=%d", fo_enum_name(box->image_repeat), (int)box->image_x,
+		    (int)box->image_y);
+	}
+	buf_putc(out, '"');
+	if (colored)
+		buf_printf(out, " bkg-color=\"#%06x\"", (unsigned)(box->background >> 8));
+}
+
+void
+fop_traits(struct buf *out, const struct area_box *box, const struct fo_node *fo, mpt w, mpt h, mpt space)
+{
+	fop_length(out, "ipd", w);
+	fop_length(out, "bpd", h);
+	fop_length(out, "ipda", w + edge(box, SIDE_START) + edge(box, SIDE_END));
+	fop_length(out, "bpda", h + edge(box, SIDE_BEFORE) + edge(box, SIDE_AFTER) + space);
+	buf_printf(out, " bap=\"%d %d %d %d\"", (int)edge(box, SIDE_START), (int)edge(box, SIDE_END), (int)edge(box, SIDE_BEFORE),
+	    (int)edge(box, SIDE_AFTER));
+	if (fo != NULL && fo->id != NULL)
+		fop_attr(out, "prod-id", fo->id);
+	if (box == NULL)
+		return;
+	put_background(out, box, fo);
+	put_border(out, box, SIDE_START, "start");
+	put_border(out, box, SIDE_END, "end");
+	put_border(out, box, SIDE_BEFORE, "before");
+	put_border(out, box, SIDE_AFTER, "after");
+}
+
+/* ---- coordinate systems -------------------------------------------------------------------------------------------- */
+
+struct rect {
+	mpt x, y, w, h;
+};
+
+/* The border rectangle of a child, in the system of its parent's parent. See struct area_ref. */
+static struct rect
+turn_out(const struct area *parent, const struct area *a)
+{
+	int rotation = parent->ref != NULL ? parent->ref->rotation : 0;
+	struct rect r = {
+		.x = a->x - edge(a->box, SIDE_START),
+		.y = a->y - edge(a->box, SIDE_BEFORE),
+		.w = a->w + edge(a->box, SIDE_START) + edge(a->box, SIDE_END),
+		.h = a->h + edge(a->box, SIDE_BEFORE) + edge(a->box, SIDE_AFTER),
+	};
+
+	switch (rotation) {
+	case 90:
+		return (struct rect){ parent->x + r.y, parent->y + parent->h - r.x - r.w, r.h, r.w };
+	case 180:
+		return (struct rect){ parent->x + parent->w - r.x - r.w, parent->y + parent->h - r.y - r.h, r.w, r.h };
+	case 270:
+		return (struct rect){ parent->x + parent->w - r.y - r.h, parent->y + r.x, r.h, r.w };
+	default:
+		return (struct rect){ parent->x + r.x, parent->y + r.y, r.w, r.h };
+	}
+}
+
+/* From the content of a reference area to what is around it: FOP's CTM.getCTMandRelDims. */
+static void
+put_ctm(struct buf *out, int rotation, const struct rect *r)
+{
+	static const char *const turns[] = { "1.0 0.0 0.0 1.0", "0.0 -1.0 1.0 0.0", "-1.0 0.0 0.0 -1.0", "0.0 1.0 -1.0 0.0" };
+	mpt x = r->x + (rotation == 180 || rotation == 270 ? r->w : 0);
+	mpt y = r->y + (rotation == 90 || rotation == 180 ? r->h : 0);
+
+	buf_printf(out, " ctm=\"[%s %d.0 %d.0]\"", turns[rotation / 90 % 4], (int)x, (int)y);
+}
+
+static int
+rotation_of(const struct area *a)
+{
+	return a->ref != NULL ? a->ref->rotation : 0;
+}
+
+/* ---- blocks -------------------------------------------------------------------------------------------------------- */
+
+static void put_blocks(const struct walk *around, const struct area *parent);
+
+static bool
+is_elem(const struct area *a, enum fo_elem e)
+{
+	return a->fo != NULL && a->fo->elem == e;
+}
+
+static bool
+is_positioned(const struct area *a)
+{
+	return is_elem(a, FO_BLOCK_CONTAINER) &&
+	    (fo_is(a->fo, PR_ABSOLUTE_POSITION, FV_ABSOLUTE) || fo_is(a->fo, PR_ABSOLUTE_POSITION, FV_FIXED));
+}
+
+static void
+put_margins(struct buf *out, const struct area *a)
+{
+	fop_trait(out, "space-start", a->start_indent - edge(a->box, SIDE_START));
+	fop_trait(out, "space-end", a->end_indent - edge(a->box, SIDE_END));
+	fop_trait(out, "start-indent", a->start_indent);
+	fop_trait(out, "end-indent", a->end_indent);
+	fop_trait(out, "space-before", a->space_before);
+	fop_trait(out, "space-after", a->space_after);
+}
+
+/* How far the content reaches down. */
+static mpt
+content_height(const struct area *a)
+{
+	mpt h = 0;
+
+	for (const struct area *c = a->first; c != NULL; c = c->next)
+		if (!is_positioned(c))
+			h = mpt_max(h, c->y + c->h + edge(c->box, SIDE_AFTER) + c->space_after);
+	return h;
+}
+
+static void
+put_container(const struct walk *w, const struct area *a)
+{
+	int rotation = rotation_of(a);
+	bool turned = rotation % 180 != 0, positioned = is_positioned(a);
+	struct rect inside = { 0, 0, a->w, a->h };
+	struct walk in = *w;
+
+	if (!positioned) {
+		inside.x = a->start_indent;
+		inside.y = edge(a->box, SIDE_BEFORE);
+	}
+	buf_puts(w->out, "<block");
+	fop_traits(w->out, a->box, a->fo, a->w, a->h, positioned ? 0 : a->space_before + a->space_after);
+	buf_puts(w->out, " is-viewport-area=\"true\"");
+	if (a->ref != NULL && a->ref->clip)
+		buf_puts(w->out, " clipped=\"true\"");
+	if (positioned) {
+		fop_length(w->out, "left-position", a->x - edge(a->box, SIDE_START));
+		fop_length(w->out, "top-position", a->y - edge(a->box, SIDE_BEFORE));
+		fop_attr(w->out, "positioning", fo_enum_name(fo_enum(a->fo, PR_ABSOLUTE_POSITION)));
+	} else {
+		put_margins(w->out, a);
+	}
+	put_ctm(w->out, rotation, &inside);
+	buf_puts(w->out, "><block");
+	fop_traits(w->out, NULL, NULL, turned ? a->h : a->w, content_height(a), 0);
+	buf_puts(w->out, " is-reference-area=\"true\">");
+	in.reference = a;
+	in.table_x = 0;
+	put_blocks(&in, a);
+	buf_puts(w->out, "</block></block>");
+}
+
+static void
+put_cell(const struct walk *w, const struct area *a)
+{
+	struct walk in = *w;
+
+	buf_puts(w->out, "<block");
+	fop_traits(w->out, a->box, a->fo, a->w, a->h, 0);
+	if (a->fo != NULL)
+		buf_puts(w->out, " is-reference-area=\"true\"");
+	fop_trait(w->out, "left-offset", w->table_x + a->x);
+	fop_trait(w->out, "top-offset", a->y - edge(a->box, SIDE_BEFORE));
+	buf_puts(w->out, " positioning=\"absolute\">");
+	in.reference = a;
+	in.table_x = 0;
+	put_blocks(&in, a);
+	buf_puts(w->out, "</block>");
+}
+
+static void
+put_item_part(const struct walk *w, const struct area *item, const struct area *a)
+{
+	buf_puts(w->out, "<block");
+	fop_traits(w->out, a->box, a->fo, item->w, item->h, 0);
+	buf_puts(w->out, " positioning=\"absolute\">");
+	put_blocks(w, a);
+	buf_puts(w->out, "</block>");
+}
+
+static void
+put_block(const struct walk *w, const struct area *parent, const struct area *a)
+{
+	struct walk in = *w;
+
+	if (is_elem(a, FO_BLOCK_CONTAINER)) {
+		put_container(w, a);
+		return;
+	}
+	if (is_elem(parent, FO_TABLE)) {
+		put_cell(w, a);
+		return;
+	}
+	if (is_elem(a, FO_LIST_ITEM_LABEL) || is_elem(a, FO_LIST_ITEM_BODY)) {
+		put_item_part(w, parent, a);
+		return;
+	}
+	if (is_elem(a, FO_TABLE))
+		in.table_x = a->start_indent;
+	buf_puts(w->out, "<block");
+	fop_traits(w->out, a->box, a->fo, a->w, a->h, a->space_before + a->space_after);
+	put_margins(w->out, a);
+	buf_putc(w->out, '>');
+	put_blocks(&in, a);
+	buf_puts(w->out, "</block>");
+}
+
+/* Positioned containers that were written in the object of this area. */
+static void
+put_positioned(const struct walk *w, const struct area *holder, const struct area *a)
+{
+	if (holder == NULL || holder == a || !a->is_first)
+		return;
+	for (const struct area *c = holder->first; c != NULL; c = c->next)
+		if (is_positioned(c) && c->fo->parent == a->fo)
+			put_container(w, c);
+}
+
+static void
+put_blocks(const struct walk *around, const struct area *parent)
+{
+	struct walk w = *around;
+
+	if (++w.depth > FOP_DEPTH_MAX)
+		return;
+	for (const struct area *a = parent->first; a != NULL; a = a->next) {
+		if (a->kind == AREA_LINE)
+			fop_line(w.out, a, parent->w);
+		else if (a->kind == AREA_BLOCK && !(is_positioned(a) && a->fo->parent != parent->fo))
+			put_block(&w, parent, a);
+	}
+	if (parent->fo == NULL)
+		return;
+	put_positioned(&w, w.reference, parent);
+	put_positioned(&w, w.page, parent);
+}
+
+/* ---- the body: spans, columns, footnotes ---------------------------------------------------------------------------- */
+
+static void
+put_reference(struct buf *out, const char *name, mpt w, mpt h)
+{
+	buf_printf(out, "<%s", name);
+	fop_traits(out, NULL, NULL, w, h, 0);
+	buf_puts(out, " is-reference-area=\"true\"");
+}
+
+/* The pieces of a span: a piece across all columns alone, else all that go from left to right. */
+static const struct area *
+span_end(const struct area *first, mpt *h)
+{
+	const struct area *a = first;
+	mpt x;
+
+	*h = 0;
+	do {
+		x = a->x;
+		*h = mpt_max(*h, a->h);
+		a = a->next;
+	} while (a != NULL && is_elem(a, FO_FLOW) && a->x > x);
+	return a;
+}
+
+static void
+put_spans(const struct walk *w, const struct area *body, mpt ipd)
+{
+	const struct fo_value *v = fo_prop(body->fo, PR_COLUMN_COUNT);
+	int columns = v->kind == FO_INT && v->i > 1 ? v->i : 1;
+
+	for (const struct area *a = body->first, *end; a != NULL; a = end) {
+		int n = 0;
+		mpt h;
+
+		if (!is_elem(a, FO_FLOW)) {
+			end = a->next;
+			continue;
+		}
+		end = span_end(a, &h);
+		put_reference(w->out, "span", ipd, h);
+		if (columns > 1 && a->w < ipd)
+			buf_printf(w->out, " columnCount=\"%d\"", columns);
+		buf_putc(w->out, '>');
+		for (const struct area *piece = a; piece != end; piece = piece->next, n++) {
+			struct walk in = *w;
+
+			in.reference = piece;
+			put_reference(w->out, "flow", piece->w, piece->h);
+			buf_putc(w->out, '>');
+			put_blocks(&in, piece);
+			buf_puts(w->out, "</flow>");
+		}
+		for (; columns > 1 && a->w < ipd && n < columns; n++) {
+			put_reference(w->out, "flow", a->w, 0);
+			buf_puts(w->out, "/>");
+		}
+		buf_puts(w->out, "</span>");
+	}
+}
+
+static void
+put_notes(const struct walk *w, const struct area *body)
+{
+	const struct area *first = body->first;
+
+	while (first != NULL && !is_elem(first, FO_FOOTNOTE_BODY) && !is_elem(first, FO_STATIC_CONTENT))
+		first = first->next;
+	if (first == NULL)
+		return;
+	buf_printf(w->out, "<footnote top-offset=\"%d\">", (int)first->y);
+	for (const struct area *a = first; a != NULL; a = a->next)
+		put_blocks(w, a);
+	buf_puts(w->out, "</footnote>");
+}
+
+static void
+put_body(const struct walk *w, const struct area *body, mpt ipd)
+{
+	buf_puts(w->out, "<beforeFloat/><mainReference ipd=\"0\" bpd=\"0\" bap=\"0 0 0 0\" is-reference-area=\"true\">");
+	put_spans(w, body, ipd);
+	buf_puts(w->out, "</mainReference>");
+	put_notes(w, body);
+}
+
+/* ---- pages ---------------------------------------------------------------------------------------------------------- */
+
+static const char *
+region_element(const struct area *region)
+{
+	switch (region->fo->elem) {
+	case FO_REGION_BEFORE:
+		return "regionBefore";
+	case FO_REGION_AFTER:
+		return "regionAfter";
+	case FO_REGION_START:
+		return "regionStart";
+	case FO_REGION_END:
+		return "regionEnd";
+	default:
+		return "regionBody";
+	}
+}
+
+static void
+put_region(struct buf *out, const struct area *page, const struct area *region)
+{
+	struct walk w = { .out = out, .reference = region, .page = page };
+	int rotation = (rotation_of(page) + rotation_of(region)) % 360;
+	struct rect r = turn_out(page, region);
+	bool turned = rotation_of(region) % 180 != 0;
+	mpt ipd = turned ? region->h : region->w, bpd = turned ? region->w : region->h;
+	const char *name = region_element(region);
+
+	buf_puts(out, "<regionViewport");
+	fop_traits(out, region->box, NULL, region->w, region->h, 0);
+	buf_puts(out, " is-viewport-area=\"true\"");
+	if (region->ref != NULL && region->ref->clip)
+		buf_puts(out, " clipped=\"true\"");
+	buf_printf(out, " rect=\"%d %d %d %d\"", (int)r.x, (int)r.y, (int)r.w, (int)r.h);
+	buf_puts(out, ">");
+	put_reference(out, name, ipd, bpd);
+	fop_attr(out, "name", fo_str(region->fo, PR_REGION_NAME));
+	put_ctm(out, rotation, &r);
+	buf_putc(out, '>');
+	if (region->fo->elem == FO_REGION_BODY)
+		put_body(&w, region, ipd);
+	else
+		for (const struct area *a = region->first; a != NULL; a = a->next) {
+			w.reference = a;
+			put_blocks(&w, a);
+		}
+	buf_printf(out, "</%s></regionViewport>", name);
+}
+
+/* FOP's order is not that of drawing. */
+static void
+put_regions(struct buf *out, const struct area *page)
+{
+	static const enum fo_elem order[] = { FO_REGION_BEFORE, FO_REGION_START, FO_REGION_BODY, FO_REGION_END, FO_REGION_AFTER };
+
+	for (size_t i = 0; i < ARRAY_LEN(order); i++)
+		for (const struct area *a = page->first; a != NULL; a = a->next)
+			if (a->kind == AREA_REGION && is_elem(a, order[i]))
+				put_region(out, page, a);
+}
+
+static void
+put_bookmarks(struct buf *out, const struct fo_node *first, int depth)
+{
+	for (const struct fo_node *n = first; n != NULL && depth < FOP_DEPTH_MAX; n = n->next) {
+		const char *to = n->elem == FO_BOOKMARK ? fo_str(n, PR_INTERNAL_DESTINATION) : NULL;
+
+		if (n->elem != FO_BOOKMARK)
+			continue;
+		buf_puts(out, "<bookmark title=\"");
+		for (const struct fo_node *t = n->first; t != NULL; t = t->next)
+			if (t->elem == FO_BOOKMARK_TITLE && t->first != NULL && t->first->text != NULL)
+				buf_xml(out, t->first->text);
+		buf_printf(out, "\" show-children=\"%s\"", fo_is(n, PR_STARTING_STATE, FV_HIDE) ? "false" : "true");
+		if (to != NULL)
+			buf_printf(out, " internal-link=\"(,%s)\"", to);
+		buf_putc(out, '>');
+		put_bookmarks(out, n->first, depth + 1);
+		buf_puts(out, "</bookmark>");
+	}
+}
+
+static void
+begin(const struct fop_dump *d, struct buf *out)
+{
+	buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?><areaTree version=\"2.0\">");
+	for (const struct fo_node *n = d->tree->root->first; n != NULL; n = n->next) {
+		if (n->elem != FO_BOOKMARK_TREE)
+			continue;
+		buf_puts(out, "<bookmarkTree>");
+		put_bookmarks(out, n->first, 0);
+		buf_puts(out, "</bookmarkTree>");
+	}
+}
+
+static void
+begin_sequence(const struct fo_node *sequence, struct buf *out)
+{
+	const char *language = fo_str(sequence, PR_LANGUAGE), *country = fo_str(sequence, PR_COUNTRY);
+
+	buf_puts(out, "<pageSequence");
+	if (language != NULL)
+		buf_printf(out, " xml:lang=\"%s%s%s\"", language, country != NULL ? "-" : "", country != NULL ? country : "");
+	buf_putc(out, '>');
+}
+
+void
+fop_dump_page(struct fop_dump *d, const struct page *page, struct buf *out)
+{
+	if (d->sequence == NULL)
+		begin(d, out);
+	if (d->sequence != page->sequence) {
+		if (d->sequence != NULL)
+			buf_puts(out, "</pageSequence>");
+		begin_sequence(page->sequence, out);
+	}
+	d->sequence = page->sequence;
+	buf_printf(out, "<pageViewport bounds=\"0 0 %d %d\" key=\"P%u\" nr=\"%u\"", (int)page->w, (int)page->h, page->number,
+	    page->folio);
+	fop_attr(out, "formatted-nr", page->label);
+	fop_attr(out, "simple-page-master-name", page->master_name != NULL ? page->master_name : "");
+	buf_puts(out, "><page>");
+	for (const struct area *a = page->first; a != NULL; a = a->next)
+		put_regions(out, a);
+	buf_puts(out, "</page></pageViewport>");
+}
+
+void
+fop_dump_end(struct fop_dump *d, struct buf *out)
+{
+	if (d->sequence == NULL)
+		begin(d, out);
+	else
+		buf_puts(out, "</pageSequence>");
+	buf_puts(out, "</areaTree>\n");
+	*d = (struct fop_dump){ 0 };
+}

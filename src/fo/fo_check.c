@@ -227,9 +227,19 @@ reorder(struct fo_frame *f)
 	f->last = last;
 }
 
+/* The candidate recommendation of 2000 had one name for the name and the reference. */
+static void
+check_old_names(struct fo_reader *r, const struct fo_frame *f)
+{
+	if (f->elem == FO_PAGE_SEQUENCE && fo_str(f->node, PR_MASTER_NAME) != NULL &&
+	    fo_str(f->node, PR_MASTER_REFERENCE) == NULL)
+		(void)!diag_at(r->cx, DIAG_FO_OLD_NAME, f->at, "master-name of page-sequence: master-reference");
+}
+
 void
 fo_check_end(struct fo_reader *r, struct fo_frame *f)
 {
+	check_old_names(r, f);
 	for (size_t i = 0; i < f->model->n; i++) {
 		const struct particle *p = &f->model->v[i];
 

@@ -138,7 +138,8 @@ lay_geometry_of(struct lay *lay, const struct fo_node *master, struct lay_geomet
 static const struct fo_node *
 named(struct lay_run *run, const struct fo_node *ref)
 {
-	const char *name = fo_str(ref, PR_MASTER_REFERENCE);
+	const char *reference = fo_str(ref, PR_MASTER_REFERENCE);
+	const char *name = reference != NULL ? reference : fo_str(ref, PR_MASTER_NAME); /* a draft's name of it */
 	const struct fo_node *n = name != NULL ? map_lookup(run->lay->pages->masters, name) : NULL;
 
 	return n;

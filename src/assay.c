@@ -183,6 +183,7 @@ make_files(struct ctx *cx, const struct doc *fo_xml, const struct io_root *base,
 	}
 	meta.title = meta.title != NULL ? meta.title : fo->title;
 	meta.lang = fo->lang;
+	fo_forget_xml(fo);
 	meta.creator = "assay " ASSAY_VERSION;
 	for (size_t i = 0; i < n; i++)
 		TRY(draw(cx, fo, o, devices[i], &meta, &drawn[i]));
@@ -232,6 +233,7 @@ build_assessment(struct ctx *cx, const struct doc *doc, const struct io_root *ba
 	struct xf_input in = {.params = params, .n_params = ARRAY_LEN(params), .documents = documents, .n_documents = 1};
 	const struct xf_sheet *sheet;
 	const struct doc *fo_xml;
+	struct dev_meta meta = {0};
 
 	if (!str_eq(kind, "full"))
 		return diag_at(cx, DIAG_REPORT_KIND, NO_SPAN, "\"%s\"", kind);
@@ -245,7 +247,9 @@ build_assessment(struct ctx *cx, const struct doc *doc, const struct io_root *ba
 	TRY(xf_apply(cx, sheet, &in, &fo_xml));
 	if (o->dump == DUMP_FO)
 		return dump_xml(cx, o, fo_xml);
-	return make_files(cx, fo_xml, base, o, (struct dev_meta){.date = date_of(ass_date(doc))});
+	meta.date = date_of(ass_date(doc));
+	load_forget(doc);
+	return make_files(cx, fo_xml, base, o, meta);
 }
 
 /* Any vocabulary: its own schema, its own stylesheet, the same pipeline without the assessment's rules. */
@@ -263,6 +267,7 @@ build_other(struct ctx *cx, const struct doc *doc, const struct io_root *base, c
 		TRY(val_schema_file(cx, doc, o->schema));
 	TRY(xf_open(cx, o->stylesheet, &sheet));
 	TRY(xf_apply(cx, sheet, &in, &fo_xml));
+	load_forget(doc);
 	if (o->dump == DUMP_FO)
 		return dump_xml(cx, o, fo_xml);
 	return make_files(cx, fo_xml, base, o, (struct dev_meta){.date = date_of(NULL)});

@@ -125,7 +125,7 @@ struct fo_node {
 	uint32_t serial; /* document order, from 0 */
 	struct span at; /* in the assessment where a:at is known, else in the FO */
 	const xmlNode *foreign; /* FO_FOREIGN: the root of the foreign tree; else what it was made
-				   from, or NULL */
+				   from until fo_forget_xml, or NULL */
 	uint16_t column; /* table-column, table-cell: from 1; else 0 */
 	uint16_t span_columns; /* table-cell: columns it covers; table-column:
 				  number-columns-repeated; else 0 */
@@ -150,6 +150,8 @@ struct fo_tree {
  */
 MUST_CHECK enum rc fo_parse(
     struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct fo_tree **tree);
+/* Frees what of the XML no object needs any more: all but the foreign trees. Half the memory of a long document. */
+void fo_forget_xml(const struct fo_tree *tree);
 void fo_dump(const struct fo_tree *tree,
     struct buf *out); /* golden form: object, id, own non-initial properties */
 

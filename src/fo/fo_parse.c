@@ -130,7 +130,7 @@ id_of(struct fo_reader *r, const xmlNode *xml)
 
 			id += strspn(id, " \t\r\n");
 			n = strcspn(id, " \t\r\n");
-			return n == 0 ? NULL : id[n] == '\0' ? id : arena_strndup(r->a, id, n);
+			return n == 0 ? NULL : arena_strndup(r->a, id, n);
 		}
 	}
 	return NULL;
@@ -554,7 +554,7 @@ read_text(struct fo_reader *r, struct fo_frame *f, const xmlNode *xml)
 			return;
 	}
 	n = new_node(r, sink, FO_TEXT, sink == f->sink ? f->style : sink->style, f->at);
-	n->text = text;
+	n->text = arena_strndup(r->a, text, len);
 	n->len = (uint32_t)len;
 }
 
@@ -590,12 +590,12 @@ init(struct fo_reader *r)
 }
 
 static const char *
-root_language(const xmlNode *xml)
+root_language(struct fo_reader *r, const xmlNode *xml)
 {
 	for (const xmlAttr *a = xml->properties; a != NULL; a = a->next)
 		if (a->ns != NULL && strcmp((const char *)a->name, "lang") == 0 &&
 		    a->children != NULL)
-			return (const char *)a->children->content;
+			return arena_strdup(r->a, (const char *)a->children->content);
 	return NULL;
 }
 
@@ -644,7 +644,7 @@ fo_parse_with(struct ctx *cx, const struct doc *doc, const struct io_root *base,
 	t->n_nodes = r->n_nodes;
 	t->n_styles = r->n_styles;
 	t->title = r->title;
-	t->lang = root_language(xml);
+	t->lang = root_language(r, xml);
 	t->ids = r->ids;
 	t->initial = &fo_style_anonymous(r, r->initial)->s;
 	*tree = t;

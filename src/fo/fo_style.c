@@ -555,7 +555,7 @@ add_own(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
 	bool context = false;
 
 	if (is_plain(r, spec))
-		v.str = spec->s;
+		v.str = arena_strdup(r->a, spec->s);
 	else if (!eval_spec(r, f, parent, &parent->s, spec, &v, &context) ||
 	    (v.kind == FO_STR && v.str[0] == '\0'))
 		return;

@@ -13,7 +13,7 @@
 #include "base/io.h"
 
 struct doc {
-	xmlDoc *xml;          /* freed with cx->arena */
+	xmlDoc *xml;          /* freed with cx->arena; NULL after load_forget */
 	uint16_t file;        /* in cx->sources */
 	const char *path;     /* as given */
 	const char *sha256;   /* of the bytes, 64 digits */
@@ -41,6 +41,8 @@ MUST_CHECK enum rc load_below(struct ctx *cx, const struct io_root *root, const 
 /* Parses bytes; they must live as long as cx. `name` is what messages say. root may be NULL. */
 MUST_CHECK enum rc load_bytes(struct ctx *cx, const char *name, const char *bytes, size_t len,
     const struct io_root *root, const struct doc **doc);
+/* Frees the tree of load_file, load_below or load_bytes before its arena dies; spans and names stay. */
+void load_forget(const struct doc *doc);
 /*
  * For the stylesheet and schema compilers: as load_bytes, but the caller (libxslt) owns the tree. NULL on failure.
  *   dict  that libxslt asks its modules to share: it moves names and texts between their trees; NULL for none

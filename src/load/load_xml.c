@@ -246,9 +246,18 @@ load_take(struct ctx *cx, const char *name, const char *bytes, size_t len, xmlDi
 }
 
 static void
-free_xml(void *xml)
+free_tree(void *p)
 {
-	xmlFreeDoc(xml);
+	struct doc *doc = p;
+
+	xmlFreeDoc(doc->xml);
+	doc->xml = NULL;
+}
+
+void
+load_forget(const struct doc *doc)
+{
+	free_tree((struct doc *)(uintptr_t)doc); /* made here */
 }
 
 enum rc
@@ -260,8 +269,8 @@ load_bytes(struct ctx *cx, const char *name, const char *bytes, size_t len, cons
 
 	if (load_take(cx, name, bytes, len, NULL, &taken) == NULL)
 		return RC_FAIL;
-	arena_defer(cx->arena, free_xml, taken->xml);
 	doc = arena_copy(cx->arena, taken, sizeof(*taken));
+	arena_defer(cx->arena, free_tree, doc);
 	doc->root = root;
 	*out = doc;
 	return RC_OK;

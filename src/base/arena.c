@@ -6,7 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#define CHUNK_SIZE ((size_t)32 * 1024)
+/* [B] Chunks grow with their arena: a waiting page is small, a document is not. */
+#define CHUNK_MIN ((size_t)4 * 1024)
+#define CHUNK_MAX ((size_t)32 * 1024)
 #define ALIGN (sizeof(max_align_t))
 
 struct chunk {
@@ -90,7 +92,9 @@ static struct chunk *
 add_chunk(struct arena *a, size_t size)
 {
 	struct chunk *c;
-	size_t room = size > CHUNK_SIZE / 4 ? size : CHUNK_SIZE;
+	size_t chunk = a->total < CHUNK_MIN ? CHUNK_MIN : a->total < CHUNK_MAX ? a->total : CHUNK_MAX;
+	bool is_own = size > chunk / 4;
+	size_t room = is_own ? size : chunk;
 
 	if (room > SIZE_MAX - sizeof(*c))
 		mem_exhausted();
@@ -99,7 +103,7 @@ add_chunk(struct arena *a, size_t size)
 	c->used = 0;
 	a->total += sizeof(*c) + room;
 	/* A chunk for one big object goes behind the current one, which keeps its free rest. */
-	if (room != CHUNK_SIZE && a->chunks != NULL) {
+	if (is_own && a->chunks != NULL) {
 		c->next = a->chunks->next;
 		a->chunks->next = c;
 	} else {

@@ -275,7 +275,10 @@ const char *lay_number_format(struct arena *a, const struct fo_node *sequence, u
 struct lay_refs *lay_refs_new(struct arena *a);
 enum lay_place { LAY_FIRST_PLACE, LAY_LATER_PLACE };
 enum lay_place lay_refs_place(struct lay *lay, const struct fo_node *fo, const struct page *page, bool is_last);
-MUST_CHECK enum rc lay_refs_wait(struct lay *lay, struct lay_sheet *sheet, const struct lay_anchor *ref);
+/* What a citation says, "?" when it never will; NULL while the page is not known. */
+const char *lay_refs_known(const struct lay *lay, const struct lay_sheet *sheet, const struct fo_node *citation);
+/* The sheet waits for the page of a citation; `ref` is filled then and lives as long as the sheet. */
+void lay_refs_wait(struct lay *lay, struct lay_sheet *sheet, const struct fo_node *citation, struct lay_ref *ref);
 void lay_refs_over(struct lay *lay, const struct fo_node *fo); /* an object without areas has ended */
 void lay_refs_number(struct lay *lay, unsigned number); /* of a page, for reserved widths */
 MUST_CHECK enum rc lay_refs_settle(struct lay *lay); /* after the last page: what is still open is reported */
@@ -284,8 +287,11 @@ MUST_CHECK enum rc lay_refs_settle(struct lay *lay); /* after the last page: wha
 struct lay_sheet *lay_sheet_new(struct lay *lay, const struct lay_geometry *g, const struct fo_node *sequence);
 /* Walks the areas of a region: ids, links; markers when it is content. */
 void lay_sheet_walk(struct lay *lay, struct lay_sheet *sheet, const struct area *a, bool content);
-/* Fills the citations whose page is known; the sheet waits for the others. */
-MUST_CHECK enum rc lay_sheet_wait(struct lay *lay, struct lay_sheet *sheet);
+/* Room for one more than n in an array of an arena, by doubling. */
+void *lay_sheet_grow(struct arena *a, void *p, size_t n, size_t *cap, size_t size);
+
+/* lay_wait.c: fills the citations whose page is known; a sheet that waits for others is replaced by a copy of its areas. */
+MUST_CHECK enum rc lay_sheet_wait(struct lay *lay, struct lay_sheet **sheet);
 
 /* lay_static.c */
 MUST_CHECK enum rc lay_static_region(struct lay *lay, struct lay_run *run, const struct lay_region *r,

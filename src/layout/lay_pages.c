@@ -151,7 +151,7 @@ finish_sheet(struct lay *lay, struct lay_run *run, const struct lay_geometry *g,
 	(void)lay_refs_place(lay, run->sequence, &sheet->page, false);
 	(void)lay_refs_place(lay, lay->tree->root, &sheet->page, false);
 	lay_marks_carry(lay, &sheet->marks);
-	return lay_sheet_wait(lay, sheet);
+	return lay_sheet_wait(lay, &lay->pages->current);
 }
 
 static struct lay_sheet *

@@ -149,31 +149,32 @@ report_missing(struct lay *lay, const struct fo_node *citation, const char *id)
 	return diag_at(lay->cx, DIAG_REF_MISSING, citation->at, "\"%s\"", id != NULL ? id : "");
 }
 
-enum rc
-lay_refs_wait(struct lay *lay, struct lay_sheet *sheet, const struct lay_anchor *ref)
+const char *
+lay_refs_known(const struct lay *lay, const struct lay_sheet *sheet, const struct fo_node *citation)
 {
-	const char *id = fo_str(ref->fo, PR_REF_ID);
-	const char *label = ref->fo->elem == FO_PAGE_NUMBER ? sheet->page.label : lay_ref_label(lay, ref->fo);
-	struct lay_refs *r = lay->refs;
-	struct target *t;
-	struct waiting *w, **list;
+	const char *id = fo_str(citation, PR_REF_ID);
+	const char *label = citation->elem == FO_PAGE_NUMBER ? sheet->page.label : lay_ref_label(lay, citation);
 
 	/* The reader has reported an id that no object has. */
 	if (label == NULL && (id == NULL || map_lookup(lay->tree->ids, id) == NULL))
 		label = "?";
-	if (label != NULL)
-		return lay_ref_fill(lay, sheet->page.arena, ref->ref, label);
-	t = target_of(r, id);
-	w = r->spare;
+	return label;
+}
+
+void
+lay_refs_wait(struct lay *lay, struct lay_sheet *sheet, const struct fo_node *citation, struct lay_ref *ref)
+{
+	struct lay_refs *r = lay->refs;
+	struct target *t = target_of(r, fo_str(citation, PR_REF_ID));
+	struct waiting *w = r->spare, **list = cites_last(citation) ? &t->last_wait : &t->first_wait;
+
 	if (w != NULL)
 		r->spare = w->next;
 	else
 		w = arena_alloc(r->arena, sizeof(*w));
-	list = cites_last(ref->fo) ? &t->last_wait : &t->first_wait;
-	*w = (struct waiting){ sheet, ref->ref, ref->fo, *list };
+	*w = (struct waiting){ sheet, ref, citation, *list };
 	*list = w;
 	sheet->pending++;
-	return RC_OK;
 }
 
 enum rc

@@ -33,9 +33,8 @@ lay_sheet_new(struct lay *lay, const struct lay_geometry *g, const struct fo_nod
 	return s;
 }
 
-/* Grows an array in an arena by doubling. */
-static void *
-grow(struct arena *a, void *p, size_t n, size_t *cap, size_t size)
+void *
+lay_sheet_grow(struct arena *a, void *p, size_t n, size_t *cap, size_t size)
 {
 	void *q;
 
@@ -57,7 +56,7 @@ lay_sheet_anchors(struct lay *lay, const struct area *line, const struct lay_anc
 
 	if (s == NULL || anchors == NULL)
 		return;
-	s->anchored = grow(s->page.arena, s->anchored, s->n_anchored, &s->cap_anchored, sizeof(*s->anchored));
+	s->anchored = lay_sheet_grow(s->page.arena, s->anchored, s->n_anchored, &s->cap_anchored, sizeof(*s->anchored));
 	s->anchored[s->n_anchored++] = (struct lay_anchored){ .line = line, .anchors = anchors };
 	s->is_sorted = false;
 }
@@ -69,7 +68,7 @@ lay_sheet_id(struct lay *lay, const struct fo_node *fo, const struct area *in, m
 
 	if (s == NULL || (fo->id == NULL && (fo->first == NULL || fo->first->elem != FO_MARKER)))
 		return;
-	s->anchored = grow(s->page.arena, s->anchored, s->n_anchored, &s->cap_anchored, sizeof(*s->anchored));
+	s->anchored = lay_sheet_grow(s->page.arena, s->anchored, s->n_anchored, &s->cap_anchored, sizeof(*s->anchored));
 	s->anchored[s->n_anchored++] = (struct lay_anchored){ .line = in, .object = fo, .y = y, .goes_on = goes_on };
 	s->is_sorted = false;
 }
@@ -151,7 +150,7 @@ add_dest(struct walk *w, const struct fo_node *fo, const struct system *s, mpt x
 		return;
 	if (lay_refs_place(w->lay, fo, &sheet->page, is_last) != LAY_FIRST_PLACE)
 		return;
-	sheet->dests = grow(sheet->page.arena, sheet->dests, sheet->page.n_dests, &sheet->cap_dests,
+	sheet->dests = lay_sheet_grow(sheet->page.arena, sheet->dests, sheet->page.n_dests, &sheet->cap_dests,
 	    sizeof(*sheet->dests));
 	d = &sheet->dests[sheet->page.n_dests++];
 	d->id = fo->id;
@@ -172,7 +171,7 @@ add_link(struct walk *w, const struct area *a, const struct system *s)
 		dest = NULL;
 	to_page(s, a->x, a->y, &x0, &y0);
 	to_page(s, a->x + a->w, a->y + a->h, &x1, &y1);
-	sheet->links = grow(sheet->page.arena, sheet->links, sheet->page.n_links, &sheet->cap_links,
+	sheet->links = lay_sheet_grow(sheet->page.arena, sheet->links, sheet->page.n_links, &sheet->cap_links,
 	    sizeof(*sheet->links));
 	sheet->links[sheet->page.n_links++] = (struct page_link){ .x = mpt_min(x0, x1), .y = mpt_min(y0, y1),
 		.w = mpt_max(x0, x1) - mpt_min(x0, x1), .h = mpt_max(y0, y1) - mpt_min(y0, y1), .dest = dest,
@@ -188,7 +187,7 @@ add_mark(struct walk *w, const struct fo_node *marker, bool is_first, bool is_la
 
 	if (!w->content || name == NULL)
 		return;
-	m->m = grow(w->sheet->page.arena, m->m, m->n, &m->cap, sizeof(*m->m));
+	m->m = lay_sheet_grow(w->sheet->page.arena, m->m, m->n, &m->cap, sizeof(*m->m));
 	m->m[m->n++] = (struct lay_mark){ marker, name, is_first, is_last, w->lay->pages->sequences };
 }
 
@@ -312,18 +311,4 @@ lay_sheet_walk(struct lay *lay, struct lay_sheet *sheet, const struct area *a, b
 	if (!sheet->is_sorted)
 		sort_anchored(sheet);
 	walk(&w, a, &in);
-}
-
-enum rc
-lay_sheet_wait(struct lay *lay, struct lay_sheet *sheet)
-{
-	if (!sheet->is_sorted)
-		sort_anchored(sheet);
-	for (size_t i = 0; i < sheet->n_anchored; i++) {
-		for (const struct lay_anchor *a = sheet->anchored[i].anchors; a != NULL; a = a->next) {
-			if (a->kind == ANCHOR_REF)
-				TRY(lay_refs_wait(lay, sheet, a));
-		}
-	}
-	return RC_OK;
 }

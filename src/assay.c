@@ -115,6 +115,32 @@ dump_xml(struct ctx *cx, const struct build_opts *o, const struct doc *doc)
 	return put_dump(cx, o, &text);
 }
 
+/* Places are for our own messages; a strict formatter refuses attributes that XSL does not know. */
+static void
+drop_places(xmlNode *root)
+{
+	for (xmlNode *n = root; n != NULL;) {
+		xmlAttr *at = n->type == XML_ELEMENT_NODE ? xmlHasNsProp(n, BAD_CAST "at", BAD_CAST XF_NS) : NULL;
+
+		if (at != NULL)
+			xmlRemoveProp(at);
+		if (n->type == XML_ELEMENT_NODE && n->children != NULL) {
+			n = n->children;
+			continue;
+		}
+		while (n != root && n->next == NULL)
+			n = n->parent;
+		n = n == root ? NULL : n->next;
+	}
+}
+
+static enum rc
+dump_fo(struct ctx *cx, const struct build_opts *o, const struct doc *fo)
+{
+	drop_places(xmlDocGetRootElement(fo->xml));
+	return dump_xml(cx, o, fo);
+}
+
 static bool
 is_area_dump(const struct build_opts *o)
 {
@@ -246,7 +272,7 @@ build_assessment(struct ctx *cx, const struct doc *doc, const struct io_root *ba
 		return dump_xml(cx, o, in.doc);
 	TRY(xf_apply(cx, sheet, &in, &fo_xml));
 	if (o->dump == DUMP_FO)
-		return dump_xml(cx, o, fo_xml);
+		return dump_fo(cx, o, fo_xml);
 	meta.date = date_of(ass_date(doc));
 	load_forget(doc);
 	return make_files(cx, fo_xml, base, o, meta);
@@ -269,7 +295,7 @@ build_other(struct ctx *cx, const struct doc *doc, const struct io_root *base, c
 	TRY(xf_apply(cx, sheet, &in, &fo_xml));
 	load_forget(doc);
 	if (o->dump == DUMP_FO)
-		return dump_xml(cx, o, fo_xml);
+		return dump_fo(cx, o, fo_xml);
 	return make_files(cx, fo_xml, base, o, (struct dev_meta){.date = date_of(NULL)});
 }
 

@@ -26,18 +26,26 @@ ass_product_line(const struct ass *a, const xmlNode *product)
 	return ass_join(a, NBSP, parts, ARRAY_LEN(parts));
 }
 
+/* A title names up to three products; of more, the first and how many there are besides. */
+#define PRODUCTS_NAMED 3
+
 const char *
 ass_products_line(const struct ass *a)
 {
 	const xmlNode *first = load_first(a->own.root, "product");
-	size_t more = 0;
+	struct buf b = {0};
+	size_t n = 0, i = 0;
+	const char *text;
 
-	for (const xmlNode *p = load_next(first, "product"); p != NULL; p = load_next(p, "product"))
-		more++;
-	if (more == 0)
-		return ass_product_line(a, first);
-	return arena_printf(a->cx->arena, "%s and %s more %s", ass_product_line(a, first), ass_number(a->cx, more),
-	    more == 1 ? "product" : "products");
+	for (const xmlNode *p = first; p != NULL; p = load_next(p, "product"))
+		n++;
+	if (n > PRODUCTS_NAMED)
+		return arena_printf(a->cx->arena, "%s and %s more products", ass_product_line(a, first), ass_number(a->cx, n - 1));
+	for (const xmlNode *p = first; p != NULL; p = load_next(p, "product"), i++)
+		buf_printf(&b, "%s%s", i == 0 ? "" : i + 1 == n ? " and " : ", ", ass_product_line(a, p));
+	text = arena_strdup(a->cx->arena, buf_str(&b));
+	buf_free(&b);
+	return text;
 }
 
 /* "SSDF 1.1" is read aloud as "SSDF version 1.1"; a name without its version stays as it is. */

@@ -33,7 +33,10 @@ open_sentence(const struct ass *a, const struct ass_counts *c)
 		return arena_printf(cx->arena, "%s %s open, %s of them not met.", n, verb, ass_number(cx, x));
 	if (u > 0)
 		return arena_printf(cx->arena, "%s %s open, %s of them not assessed.", n, verb, ass_number(cx, u));
-	return arena_printf(cx->arena, "%s %s open, none of them not met.", n, verb);
+	return arena_printf(cx->arena, "%s %s open, %s.", n, verb,
+	    c->by[ST_L] == 0     ? "partly met"
+	        : c->by[ST_P] == 0 ? "planned"
+	                           : "partly met or planned");
 }
 
 void

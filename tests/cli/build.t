@@ -20,6 +20,10 @@ out-003.png
 
 $ assay build small/assessment.xml -o a.pdf && mkdir other && (cd other && TZ=Asia/Tokyo LC_ALL=tr_TR.UTF-8 assay build ../small/assessment.xml -o ../b.pdf) && cmp a.pdf b.pdf
 
+$ assay build small/assessment.xml --dump fo | grep -c 'a:at='
+0
+[1]
+
 $ printf old > keep.pdf && printf '<assessment' > bad.xml && assay build bad.xml -o keep.pdf >/dev/null 2>&1; cat keep.pdf; ls | grep -c tmp
 old0
 [1]

@@ -150,6 +150,9 @@ struct lay_sheet {
 	struct page page;
 	struct lay_sheet *next;
 	unsigned pending;   /* citations without a number */
+	const unsigned char *written; /* the areas of a page that waits (lay_wait.c), or NULL */
+	struct lay_open_ref *open;    /* its citations */
+	size_t n_open;
 	struct area *root;  /* the page's reference area: what regions are put into */
 	struct lay_marks marks;
 	struct lay_anchored *anchored;
@@ -277,8 +280,8 @@ enum lay_place { LAY_FIRST_PLACE, LAY_LATER_PLACE };
 enum lay_place lay_refs_place(struct lay *lay, const struct fo_node *fo, const struct page *page, bool is_last);
 /* What a citation says, "?" when it never will; NULL while the page is not known. */
 const char *lay_refs_known(const struct lay *lay, const struct lay_sheet *sheet, const struct fo_node *citation);
-/* The sheet waits for the page of a citation; `ref` is filled then and lives as long as the sheet. */
-void lay_refs_wait(struct lay *lay, struct lay_sheet *sheet, const struct fo_node *citation, struct lay_ref *ref);
+/* The sheet waits for the page of a citation; the label comes then, in the sheet's arena. */
+void lay_refs_wait(struct lay *lay, struct lay_sheet *sheet, const struct fo_node *citation, const char **label);
 void lay_refs_over(struct lay *lay, const struct fo_node *fo); /* an object without areas has ended */
 void lay_refs_number(struct lay *lay, unsigned number); /* of a page, for reserved widths */
 MUST_CHECK enum rc lay_refs_settle(struct lay *lay); /* after the last page: what is still open is reported */
@@ -290,8 +293,10 @@ void lay_sheet_walk(struct lay *lay, struct lay_sheet *sheet, const struct area 
 /* Room for one more than n in an array of an arena, by doubling. */
 void *lay_sheet_grow(struct arena *a, void *p, size_t n, size_t *cap, size_t size);
 
-/* lay_wait.c: fills the citations whose page is known; a sheet that waits for others is replaced by a copy of its areas. */
+/* lay_wait.c: fills the citations whose page is known; a sheet that waits for others is replaced by a written one. */
 MUST_CHECK enum rc lay_sheet_wait(struct lay *lay, struct lay_sheet **sheet);
+/* Makes the areas of a sheet that has waited, with its numbers. */
+MUST_CHECK enum rc lay_sheet_ready(struct lay *lay, struct lay_sheet *sheet);
 
 /* lay_static.c */
 MUST_CHECK enum rc lay_static_region(struct lay *lay, struct lay_run *run, const struct lay_region *r,

@@ -488,6 +488,7 @@ lay_next_page(struct lay *lay, struct page **page)
 	}
 	if (lay->failed)
 		return report_the_rest(lay);
+	TRY(lay_sheet_ready(lay, p->first));
 	*page = &p->first->page;
 	p->first = p->first->next;
 	if (p->first == NULL)

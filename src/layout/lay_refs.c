@@ -10,7 +10,7 @@
 
 struct waiting {
 	struct lay_sheet *sheet;
-	struct lay_ref *ref;
+	const char **label;
 	const struct fo_node *citation;
 	struct waiting *next;
 };
@@ -52,22 +52,18 @@ target_of(struct lay_refs *r, const char *id)
 	return t;
 }
 
-static enum rc
+static void
 fill(struct lay *lay, struct waiting **list, const char *label)
 {
-	enum rc rc = RC_OK;
-
 	while (*list != NULL) {
 		struct waiting *w = *list;
 
-		if (lay_ref_fill(lay, w->sheet->page.arena, w->ref, label) != RC_OK)
-			rc = RC_FAIL;
+		*w->label = arena_strdup(w->sheet->page.arena, label);
 		w->sheet->pending--;
 		*list = w->next;
 		w->next = lay->refs->spare;
 		lay->refs->spare = w;
 	}
-	return rc;
 }
 
 enum lay_place
@@ -83,8 +79,7 @@ lay_refs_place(struct lay *lay, const struct fo_node *fo, const struct page *pag
 		t->first = arena_strdup(lay->refs->arena, page->label);
 		t->page = page->number;
 		place = LAY_FIRST_PLACE;
-		/* A failure was reported; the number stays empty. */
-		(void)fill(lay, &t->first_wait, t->first);
+		fill(lay, &t->first_wait, t->first);
 	}
 	if (t->is_over)
 		return place;
@@ -92,7 +87,7 @@ lay_refs_place(struct lay *lay, const struct fo_node *fo, const struct page *pag
 		t->last = arena_strdup(lay->refs->arena, page->label);
 	if (is_last) {
 		t->is_over = true;
-		(void)fill(lay, &t->last_wait, t->last);
+		fill(lay, &t->last_wait, t->last);
 	}
 	return place;
 }
@@ -105,7 +100,7 @@ lay_refs_over(struct lay *lay, const struct fo_node *fo)
 	if (t == NULL || t->last == NULL)
 		return;
 	t->is_over = true;
-	(void)fill(lay, &t->last_wait, t->last);
+	fill(lay, &t->last_wait, t->last);
 }
 
 static bool
@@ -162,7 +157,7 @@ lay_refs_known(const struct lay *lay, const struct lay_sheet *sheet, const struc
 }
 
 void
-lay_refs_wait(struct lay *lay, struct lay_sheet *sheet, const struct fo_node *citation, struct lay_ref *ref)
+lay_refs_wait(struct lay *lay, struct lay_sheet *sheet, const struct fo_node *citation, const char **label)
 {
 	struct lay_refs *r = lay->refs;
 	struct target *t = target_of(r, fo_str(citation, PR_REF_ID));
@@ -172,7 +167,7 @@ lay_refs_wait(struct lay *lay, struct lay_sheet *sheet, const struct fo_node *ci
 		r->spare = w->next;
 	else
 		w = arena_alloc(r->arena, sizeof(*w));
-	*w = (struct waiting){ sheet, ref, citation, *list };
+	*w = (struct waiting){ sheet, label, citation, *list };
 	*list = w;
 	sheet->pending++;
 }
@@ -189,8 +184,8 @@ lay_refs_settle(struct lay *lay)
 			TRY(report_missing(lay, w->citation, map_key(r->targets, i)));
 		for (struct waiting *w = t->last_wait; w != NULL && t->last == NULL; w = w->next)
 			TRY(report_missing(lay, w->citation, map_key(r->targets, i)));
-		TRY(fill(lay, &t->first_wait, "?"));
-		TRY(fill(lay, &t->last_wait, t->last != NULL ? t->last : "?"));
+		fill(lay, &t->first_wait, "?");
+		fill(lay, &t->last_wait, t->last != NULL ? t->last : "?");
 	}
 	return RC_OK;
 }

@@ -67,6 +67,16 @@ set_metadata(cairo_surface_t *s, const struct dev_meta *meta)
 	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_MOD_DATE, date);
 }
 
+/*
+ * The finisher reads a classic cross-reference table. From 1.17 on cairo writes one up to PDF 1.4 only; before that
+ * always, and PDF 1.5 has it mark ligatures with the letters they stand for (ActualText).
+ */
+static cairo_pdf_version_t
+version_for_finisher(void)
+{
+	return cairo_version() < CAIRO_VERSION_ENCODE(1, 17, 0) ? CAIRO_PDF_VERSION_1_5 : CAIRO_PDF_VERSION_1_4;
+}
+
 static enum rc
 pdf_open(struct ctx *cx, const struct dev_opts *o UNUSED, const struct dev_meta *meta, struct dev **d)
 {
@@ -75,8 +85,7 @@ pdf_open(struct ctx *cx, const struct dev_opts *o UNUSED, const struct dev_meta 
 	pdf->surface = cairo_pdf_surface_create_for_stream(take_bytes, &pdf->out, 595, 842);
 	arena_defer(cx->arena, free_pdf, pdf);
 	TRY(ren_cairo_status(cx, cairo_surface_status(pdf->surface)));
-	/* A classic cross-reference table from every version of cairo: what the finisher reads. */
-	cairo_pdf_surface_restrict_to_version(pdf->surface, CAIRO_PDF_VERSION_1_4);
+	cairo_pdf_surface_restrict_to_version(pdf->surface, version_for_finisher());
 	set_metadata(pdf->surface, meta);
 	pdf->dests = map_new(cx->arena);
 	pdf->wanted = map_new(cx->arena);

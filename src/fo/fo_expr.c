@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/limits.h"
 #include "fo/fo_reader.h"
@@ -179,6 +180,34 @@ apply_unit(struct lexer *lx, double x, const char *unit, size_t n, struct fo_num
 	return true;
 }
 
+/*
+ * "1e300pt": XSL 1.1 has no exponents (5.9.6), but programs write them for what is too large or too
+ * small for their other form. True when there is one. Too large is out of range, not to be ignored.
+ */
+static bool
+refuse_exponent(struct lexer *lx, double x)
+{
+	const char *s = lx->s;
+	bool is_minus;
+	int e = 0;
+
+	if (s >= lx->end || (*s != 'e' && *s != 'E'))
+		return false;
+	s++;
+	is_minus = s < lx->end && *s == '-';
+	s += s < lx->end && (*s == '-' || *s == '+');
+	if (s >= lx->end || !is_digit(*s))
+		return false;
+	for (; s < lx->end && is_digit(*s); s++)
+		e = e < 1000 ? e * 10 + (*s - '0') : e;
+	/* As inches, the largest unit. */
+	if (fabs(x * pow(10, is_minus ? -e : e)) * 72000 <= MPT_MAX)
+		fo_fault(lx->ev, DIAG_FO_VALUE, "a number has no exponent");
+	else
+		fo_fault(lx->ev, DIAG_FO_RANGE, "too large, and a number has no exponent");
+	return true;
+}
+
 static bool
 parse_number(struct lexer *lx, struct operand *out)
 {
@@ -194,6 +223,8 @@ parse_number(struct lexer *lx, struct operand *out)
 		lx->s++;
 		return apply_percent(lx, x, &out->num) && is_finite(lx, &out->num);
 	}
+	if (refuse_exponent(lx, x))
+		return false;
 	/* A unit has letters only: "10pt-2pt" is a difference. */
 	for (unit = lx->s; lx->s < lx->end && is_name_start(*lx->s);)
 		lx->s++;
@@ -544,6 +575,21 @@ call(struct lexer *lx, const char *name, size_t n, struct operand *out)
 	    lx->ev, DIAG_FO_VALUE, "'%.*s()' is not a function", (int)(n > 40 ? 40 : n), name);
 }
 
+/* What programs write when their arithmetic failed: "NaN", "Infinity", with a unit or without. */
+static bool
+is_no_number(const char *s, size_t n)
+{
+	static const char *const words[] = {"nan", "infinity", "inf"};
+
+	for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+		size_t len = strlen(words[i]);
+
+		if (n >= len && n <= len + 2 && strncasecmp(s, words[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool
 parse_name(struct lexer *lx, struct operand *out)
 {
@@ -557,6 +603,8 @@ parse_name(struct lexer *lx, struct operand *out)
 	if (accept(lx, '('))
 		return call(lx, from, n, out);
 	e = fo_enum_lookup(from, n);
+	if (e == FV_NONE_ && is_no_number(from, n))
+		return fo_fault(lx->ev, DIAG_FO_RANGE, "not a number");
 	if (e == FV_NONE_)
 		return fo_fault(lx->ev, DIAG_FO_VALUE, "'%.*s' is not a value of %s",
 		    (int)(n > 40 ? 40 : n), from, fo_prop_name(lx->ev->prop));

@@ -143,7 +143,8 @@ register_id(struct fo_reader *r, struct fo_frame *f)
 	if (f->node->id == NULL || f->in_marker)
 		return;
 	if (map_lookup(r->ids, f->node->id) != NULL) {
-		(void)!diag_at(r->cx, DIAG_FO_DUPLICATE_ID, f->at, "%s", f->node->id);
+		if (diag_at(r->cx, DIAG_FO_DUPLICATE_ID, f->at, "%s", f->node->id) != RC_OK)
+			r->failed = true;
 		return;
 	}
 	map_set(r->ids, f->node->id, f->node);

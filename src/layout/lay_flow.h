@@ -255,7 +255,8 @@ struct lay_geometry {
 	mpt gap, column_w;
 };
 
-void lay_geometry_of(struct lay *lay, const struct fo_node *master, struct lay_geometry *g);
+/* Fails, with a report, when the margins are larger than the page or its region-body. */
+enum rc lay_geometry_of(struct lay *lay, const struct fo_node *master, struct lay_geometry *g);
 
 enum lay_page_kind { PAGE_WITH_CONTENT, PAGE_BLANK };
 /* What is asked about a page to choose its master. */

@@ -72,6 +72,24 @@ is_xml(const struct image *im)
 	return i < im->len && im->bytes[i] == '<';
 }
 
+/* Pictures of other kinds: they are told from what is no picture at all. */
+static bool
+is_other_picture(const struct image *im)
+{
+	static const struct {
+		const char *magic;
+		size_t at, len, least; /* [bytes]; least: the header */
+	} kinds[] = {{"GIF87a", 0, 6, 13}, {"GIF89a", 0, 6, 13}, {"WEBP", 8, 4, 16}, {"BM", 0, 2, 26},
+	    {"II*\0", 0, 4, 8}, {"MM\0*", 0, 4, 8}, {"%!PS", 0, 4, 8}, {"%PDF-", 0, 5, 8},
+	    {"\0\0\0\fjP  ", 0, 8, 12}, {"ftypavif", 4, 8, 16}, {"ftypheic", 4, 8, 16}, {"\x1f\x8b", 0, 2, 18},
+	    {"\0\0\1\0", 0, 4, 22}, {"\xd7\xcd\xc6\x9a", 0, 4, 22}, {"\1\0\0\0", 0, 4, 88}};
+
+	for (size_t i = 0; i < ARRAY_LEN(kinds); i++)
+		if (im->len >= kinds[i].least && memcmp(im->bytes + kinds[i].at, kinds[i].magic, kinds[i].len) == 0)
+			return true;
+	return false;
+}
+
 /* Decides by content, never by name or content-type. *known: false when it is of a kind that is not drawn. */
 static enum rc
 read_image(struct lay *lay, struct image *im, struct span at, bool *known)
@@ -91,6 +109,9 @@ read_image(struct lay *lay, struct image *im, struct span at, bool *known)
 	} else if (im->len == 0) {
 		v = PICTURE_DAMAGED;
 		why = "it is empty";
+	} else if (!is_other_picture(im)) {
+		v = PICTURE_DAMAGED;
+		why = "it begins like no picture";
 	}
 	*known = v == PICTURE_OK;
 	return v == PICTURE_OK ? RC_OK : refuse(lay, v, at, im->name, why);

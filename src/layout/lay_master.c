@@ -99,10 +99,21 @@ kind_of(const struct fo_node *n)
 	}
 }
 
-void
+/* What a side has after its margins, which are of this node; a report when that is less than nothing. */
+static enum rc
+between(struct lay *lay, const struct fo_node *n, mpt side, enum fo_prop a, enum fo_prop b, mpt *left)
+{
+	*left = side - fo_len(n, a, side) - fo_len(n, b, side);
+	if (*left >= 0)
+		return RC_OK;
+	return diag_at(lay->cx, DIAG_PAGE_MARGINS, n->at, "%s and %s of %s take %.4g pt of %.4g pt", fo_prop_name(a), fo_prop_name(b),
+	    fo_elem_name(n->elem), (side - *left) / (double)MPT_PT, side / (double)MPT_PT);
+}
+
+enum rc
 lay_geometry_of(struct lay *lay, const struct fo_node *master, struct lay_geometry *g)
 {
-	mpt w, h, left, top;
+	mpt w, h, left, top, body_w, body_h;
 	const struct fo_node *body;
 
 	*g = (struct lay_geometry){ .master = master, .columns = 1 };
@@ -110,8 +121,8 @@ lay_geometry_of(struct lay *lay, const struct fo_node *master, struct lay_geomet
 	g->page_h = page_side(master, PR_PAGE_HEIGHT, DEFAULT_H);
 	g->x = fo_len(master, PR_MARGIN_LEFT, g->page_w);
 	g->y = fo_len(master, PR_MARGIN_TOP, g->page_h);
-	g->w = mpt_max(0, g->page_w - g->x - fo_len(master, PR_MARGIN_RIGHT, g->page_w));
-	g->h = mpt_max(0, g->page_h - g->y - fo_len(master, PR_MARGIN_BOTTOM, g->page_h));
+	TRY(between(lay, master, g->page_w, PR_MARGIN_LEFT, PR_MARGIN_RIGHT, &g->w));
+	TRY(between(lay, master, g->page_h, PR_MARGIN_TOP, PR_MARGIN_BOTTOM, &g->h));
 	g->rotation = lay_rotation(master);
 	w = g->rotation % 180 != 0 ? g->h : g->w;
 	h = g->rotation % 180 != 0 ? g->w : g->h;
@@ -125,12 +136,14 @@ lay_geometry_of(struct lay *lay, const struct fo_node *master, struct lay_geomet
 	set_side_regions(lay, g, w, h);
 	body = g->region[REGION_BODY].fo;
 	if (body == NULL)
-		return;
+		return RC_OK;
+	TRY(between(lay, body, w, PR_MARGIN_LEFT, PR_MARGIN_RIGHT, &body_w));
+	TRY(between(lay, body, h, PR_MARGIN_TOP, PR_MARGIN_BOTTOM, &body_h));
 	left = fo_len(body, PR_MARGIN_LEFT, w);
 	top = fo_len(body, PR_MARGIN_TOP, h);
-	set_region(lay, &g->region[REGION_BODY], left, top, mpt_max(0, w - left - fo_len(body, PR_MARGIN_RIGHT, w)),
-	    mpt_max(0, h - top - fo_len(body, PR_MARGIN_BOTTOM, h)));
+	set_region(lay, &g->region[REGION_BODY], left, top, body_w, body_h);
 	set_columns(g);
+	return RC_OK;
 }
 
 /* ---- choosing ---------------------------------------------------------------------------------------------------------- */

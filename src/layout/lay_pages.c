@@ -206,7 +206,7 @@ blank_page(struct lay *lay, struct lay_run *run, bool last)
 	master = lay_master_choose(run, &pc);
 	if (master == NULL)
 		return RC_FAIL;
-	lay_geometry_of(lay, master, &g);
+	TRY(lay_geometry_of(lay, master, &g));
 	sheet = begin_sheet(lay, run, &g);
 	if (g.region[REGION_BODY].fo != NULL)
 		body = lay_region_area(sheet->page.arena, &g.region[REGION_BODY], NULL);
@@ -238,7 +238,7 @@ plan_with_master(struct lay *lay, struct lay_run *run, struct lay_geometry *g, s
 	}
 	if (master == NULL)
 		return RC_FAIL;
-	lay_geometry_of(lay, master, g);
+	TRY(lay_geometry_of(lay, master, g));
 	TRY(check_body(lay, g));
 	TRY(lay_run_fit(run, g));
 	TRY(lay_plan_page(run, g, false, plan));
@@ -251,14 +251,14 @@ plan_with_master(struct lay *lay, struct lay_run *run, struct lay_geometry *g, s
 	/* Without a master for the last page it is an ordinary one. */
 	if (last == NULL || last == master)
 		return RC_OK;
-	lay_geometry_of(lay, last, g);
+	TRY(lay_geometry_of(lay, last, g));
 	TRY(check_body(lay, g));
 	TRY(lay_run_fit(run, g));
 	TRY(lay_plan_page(run, g, false, plan));
 	if (plan->is_end)
 		return RC_OK;
 	/* The end fits on an ordinary page but not on a last one: leave something for that. */
-	lay_geometry_of(lay, master, g);
+	TRY(lay_geometry_of(lay, master, g));
 	TRY(lay_run_fit(run, g));
 	TRY(lay_plan_page(run, g, true, plan));
 	if (!plan->took || plan->is_end)

@@ -1,9 +1,10 @@
 /*
  * lay_font.c - which faces there are, and which one a style gets.
  *
- * Files are given to fontconfig one by one, as application fonts: so it neither looks for a cache folder nor complains that it
- * cannot write one, reads no configuration of the host, and FONTCONFIG_FILE and _PATH mean nothing. The fall-back
- * families (fonts/noto) are read only when the first character or family asks for them: half of a cold start.
+ * HarfBuzz reads the few tables that a choice needs; fontconfig, which lists every character of every file, takes a third of
+ * a cold start. Only librsvg asks fontconfig, so it is told when a picture with text comes: file by file, as application
+ * fonts, so that it neither looks for a cache folder nor reads a configuration of the host. The fall-back families
+ * (fonts/noto) are read when the first character or family asks for them.
  */
 #include <dirent.h>
 #include <fontconfig/fontconfig.h>
@@ -26,7 +27,6 @@ struct font_face {
 	int index;
 	int weight; /* 100..900 */
 	bool italic;
-	const FcCharSet *chars; /* of the pattern */
 	hb_font_t *hb; /* in em units */
 	int32_t upem;
 	FT_Face ft;
@@ -34,13 +34,19 @@ struct font_face {
 	struct font_face *next;
 };
 
+struct font_file {
+	const char *path;
+	struct font_file *next;
+};
+
 struct lay_fonts {
 	struct arena *arena;
 	struct ctx *cx;
-	FcConfig *config;
+	FcConfig *config; /* NULL until a picture needs it */
 	FT_Library ft;
+	struct font_file *files, **last_file;
+	struct font_file **unpublished; /* from here on fontconfig does not know them */
 	struct font_face *first, **last;
-	size_t n_seen;      /* patterns of the configuration that are faces already */
 	const char *fallback_dir;
 	bool complete;      /* fallback_dir is read */
 	struct map *sets;   /* key -> struct lay_face_set */
@@ -76,6 +82,86 @@ is_font_file(const char *name)
 	return false;
 }
 
+/* English, else any language that the name table has; NULL: none. */
+static const char *
+name_of(struct arena *a, hb_face_t *face, hb_ot_name_id_t id)
+{
+	char name[256];
+	unsigned n = sizeof(name);
+
+	hb_ot_name_get_utf8(face, id, hb_language_from_string("en", -1), &n, name);
+	return n > 0 ? arena_strdup(a, name) : NULL;
+}
+
+static const char *
+family_of(struct arena *a, hb_face_t *face)
+{
+	static const hb_ot_name_id_t ids[] = {HB_OT_NAME_ID_WWS_FAMILY, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY,
+	    HB_OT_NAME_ID_FONT_FAMILY};
+	const char *name = NULL;
+
+	for (size_t i = 0; i < ARRAY_LEN(ids) && name == NULL; i++)
+		name = name_of(a, face, ids[i]);
+	return name;
+}
+
+static void
+add_face(struct lay_fonts *f, const char *path, hb_face_t *hb, unsigned index)
+{
+	struct font_face *face;
+	const char *family = hb_face_get_glyph_count(hb) > 0 ? family_of(f->arena, hb) : NULL;
+
+	if (family == NULL)
+		return;
+	face = arena_zalloc(f->arena, sizeof(*face));
+	face->fonts = f;
+	face->path = path;
+	face->index = (int)index;
+	face->family = family;
+	face->name = name_of(f->arena, hb, HB_OT_NAME_ID_POSTSCRIPT_NAME);
+	face->name = face->name != NULL ? face->name : family;
+	face->hb = hb_font_create(hb);
+	face->upem = (int32_t)hb_face_get_upem(hb);
+	face->weight = (int)hb_style_get_value(face->hb, HB_STYLE_TAG_WEIGHT);
+	face->italic = hb_style_get_value(face->hb, HB_STYLE_TAG_ITALIC) > 0 ||
+		hb_style_get_value(face->hb, HB_STYLE_TAG_SLANT_ANGLE) != 0;
+	hb_font_set_scale(face->hb, face->upem, face->upem);
+	hb_font_make_immutable(face->hb);
+	*f->last = face;
+	f->last = &face->next;
+}
+
+/* Of a variable font its named instances: their numbers, from 1, are in the upper half of the index. */
+static void
+add_faces(struct lay_fonts *f, const char *path, hb_blob_t *blob, unsigned index)
+{
+	hb_face_t *hb = hb_face_create(blob, index);
+	unsigned instances = hb_ot_var_get_named_instance_count(hb);
+
+	if (instances == 0)
+		add_face(f, path, hb, index);
+	hb_face_destroy(hb);
+	for (unsigned i = 1; i <= instances; i++) {
+		hb = hb_face_create(blob, i << 16 | index);
+		add_face(f, path, hb, i << 16 | index);
+		hb_face_destroy(hb);
+	}
+}
+
+static void
+add_file(struct lay_fonts *f, const char *path)
+{
+	struct font_file *file = arena_zalloc(f->arena, sizeof(*file));
+	hb_blob_t *blob = hb_blob_create_from_file(path);
+
+	file->path = path;
+	*f->last_file = file;
+	f->last_file = &file->next;
+	for (unsigned i = 0; i < hb_face_count(blob); i++)
+		add_faces(f, path, blob, i);
+	hb_blob_destroy(blob);
+}
+
 /* Sorted: the order of a folder differs from host to host, and first come is first served below. */
 static void
 add_dir(struct lay_fonts *f, const char *dir, const char *skip, int depth)
@@ -90,63 +176,13 @@ add_dir(struct lay_fonts *f, const char *dir, const char *skip, int depth)
 
 		if (name[0] != '.' && !str_eq(path, skip)) {
 			if (is_font_file(name))
-				FcConfigAppFontAddFile(f->config, (const FcChar8 *)path);
+				add_file(f, path);
 			else if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
 				add_dir(f, path, skip, depth - 1);
 		}
 		free(names[i]);
 	}
 	free(names);
-}
-
-static int
-css_weight(const FcPattern *p)
-{
-	double w = FC_WEIGHT_REGULAR;
-
-	FcPatternGetDouble(p, FC_WEIGHT, 0, &w);
-	return (int)FcWeightToOpenTypeDouble(w);
-}
-
-static void
-add_face(struct lay_fonts *f, const FcPattern *p)
-{
-	struct font_face *face = arena_zalloc(f->arena, sizeof(*face));
-	FcChar8 *path = NULL, *family = NULL, *name = NULL;
-	FcCharSet *chars = NULL;
-	FcBool variable = FcFalse;
-	int slant = FC_SLANT_ROMAN;
-
-	FcPatternGetString(p, FC_FILE, 0, &path);
-	FcPatternGetString(p, FC_FAMILY, 0, &family);
-	FcPatternGetString(p, FC_POSTSCRIPT_NAME, 0, &name);
-	FcPatternGetCharSet(p, FC_CHARSET, 0, &chars);
-	FcPatternGetInteger(p, FC_INDEX, 0, &face->index);
-	FcPatternGetInteger(p, FC_SLANT, 0, &slant);
-	FcPatternGetBool(p, FC_VARIABLE, 0, &variable);
-	if (path == NULL || family == NULL || chars == NULL || variable)
-		return;
-	face->fonts = f;
-	face->path = arena_strdup(f->arena, (const char *)path);
-	face->family = arena_strdup(f->arena, (const char *)family);
-	face->name = arena_strdup(f->arena, name != NULL ? (const char *)name : (const char *)family);
-	face->weight = css_weight(p);
-	face->italic = slant != FC_SLANT_ROMAN;
-	face->chars = chars;
-	*f->last = face;
-	f->last = &face->next;
-}
-
-static void
-add_new_faces(struct lay_fonts *f)
-{
-	const FcFontSet *set = FcConfigGetFonts(f->config, FcSetApplication);
-
-	if (set == NULL)
-		return;
-	for (size_t i = f->n_seen; i < (size_t)set->nfont; i++)
-		add_face(f, set->fonts[i]);
-	f->n_seen = (size_t)set->nfont;
 }
 
 static void
@@ -161,6 +197,8 @@ close_fonts(void *obj)
 	}
 	if (f->ft != NULL)
 		FT_Done_FreeType(f->ft);
+	if (f->config == NULL)
+		return;
 	if (FcConfigGetCurrent() == f->config)
 		FcConfigSetCurrent(NULL);
 	FcConfigDestroy(f->config);
@@ -176,17 +214,12 @@ lay_fonts_init(struct lay *lay, const struct lay_opts *o)
 	f->cx = lay->cx;
 	f->last = &f->first;
 	f->sets = map_new(lay->arena);
-	f->config = FcConfigCreate();
-	if (f->config == NULL)
-		mem_exhausted();
+	f->last_file = f->unpublished = &f->files;
 	arena_defer(lay->arena, close_fonts, f);
-	FcConfigSetSysRoot(f->config, NULL); /* FONTCONFIG_SYSROOT would move our own folder */
-	FcConfigSetCurrent(f->config);
 	f->fallback_dir = arena_printf(lay->arena, "%s/noto", own);
 	add_dir(f, own, f->fallback_dir, DIR_DEPTH);
 	for (size_t i = 0; o != NULL && i < o->n_font_dirs; i++)
 		add_dir(f, o->font_dirs[i], "", DIR_DEPTH);
-	add_new_faces(f);
 	lay->fonts = f;
 	if (f->first == NULL)
 		lay_fonts_complete(lay);
@@ -205,7 +238,24 @@ lay_fonts_complete(struct lay *lay)
 		return;
 	f->complete = true;
 	add_dir(f, f->fallback_dir, "", DIR_DEPTH);
-	add_new_faces(f);
+}
+
+void
+lay_fonts_publish(struct lay *lay)
+{
+	struct lay_fonts *f = lay->fonts;
+
+	if (f == NULL)
+		return;
+	if (f->config == NULL) {
+		f->config = FcConfigCreate();
+		if (f->config == NULL)
+			mem_exhausted();
+		FcConfigSetSysRoot(f->config, NULL); /* FONTCONFIG_SYSROOT would move our own folder */
+		FcConfigSetCurrent(f->config);
+	}
+	for (; *f->unpublished != NULL; f->unpublished = &(*f->unpublished)->next)
+		FcConfigAppFontAddFile(f->config, (const FcChar8 *)(*f->unpublished)->path);
 }
 
 /* ---- choosing ------------------------------------------------------------------------------------------------ */
@@ -345,7 +395,9 @@ lay_face_set(struct lay *lay, const char *families, int weight, bool italic, str
 bool
 font_face_has(const struct font_face *f, uint32_t c)
 {
-	return FcCharSetHasChar(f->chars, c);
+	hb_codepoint_t glyph;
+
+	return hb_font_get_nominal_glyph(f->hb, c, &glyph);
 }
 
 static bool
@@ -380,20 +432,6 @@ lay_face_for(struct lay *lay, const struct lay_face_set *set, uint32_t c, uint32
 }
 
 /* ---- faces and sizes ----------------------------------------------------------------------------------------- */
-
-static void
-open_face(struct font_face *f)
-{
-	hb_blob_t *blob = hb_blob_create_from_file(f->path);
-	hb_face_t *face = hb_face_create(blob, (unsigned)f->index);
-
-	hb_blob_destroy(blob);
-	f->hb = hb_font_create(face);
-	f->upem = (int32_t)hb_face_get_upem(face);
-	hb_face_destroy(face);
-	hb_font_set_scale(f->hb, f->upem, f->upem);
-	hb_font_make_immutable(f->hb);
-}
 
 static mpt
 metric(const struct lay_font *s, hb_ot_metrics_tag_t tag, mpt otherwise)
@@ -436,8 +474,6 @@ lay_font_at(struct lay *lay, const struct lay_face_set *set, const struct font_f
 	s->font.synth_bold = bold;
 	s->font.synth_italic = italic;
 	s->font.serial = lay->fonts->n_fonts++;
-	if (f->hb == NULL)
-		open_face(f);
 	s->hb = f->hb;
 	s->scale = (int32_t)(((int64_t)size << 16) / f->upem);
 	read_metrics(s);

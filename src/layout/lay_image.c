@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/str.h"
 #include "layout/lay_image_read.h"
+#include "layout/text.h"
 
 #define SVG_NS "http://www.w3.org/2000/svg"
 #define AT_NS "urn:assay:xslt"
@@ -41,6 +42,18 @@ refuse(struct lay *lay, enum lay_image_verdict v, struct span at, const char *na
 	return diag_at(lay->cx, ids[v], at, "%.200s: %s", name, why);
 }
 
+/*
+ * Whatever may have text, under any prefix or in a picture of its own: without our configuration librsvg would read the host's.
+ */
+static void
+take_svg(struct lay *lay, struct image *im, const xmlNode *root)
+{
+	im->kind = IMAGE_SVG;
+	if (memmem(im->bytes, im->len, "text", 4) != NULL || memmem(im->bytes, im->len, "image", 5) != NULL)
+		lay_fonts_publish(lay);
+	lay_image_read_svg(im, root);
+}
+
 /* SVG is read by the one XML parser first: no DOCTYPE, no limits passed. librsvg gets the same bytes later. */
 static enum rc
 read_svg(struct lay *lay, struct image *im, struct span at, bool *known)
@@ -56,8 +69,7 @@ read_svg(struct lay *lay, struct image *im, struct span at, bool *known)
 	    strcmp((const char *)root->name, "svg") == 0;
 	if (!*known)
 		return refuse(lay, PICTURE_UNSUPPORTED, at, im->name, "XML that is not SVG");
-	im->kind = IMAGE_SVG;
-	lay_image_read_svg(im, root);
+	take_svg(lay, im, root);
 	v = lay_image_weigh_svg(root, &why);
 	return v == PICTURE_OK ? RC_OK : refuse(lay, v, at, im->name, why);
 }
@@ -232,12 +244,11 @@ svg_image(struct lay *lay, const struct fo_node *graphic, const xmlNode *svg)
 	if (im != NULL)
 		return im;
 	im = arena_zalloc(lay->arena, sizeof(*im));
-	im->kind = IMAGE_SVG;
 	im->name = graphic->id != NULL ? graphic->id : "SVG in the document";
 	im->bytes = text;
 	im->len = len;
 	im->serial = images->n++;
-	lay_image_read_svg(im, svg);
+	take_svg(lay, im, svg);
 	map_set(images->by_content, text, im);
 	return im;
 }

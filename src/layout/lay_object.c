@@ -81,8 +81,10 @@ new_picture(struct lay_job *j, const struct fo_node *n, uint32_t inl, struct lay
 	struct lay_image_box size;
 
 	TRY(lay_image_lookup(j->lay, n, &image));
-	if (image != NULL && image->kind == IMAGE_SVG && memmem(image->bytes, image->len, "<text", 5) != NULL)
+	if (image != NULL && image->kind == IMAGE_SVG && memmem(image->bytes, image->len, "<text", 5) != NULL) {
 		lay_fonts_complete(j->lay);
+		lay_fonts_publish(j->lay);
+	}
 	lay_image_size(n, image, j->m->ipd, &size);
 	o->area = lay_image_area(j->a, n, image, &size);
 	o->box = lay_box_of(j->lay, n, j->m->ipd);

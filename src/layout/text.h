@@ -68,12 +68,13 @@ struct lay_text_style {
 /* ---- lay_font.c -------------------------------------------------------------------------------------------------- */
 
 /*
- * Reads the font folders: cx->data_dir/fonts and o->font_dirs (o may be NULL). Makes this configuration fontconfig's current
- * one, for librsvg. Before anything else of this header; lives as long as lay->arena.
+ * Reads the font folders: cx->data_dir/fonts and o->font_dirs (o may be NULL). Before anything else of this header; lives as long as lay->arena.
  */
 MUST_CHECK enum rc lay_fonts_init(struct lay *lay, const struct lay_opts *o);
 /* Reads the fall-back faces now: before a picture with text of its own is drawn. */
 void lay_fonts_complete(struct lay *lay);
+/* Tells librsvg the files that were read so far, through fontconfig's current configuration. */
+void lay_fonts_publish(struct lay *lay);
 
 const struct lay_face_set *lay_face_set(struct lay *lay, const char *families, int weight, bool italic, struct span at);
 /* The face at a size, emboldened or slanted when the set asks for what the face is not. */

@@ -28,6 +28,7 @@ setup(void **state)
 	f->lay = (struct lay){.cx = f->cx, .arena = f->cx->arena};
 	assert_int_equal(lay_fonts_init(&f->lay, NULL), RC_OK);
 	lay_fonts_complete(&f->lay);
+	lay_fonts_publish(&f->lay);
 	lay_shape_init(&f->lay);
 	f->page = (struct page){.number = 1, .label = "1", .w = 300000, .h = 400000, .links = f->links, .dests = f->dests};
 	*state = f;

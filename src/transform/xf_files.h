@@ -12,6 +12,7 @@ struct xf {
 	struct map *files;                /* URL -> index in cx->sources, as a pointer-sized number */
 	struct buf digests;               /* of the modules read */
 	struct span place;                /* where libxslt said that its next message belongs */
+	const char *why;                  /* what libxml2 said without a place; libxslt says the place next */
 	bool refused;                     /* a callback has reported an error already */
 	unsigned messages;
 };

@@ -54,8 +54,11 @@ on_message(void *user, const char *fmt, ...)
 	if (n == 0 || take_place(xf, text))
 		return;
 	if (xf->place.file != 0) {
-		xf->refused = diag_at(xf->cx, DIAG_XSLT_ERROR, xf->place, "%s", text) != RC_OK;
+		/* After a refusal of ours libxslt only adds that the expression came to nothing. */
+		if (!xf->refused || !str_starts(text, "XPath evaluation"))
+			xf->refused = diag_at(xf->cx, DIAG_XSLT_ERROR, xf->place, "%s", xf->why != NULL ? xf->why : text) != RC_OK;
 		xf->place = NO_SPAN;
+		xf->why = NULL;
 		return;
 	}
 	/* xsl:message has no place of its own. A flood of them is counted, not kept. */
@@ -79,6 +82,12 @@ on_xml_error(void *user, xmlErrorPtr error)
 	for (size_t i = 0; i < n; i++)
 		if (text[i] == '\n')
 			text[i] = ' ';
+	while (n > 0 && text[n - 1] == ' ')
+		text[--n] = '\0';
+	if (error->file == NULL && xf->in != NULL) {
+		xf->why = arena_strdup(xf->cx->arena, text);
+		return;
+	}
 	xf->refused = diag_at(xf->cx, DIAG_XSLT_ERROR, xf_line_span(xf, error->file, error->line), "%s", text) != RC_OK;
 }
 
@@ -143,8 +152,10 @@ apply(struct xf *xf, xsltStylesheet *sheet)
 	xsltSecurityPrefs *security = new_security();
 	xsltTransformContext *ctxt = new_context(xf, sheet, security);
 	xmlDoc *result = xsltApplyStylesheetUser(sheet, xf->in->doc->xml, NULL, NULL, NULL, ctxt);
-	bool ok = result != NULL && ctxt->state == XSLT_STATE_OK && !xf->refused;
+	bool ok = result != NULL && ctxt->state == XSLT_STATE_OK && !xf->refused && xf->why == NULL;
 
+	if (xf->why != NULL)
+		xf->refused = diag_at(xf->cx, DIAG_XSLT_ERROR, NO_SPAN, "%s", xf->why) != RC_OK;
 	if (!ok && !diag_failed(xf->cx))
 		xf->refused = diag_at(xf->cx, DIAG_XSLT_STOPPED, NO_SPAN, "%s", xf->stylesheet) != RC_OK;
 	if (!ok && result != NULL) {

@@ -1,0 +1,1 @@
+mkdir "$OUT/none" && assay batch "$OUT/none" -o "$OUT/reports"

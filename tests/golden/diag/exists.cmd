@@ -1,0 +1,1 @@
+cp others/note.xml "$OUT/mine.xml" && assay init "$OUT/mine.xml"

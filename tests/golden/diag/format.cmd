@@ -1,0 +1,1 @@
+assay render page-pixels.fo --format pdf,docx -o "$OUT/out.pdf"

@@ -1,0 +1,1 @@
+assay build unused.xml --report short -o "$OUT/out.pdf"

@@ -1,0 +1,1 @@
+assay build others/note.xml --stylesheet stylesheets/xslt-write.xsl -o "$OUT/out.pdf"

@@ -168,7 +168,7 @@ dump_areas(struct ctx *cx, const struct build_opts *o, const struct fo_tree *fo,
 		lay_page_free(page);
 	}
 	if (o->dump == DUMP_FOP_AT)
-		fop_dump_end(&fop, &text);
+		fop_dump_end(&fop, lay, &text);
 	return put_dump(cx, o, &text);
 }
 

@@ -42,9 +42,17 @@ struct area_box {
 	uint32_t background;          /* 0xRRGGBBAA, AA 0: none */
 	const struct image *image;    /* background-image or NULL */
 	enum fo_enum image_repeat;
-	mpt image_x, image_y;         /* offset of the first tile from the padding rectangle */
+	mpt image_x, image_y;         /* offset of the first tile from the padding rectangle, and */
+	int32_t image_x_pct, image_y_pct; /* [1/1,000,000] of what the rectangle is larger than the picture: area_image_place() */
 	bool collapsed;               /* each border is drawn whole, centred on the box's outer edge (the grid line) */
 };
+
+/* 7.8.5, 7.8.6: a percentage says which point of the picture lies on the same point of the padding rectangle. */
+static inline mpt
+area_image_place(mpt fixed, int32_t pct, mpt room, mpt size)
+{
+	return (mpt)(fixed + (int64_t)pct * (room - size) / 1000000);
+}
 
 struct area_ref {
 	/* [degree] 0 90 180 270 counter-clockwise, as reference-orientation. x y w h of the area are in the parent's system; the
@@ -160,4 +168,4 @@ struct fop_dump {
 	const struct fo_node *sequence; /* of the last page; NULL before the first */
 };
 void fop_dump_page(struct fop_dump *d, const struct page *page, struct buf *out);
-void fop_dump_end(struct fop_dump *d, struct buf *out);
+void fop_dump_end(struct fop_dump *d, const struct lay *lay, struct buf *out);

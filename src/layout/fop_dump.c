@@ -9,6 +9,9 @@
  */
 #include "layout/fop_dump.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/str.h"
 
 struct walk {
@@ -48,21 +51,25 @@ edge(const struct area_box *box, enum area_side side)
 	return box != NULL ? box->border[side].width + box->padding[side] : 0;
 }
 
+/* `outer`: sides (bits by area_side) that lie on the edge of their collapsed table. */
 static void
-put_border(struct buf *out, const struct area_box *box, enum area_side side, const char *name)
+put_border(struct buf *out, const struct area_box *box, enum area_side side, const char *name, unsigned outer)
 {
 	const struct area_border *b = &box->border[side];
+	const char *collapsed = (outer >> side & 1) != 0 ? ",collapse-outer" : ",collapse-inner";
 
 	if (b->width != 0)
 		buf_printf(out, " border-%s=\"(%s,#%06x,%d%s)\"", name, fo_enum_name(b->style), (unsigned)(b->color >> 8),
-		    (int)b->width * (box->collapsed ? 2 : 1), box->collapsed ? ",collapse-inner" : "");
+		    (int)b->width * (box->collapsed ? 2 : 1), box->collapsed ? collapsed : "");
 	if (box->padding[side] != 0)
 		buf_printf(out, " padding-%s=\"%d\"", name, (int)box->padding[side]);
 }
 
 static void
-put_background(struct buf *out, const struct area_box *box, const struct fo_node *fo)
+put_background(struct buf *out, const struct area_box *box, const struct fo_node *fo, mpt w, mpt h)
 {
+	mpt room_w = w + box->padding[SIDE_START] + box->padding[SIDE_END];
+	mpt room_h = h + box->padding[SIDE_BEFORE] + box->padding[SIDE_AFTER];
 	bool colored = (box->background & 0xff) != 0;
 	const char *src = fo != NULL ? fo_str(fo, PR_BACKGROUND_IMAGE) : NULL;
 
@@ -74,16 +81,17 @@ put_background(struct buf *out, const struct area_box *box, const struct fo_node
 	if (box->image != NULL) {
 		buf_printf(out, "%surl=", colored ? "," : "");
 		buf_xml(out, src != NULL ? src : box->image->name);
-		buf_printf(out, ",repeat=%s,horiz=%d,vertical=%d", fo_enum_name(box->image_repeat), (int)box->image_x,
-		    (int)box->image_y);
+		buf_printf(out, ",repeat=%s,horiz=%d,vertical=%d", fo_enum_name(box->image_repeat),
+		    (int)area_image_place(box->image_x, box->image_x_pct, room_w, box->image->w),
+		    (int)area_image_place(box->image_y, box->image_y_pct, room_h, box->image->h));
 	}
 	buf_putc(out, '"');
 	if (colored)
 		buf_printf(out, " bkg-color=\"#%06x\"", (unsigned)(box->background >> 8));
 }
 
-void
-fop_traits(struct buf *out, const struct area_box *box, const struct fo_node *fo, mpt w, mpt h, mpt space)
+static void
+put_traits(struct buf *out, const struct area_box *box, const struct fo_node *fo, mpt w, mpt h, mpt space, unsigned outer)
 {
 	fop_length(out, "ipd", w);
 	fop_length(out, "bpd", h);
@@ -95,11 +103,17 @@ fop_traits(struct buf *out, const struct area_box *box, const struct fo_node *fo
 		fop_attr(out, "prod-id", fo->id);
 	if (box == NULL)
 		return;
-	put_background(out, box, fo);
-	put_border(out, box, SIDE_START, "start");
-	put_border(out, box, SIDE_END, "end");
-	put_border(out, box, SIDE_BEFORE, "before");
-	put_border(out, box, SIDE_AFTER, "after");
+	put_background(out, box, fo, w, h);
+	put_border(out, box, SIDE_START, "start", outer);
+	put_border(out, box, SIDE_END, "end", outer);
+	put_border(out, box, SIDE_BEFORE, "before", outer);
+	put_border(out, box, SIDE_AFTER, "after", outer);
+}
+
+void
+fop_traits(struct buf *out, const struct area_box *box, const struct fo_node *fo, mpt w, mpt h, mpt space)
+{
+	put_traits(out, box, fo, w, h, space, 0);
 }
 
 /* ---- coordinate systems -------------------------------------------------------------------------------------------- */
@@ -223,15 +237,51 @@ put_container(const struct walk *w, const struct area *a)
 	buf_puts(w->out, "</block></block>");
 }
 
+/* Which sides of a cell lie on the edge of its table. */
+static unsigned
+outer_sides(const struct area *table, const struct area *a)
+{
+	unsigned outer = 0;
+
+	outer |= a->y - edge(a->box, SIDE_BEFORE) <= 0 ? 1u << SIDE_BEFORE : 0;
+	outer |= a->x - edge(a->box, SIDE_START) <= 0 ? 1u << SIDE_START : 0;
+	outer |= a->y + a->h + edge(a->box, SIDE_AFTER) >= table->h ? 1u << SIDE_AFTER : 0;
+	outer |= a->x + a->w + edge(a->box, SIDE_END) >= table->w ? 1u << SIDE_END : 0;
+	return outer;
+}
+
+/* FOP paints what lies under a cell (part, row) as blocks of their own before it. */
 static void
-put_cell(const struct walk *w, const struct area *a)
+put_under(const struct walk *w, const struct area *a, const struct fo_node *n)
+{
+	struct area_box box = { .background = n != NULL ? fo_color(n, PR_BACKGROUND_COLOR) : 0 };
+
+	if (n == NULL || (box.background & 0xff) == 0)
+		return;
+	buf_puts(w->out, "<block");
+	fop_traits(w->out, &box, NULL, a->w + edge(a->box, SIDE_START) + edge(a->box, SIDE_END),
+	    a->h + edge(a->box, SIDE_BEFORE) + edge(a->box, SIDE_AFTER), 0);
+	fop_trait(w->out, "left-offset", w->table_x + a->x - edge(a->box, SIDE_START));
+	fop_trait(w->out, "top-offset", a->y - edge(a->box, SIDE_BEFORE));
+	buf_puts(w->out, " positioning=\"absolute\"/>");
+}
+
+static void
+put_cell(const struct walk *w, const struct area *table, const struct area *a)
 {
 	struct walk in = *w;
+	struct area_box box = { 0 };
+	const struct fo_node *row = a->fo->parent->elem == FO_TABLE_ROW ? a->fo->parent : NULL;
 
+	put_under(w, a, row != NULL ? row->parent : a->fo->parent);
+	put_under(w, a, row);
+	if (a->box != NULL) {
+		box = *a->box;
+		box.background = fo_color(a->fo, PR_BACKGROUND_COLOR);
+	}
 	buf_puts(w->out, "<block");
-	fop_traits(w->out, a->box, a->fo, a->w, a->h, 0);
-	if (a->fo != NULL)
-		buf_puts(w->out, " is-reference-area=\"true\"");
+	put_traits(w->out, a->box != NULL ? &box : NULL, a->fo, a->w, a->h, 0, outer_sides(table, a));
+	buf_puts(w->out, " is-reference-area=\"true\"");
 	fop_trait(w->out, "left-offset", w->table_x + a->x);
 	fop_trait(w->out, "top-offset", a->y - edge(a->box, SIDE_BEFORE));
 	buf_puts(w->out, " positioning=\"absolute\">");
@@ -239,6 +289,39 @@ put_cell(const struct walk *w, const struct area *a)
 	in.table_x = 0;
 	put_blocks(&in, a);
 	buf_puts(w->out, "</block>");
+}
+
+static int
+by_end(const void *pa, const void *pb)
+{
+	const struct area *a = *(const struct area *const *)pa, *b = *(const struct area *const *)pb;
+	mpt end_a = a->y + a->h + edge(a->box, SIDE_AFTER), end_b = b->y + b->h + edge(b->box, SIDE_AFTER);
+
+	if (end_a != end_b)
+		return end_a < end_b ? -1 : 1;
+	return (a->x > b->x) - (a->x < b->x);
+}
+
+/* FOP finishes a cell with the last row that it covers. What only paints (layers, pieces of lines) is none of its cells. */
+static void
+put_table(const struct walk *w, const struct area *table)
+{
+	const struct area **cells;
+	size_t n = 0;
+
+	for (const struct area *a = table->first; a != NULL; a = a->next)
+		n += is_elem(a, FO_TABLE_CELL);
+	cells = calloc(n + 1, sizeof(*cells));
+	if (cells == NULL)
+		mem_exhausted();
+	n = 0;
+	for (const struct area *a = table->first; a != NULL; a = a->next)
+		if (is_elem(a, FO_TABLE_CELL))
+			cells[n++] = a;
+	qsort(cells, n, sizeof(*cells), by_end);
+	for (size_t i = 0; i < n; i++)
+		put_cell(w, table, cells[i]);
+	free(cells);
 }
 
 static void
@@ -260,10 +343,6 @@ put_block(const struct walk *w, const struct area *parent, const struct area *a)
 		put_container(w, a);
 		return;
 	}
-	if (is_elem(parent, FO_TABLE)) {
-		put_cell(w, a);
-		return;
-	}
 	if (is_elem(a, FO_LIST_ITEM_LABEL) || is_elem(a, FO_LIST_ITEM_BODY)) {
 		put_item_part(w, parent, a);
 		return;
@@ -274,7 +353,10 @@ put_block(const struct walk *w, const struct area *parent, const struct area *a)
 	fop_traits(w->out, a->box, a->fo, a->w, a->h, a->space_before + a->space_after);
 	put_margins(w->out, a);
 	buf_putc(w->out, '>');
-	put_blocks(&in, a);
+	if (is_elem(a, FO_TABLE))
+		put_table(&in, a);
+	else
+		put_blocks(&in, a);
 	buf_puts(w->out, "</block>");
 }
 
@@ -429,8 +511,9 @@ put_region(struct buf *out, const struct area *page, const struct area *region)
 	if (region->ref != NULL && region->ref->clip)
 		buf_puts(out, " clipped=\"true\"");
 	buf_printf(out, " rect=\"%d %d %d %d\"", (int)r.x, (int)r.y, (int)r.w, (int)r.h);
-	buf_puts(out, ">");
-	put_reference(out, name, ipd, bpd);
+	buf_printf(out, "><%s", name);
+	fop_traits(out, region->box, NULL, ipd, bpd, 0);
+	buf_puts(out, " is-reference-area=\"true\"");
 	fop_attr(out, "name", fo_str(region->fo, PR_REGION_NAME));
 	put_ctm(out, rotation, &r);
 	buf_putc(out, '>');
@@ -522,13 +605,39 @@ fop_dump_page(struct fop_dump *d, const struct page *page, struct buf *out)
 	buf_puts(out, "</page></pageViewport>");
 }
 
+/* A page is only known when all are: "(,id" becomes "(P7,id". */
+static void
+put_link_pages(const struct lay *lay, struct buf *out)
+{
+	static const char mark[] = "internal-link=\"(,";
+	struct buf text = { 0 };
+	const char *s = buf_str(out), *at;
+
+	while ((at = strstr(s, mark)) != NULL) {
+		const char *id = at + strlen(mark), *end = strchr(id, ')');
+		char *name = end != NULL ? strndup(id, (size_t)(end - id)) : NULL;
+		unsigned page = name != NULL ? lay_page_of(lay, name) : 0;
+
+		buf_add(&text, s, (size_t)(id - 1 - s));
+		if (page > 0)
+			buf_printf(&text, "P%u", page);
+		s = id - 1;
+		buf_putc(&text, *s++);
+		free(name);
+	}
+	buf_puts(&text, s);
+	buf_free(out);
+	*out = text;
+}
+
 void
-fop_dump_end(struct fop_dump *d, struct buf *out)
+fop_dump_end(struct fop_dump *d, const struct lay *lay, struct buf *out)
 {
 	if (d->sequence == NULL)
 		begin(d, out);
 	else
 		buf_puts(out, "</pageSequence>");
 	buf_puts(out, "</areaTree>\n");
+	put_link_pages(lay, out);
 	*d = (struct fop_dump){ 0 };
 }

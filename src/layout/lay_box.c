@@ -34,13 +34,6 @@ has_pct(const struct fo_node *fo)
 	return false;
 }
 
-/* 7.8.5: a percentage says which point of the picture lies on which point of the rectangle; that needs the rectangle. */
-static mpt
-image_offset(const struct fo_node *fo, enum fo_prop p)
-{
-	return fo_is_len(fo, p) ? fo_prop(fo, p)->len.fixed : 0;
-}
-
 static bool
 fill(struct lay *lay, const struct fo_node *fo, mpt base, struct area_box *box)
 {
@@ -63,8 +56,10 @@ fill(struct lay *lay, const struct fo_node *fo, mpt base, struct area_box *box)
 	/* A picture that cannot be had was reported; the object is drawn without. */
 	if (lay_image_background(lay, fo, &box->image) == RC_OK && box->image != NULL) {
 		box->image_repeat = fo_enum(fo, PR_BACKGROUND_REPEAT);
-		box->image_x = image_offset(fo, PR_BACKGROUND_POSITION_HORIZONTAL);
-		box->image_y = image_offset(fo, PR_BACKGROUND_POSITION_VERTICAL);
+		box->image_x = fo_len(fo, PR_BACKGROUND_POSITION_HORIZONTAL, 0);
+		box->image_y = fo_len(fo, PR_BACKGROUND_POSITION_VERTICAL, 0);
+		box->image_x_pct = fo_is_len(fo, PR_BACKGROUND_POSITION_HORIZONTAL) ? fo_prop(fo, PR_BACKGROUND_POSITION_HORIZONTAL)->len.pct : 0;
+		box->image_y_pct = fo_is_len(fo, PR_BACKGROUND_POSITION_VERTICAL) ? fo_prop(fo, PR_BACKGROUND_POSITION_VERTICAL)->len.pct : 0;
 	}
 	return any || (box->background & 0xff) != 0 || box->image != NULL;
 }

@@ -46,8 +46,10 @@ static void
 set_side_regions(struct lay *lay, struct lay_geometry *g, mpt w, mpt h)
 {
 	struct lay_region *r = g->region;
-	mpt before = extent(&r[REGION_BEFORE], h), after = extent(&r[REGION_AFTER], h);
-	mpt start = extent(&r[REGION_START], w), end = extent(&r[REGION_END], w);
+	/* 7.27.4: percentages are of the page, not of what its margins leave. */
+	mpt page_w = g->rotation % 180 != 0 ? g->page_h : g->page_w, page_h = g->rotation % 180 != 0 ? g->page_w : g->page_h;
+	mpt before = extent(&r[REGION_BEFORE], page_h), after = extent(&r[REGION_AFTER], page_h);
+	mpt start = extent(&r[REGION_START], page_w), end = extent(&r[REGION_END], page_w);
 	mpt top = precedes(&r[REGION_BEFORE]) ? before : 0, foot = precedes(&r[REGION_AFTER]) ? after : 0;
 
 	if (r[REGION_BEFORE].fo != NULL && top > 0)

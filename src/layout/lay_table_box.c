@@ -233,13 +233,15 @@ layer_area(const struct lay_table_fragment *f, const struct lay_table_piece *p,
 
 	*box = (struct area_box){.background = layer->background,
 	    .image = layer->image,
-	    .image_repeat = layer->image_repeat,
-	    .image_x = layer->image_x - x,
-	    .image_y = layer->image_y};
+	    .image_repeat = layer->image_repeat};
 	n->x = x;
 	n->y = p->top + half;
 	n->w = mpt_max(0, lay_table_span_width(f->t, p->c) - f->t->sep_ipd);
 	n->h = mpt_max(0, p->bottom - p->top - f->t->sep_bpd);
+	if (layer->image != NULL) { /* one picture for the whole row, of which each cell shows its part */
+		box->image_x = area_image_place(layer->image_x, layer->image_x_pct, f->table->w, layer->image->w) - x;
+		box->image_y = area_image_place(layer->image_y, layer->image_y_pct, n->h, layer->image->h);
+	}
 	n->box = box;
 	n->is_artifact = true;
 	n->is_first = n->is_last = true;

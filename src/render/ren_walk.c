@@ -99,7 +99,8 @@ draw_background_image(struct walk *w, const struct area *a, const struct ren_rec
 	mpt iw = b->image->w, ih = b->image->h;
 	bool along = b->image_repeat == FV_REPEAT || b->image_repeat == FV_REPEAT_X;
 	bool down = b->image_repeat == FV_REPEAT || b->image_repeat == FV_REPEAT_Y;
-	mpt x0 = b->image_x, y0 = b->image_y;
+	mpt x0 = area_image_place(b->image_x, b->image_x_pct, r->w, iw);
+	mpt y0 = area_image_place(b->image_y, b->image_y_pct, r->h, ih);
 	enum rc rc = RC_OK;
 
 	if (iw <= 0 || ih <= 0 || r->w <= 0 || r->h <= 0)

@@ -136,7 +136,7 @@ tallest(const struct lay_plan *p, size_t first)
 	return h;
 }
 
-/* The least height at which the section still fits: columns before a spanning object, and on the last page, are level. */
+/* The least height at which the section still fits: columns before a spanning object are level. */
 static enum rc
 balance(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *p, struct section *s)
 {
@@ -182,7 +182,7 @@ plan_sections(struct lay_run *run, const struct lay_geometry *g, mpt reserve, bo
 		s.first = p->n;
 		s.is_empty = p->n == 0;
 		TRY(fill_columns(run, g, p, &s, &reached));
-		if (reached && !s.spans)
+		if (reached && !s.spans && !p->is_end)
 			TRY(balance(run, g, p, &s));
 		if (!reached || p->is_end || p->n == s.first)
 			return RC_OK;

@@ -101,11 +101,11 @@ kind_of(const struct fo_node *n)
 	}
 }
 
-/* What a side has after its margins, which are of this node; a report when that is less than nothing. */
+/* What a side has after its margins, which are of this node and in percent of `base`; a report when that is less than nothing. */
 static enum rc
-between(struct lay *lay, const struct fo_node *n, mpt side, enum fo_prop a, enum fo_prop b, mpt *left)
+between(struct lay *lay, const struct fo_node *n, mpt side, mpt base, enum fo_prop a, enum fo_prop b, mpt *left)
 {
-	*left = side - fo_len(n, a, side) - fo_len(n, b, side);
+	*left = side - fo_len(n, a, base) - fo_len(n, b, base);
 	if (*left >= 0)
 		return RC_OK;
 	return diag_at(lay->cx, DIAG_PAGE_MARGINS, n->at, "%s and %s of %s take %.4g pt of %.4g pt", fo_prop_name(a), fo_prop_name(b),
@@ -115,7 +115,7 @@ between(struct lay *lay, const struct fo_node *n, mpt side, enum fo_prop a, enum
 enum rc
 lay_geometry_of(struct lay *lay, const struct fo_node *master, struct lay_geometry *g)
 {
-	mpt w, h, left, top, body_w, body_h;
+	mpt w, h, left, top, body_w, body_h, page_w, page_h;
 	const struct fo_node *body;
 
 	*g = (struct lay_geometry){ .master = master, .columns = 1 };
@@ -123,8 +123,8 @@ lay_geometry_of(struct lay *lay, const struct fo_node *master, struct lay_geomet
 	g->page_h = page_side(master, PR_PAGE_HEIGHT, DEFAULT_H);
 	g->x = fo_len(master, PR_MARGIN_LEFT, g->page_w);
 	g->y = fo_len(master, PR_MARGIN_TOP, g->page_h);
-	TRY(between(lay, master, g->page_w, PR_MARGIN_LEFT, PR_MARGIN_RIGHT, &g->w));
-	TRY(between(lay, master, g->page_h, PR_MARGIN_TOP, PR_MARGIN_BOTTOM, &g->h));
+	TRY(between(lay, master, g->page_w, g->page_w, PR_MARGIN_LEFT, PR_MARGIN_RIGHT, &g->w));
+	TRY(between(lay, master, g->page_h, g->page_h, PR_MARGIN_TOP, PR_MARGIN_BOTTOM, &g->h));
 	g->rotation = lay_rotation(master);
 	w = g->rotation % 180 != 0 ? g->h : g->w;
 	h = g->rotation % 180 != 0 ? g->w : g->h;
@@ -139,10 +139,12 @@ lay_geometry_of(struct lay *lay, const struct fo_node *master, struct lay_geomet
 	body = g->region[REGION_BODY].fo;
 	if (body == NULL)
 		return RC_OK;
-	TRY(between(lay, body, w, PR_MARGIN_LEFT, PR_MARGIN_RIGHT, &body_w));
-	TRY(between(lay, body, h, PR_MARGIN_TOP, PR_MARGIN_BOTTOM, &body_h));
-	left = fo_len(body, PR_MARGIN_LEFT, w);
-	top = fo_len(body, PR_MARGIN_TOP, h);
+	page_w = g->rotation % 180 != 0 ? g->page_h : g->page_w;
+	page_h = g->rotation % 180 != 0 ? g->page_w : g->page_h;
+	TRY(between(lay, body, w, page_w, PR_MARGIN_LEFT, PR_MARGIN_RIGHT, &body_w));
+	TRY(between(lay, body, h, page_h, PR_MARGIN_TOP, PR_MARGIN_BOTTOM, &body_h));
+	left = fo_len(body, PR_MARGIN_LEFT, page_w);
+	top = fo_len(body, PR_MARGIN_TOP, page_h);
 	set_region(lay, &g->region[REGION_BODY], left, top, body_w, body_h);
 	set_columns(g);
 	return RC_OK;

@@ -150,7 +150,7 @@ turn_out(const struct area *parent, const struct area *a)
 static void
 put_ctm(struct buf *out, int rotation, const struct rect *r)
 {
-	static const char *const turns[] = { "1.0 0.0 0.0 1.0", "0.0 -1.0 1.0 0.0", "-1.0 0.0 0.0 -1.0", "0.0 1.0 -1.0 0.0" };
+	static const char *const turns[] = { "1.0 0.0 0.0 1.0", "0.0 -1.0 1.0 0.0", "-1.0 -0.0 0.0 -1.0", "0.0 1.0 -1.0 0.0" };
 	mpt x = r->x + (rotation == 180 || rotation == 270 ? r->w : 0);
 	mpt y = r->y + (rotation == 90 || rotation == 180 ? r->h : 0);
 

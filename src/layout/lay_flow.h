@@ -48,6 +48,7 @@ struct lay_level {
 	struct lay_keep together;   /* strongest of it and what is around */
 	mpt tail, head;             /* sums, see lay_brk */
 	struct lay_table *table;    /* FO_TABLE */
+	bool after_header;          /* of the table: its last row was the header's */
 };
 
 struct lay_float {

@@ -42,9 +42,10 @@ lay_item_row(struct lay_source *s, const struct fo_node *item)
 	if (row->n_cells == 0)
 		return RC_OK;
 	TRY(lay_step_row(s->lay, s->a, row));
-	lay_source_joint(s, NULL, previous, FV_AUTO);
+	lay_source_joint(s, NULL, previous, row->break_before);
 	TRY(lay_row_elements(s, row));
 	s->pending_next = row->with_next;
+	s->pending_break = row->break_after;
 	return RC_OK;
 }
 

@@ -135,6 +135,7 @@ struct lay_list {
 	struct lay_elem *first, *last;
 	bool has_footnotes; /* somewhere inside, rows included */
 	struct lay_keep with_previous, with_next; /* of its first and last content, for who puts it into a cell */
+	enum fo_enum break_before, break_after;   /* the same; FV_AUTO, or FV_NONE_ for a list that was never made */
 };
 
 /* A footnote-body, laid out where its line was made. */

@@ -133,6 +133,7 @@ lay_source_joint(struct lay_source *s, const struct fo_node *next, struct lay_ke
 			s->joint->brk.forced = lay_break_stronger(s->joint->brk.forced, before);
 		} else if (s->content == 0) {
 			s->list->with_previous = lay_keep_max(s->list->with_previous, previous);
+			s->list->break_before = lay_break_stronger(s->list->break_before, before);
 		}
 		return;
 	}
@@ -222,6 +223,52 @@ begin_transparent(struct lay_source *s, const struct fo_node *node, const struct
 	lay_source_opening(s, node, NULL)->open.is_transparent = true;
 }
 
+/* Without area and without effect on the flow around it. */
+static bool
+is_point(const struct fo_node *n)
+{
+	return fo_elem_class(n->elem) == FO_CLASS_POINT || n->elem == FO_INITIAL_PROPERTY_SET ||
+	    n->elem == FO_MULTI_PROPERTY_SET || (n->elem == FO_MULTI_CASE && fo_is(n, PR_STARTING_STATE, FV_HIDE));
+}
+
+/* 7.20.2: a break before the first thing in an object is one before the object. */
+static enum fo_enum
+break_of_start(const struct fo_node *n)
+{
+	enum fo_enum forced = FV_AUTO;
+
+	for (int depth = 0; n != NULL && depth < MAX_NESTED; depth++) {
+		while (n != NULL && is_point(n))
+			n = n->next;
+		if (n == NULL || n->elem == FO_TEXT)
+			break;
+		forced = lay_break_stronger(forced, lay_break_before(n));
+		n = n->first;
+	}
+	return forced;
+}
+
+/* Of the first row of the body, which has the header before it: there the break would part the two. */
+static enum fo_enum
+break_of_rows(const struct fo_node *table)
+{
+	const struct fo_node *n = table->first;
+	enum fo_enum forced = FV_AUTO;
+	bool has_header = false;
+
+	for (; n != NULL && n->elem != FO_TABLE_BODY; n = n->next)
+		has_header = has_header || n->elem == FO_TABLE_HEADER;
+	if (n == NULL || !has_header)
+		return FV_AUTO;
+	for (n = n->first; n != NULL && is_point(n); n = n->next)
+		;
+	if (n != NULL && n->elem == FO_TABLE_ROW)
+		forced = lay_break_before(n);
+	for (n = n != NULL && n->elem == FO_TABLE_ROW ? n->first : n; n != NULL && n->elem == FO_TABLE_CELL; n = n->next)
+		forced = lay_break_stronger(forced, break_of_start(n->first));
+	return forced;
+}
+
 static enum rc
 begin_table(struct lay_source *s, const struct fo_node *node, const struct lay_frame *around)
 {
@@ -232,7 +279,7 @@ begin_table(struct lay_source *s, const struct fo_node *node, const struct lay_f
 	struct lay_elem *e;
 
 	TRY(lay_table_open(s->lay, s->a, node, around, &t, &info));
-	lay_source_joint(s, node, lay_keep_with_previous(node), lay_break_before(node));
+	lay_source_joint(s, node, lay_keep_with_previous(node), lay_break_stronger(lay_break_before(node), break_of_rows(node)));
 	lay_source_space(s, node, false);
 	frame.x = around->x + info.x;
 	frame.w = info.w;
@@ -256,18 +303,28 @@ static enum rc
 next_rows(struct lay_source *s)
 {
 	const struct lay_keep always = { BREAK_FORBIDDEN, BREAK_FORBIDDEN };
+	struct lay_level *l = lay_source_top(s);
+	enum fo_enum before, after;
 	struct lay_row *row = NULL;
 
-	TRY(lay_table_next(s->lay, lay_source_top(s)->table, s->a, &row));
+	TRY(lay_table_next(s->lay, l->table, s->a, &row));
 	if (row == NULL) {
 		lay_source_leave(s);
 		return RC_OK;
 	}
 	/* A header never stays alone at the foot of a page, nor a footer at the top. */
-	lay_source_joint(s, NULL, row->is_footer ? always : row->with_previous, row->break_before);
+	before = row->is_footer || l->after_header ? FV_AUTO : row->break_before; /* see break_of_rows */
+	after = row->is_header ? FV_AUTO : row->break_after;
+	if (row->is_footer) { /* a break after the last row comes after its footer */
+		after = s->pending_break;
+		s->pending_break = FV_AUTO;
+	}
+	lay_source_joint(s, NULL, row->is_footer ? always : row->with_previous, before);
 	TRY(lay_row_elements(s, row));
+	l = lay_source_top(s);
+	l->after_header = row->is_header;
 	s->pending_next = row->is_header ? always : row->with_next;
-	s->pending_break = row->break_after;
+	s->pending_break = after;
 	return RC_OK;
 }
 
@@ -289,14 +346,6 @@ is_blank_text(const struct fo_node *n)
 {
 	return n->elem == FO_TEXT && str_is_blank(n->text, n->len) &&
 	    !fo_is(n, PR_LINEFEED_TREATMENT, FV_PRESERVE) && !fo_is(n, PR_WHITE_SPACE_COLLAPSE, FV_FALSE);
-}
-
-/* Without area and without effect on the flow around it. */
-static bool
-is_point(const struct fo_node *n)
-{
-	return fo_elem_class(n->elem) == FO_CLASS_POINT || n->elem == FO_INITIAL_PROPERTY_SET ||
-	    n->elem == FO_MULTI_PROPERTY_SET || (n->elem == FO_MULTI_CASE && fo_is(n, PR_STARTING_STATE, FV_HIDE));
 }
 
 /* What is retrieved decides whether it is part of a line. */
@@ -541,7 +590,7 @@ lay_list_make(struct lay *lay, struct arena *a, const struct fo_node *parent, co
 	bool end = false;
 	enum rc rc = RC_OK;
 
-	*list = (struct lay_list){ 0 };
+	*list = (struct lay_list){ .break_before = FV_AUTO, .break_after = FV_AUTO };
 	if (lay->depth >= MAX_NESTED)
 		return diag_at(lay->cx, DIAG_LAYOUT_DEPTH, parent->at, "%s", fo_elem_name(parent->elem));
 	lay->depth++;
@@ -551,6 +600,7 @@ lay_list_make(struct lay *lay, struct arena *a, const struct fo_node *parent, co
 	lay_source_start(&s, parent, first, frame);
 	while (rc == RC_OK && !end)
 		rc = lay_source_more(&s, &end);
+	list->break_after = s.pending_break;
 	lay_source_close(&s);
 	lay->depth--;
 	return rc;

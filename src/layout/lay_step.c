@@ -361,17 +361,35 @@ line_finish(struct stepper *s, size_t line)
 			s->tracks[c].taken = s->tracks[c].n;
 }
 
+/* Breaks of what the cells end and begin with are breaks of the rows (7.20.1, 7.20.2). */
+static enum fo_enum
+break_of_cells(const struct lay_row *row, size_t above, size_t below)
+{
+	enum fo_enum forced = FV_AUTO;
+
+	for (size_t c = 0; c < row->n_cells; c++) {
+		const struct lay_cell *cell = &row->cells[c];
+		enum fo_enum before = cell->list.break_before, after = cell->list.break_after;
+
+		if (cell->row + cell->n_rows == above && after != FV_NONE_)
+			forced = lay_break_stronger(forced, after);
+		if (cell->row == below && before != FV_NONE_)
+			forced = lay_break_stronger(forced, before);
+	}
+	return forced;
+}
+
 /* The end of a line inside a group. */
 static void
 boundary_step(struct stepper *s, size_t line, mpt bottom)
 {
 	const struct fo_node *above = s->row->rows[line].fo, *below = s->row->rows[line + 1].fo;
 	struct lay_keep penalty = {0, 0};
-	enum fo_enum forced = FV_AUTO;
+	enum fo_enum forced = break_of_cells(s->row, line + 1, line + 1);
 
 	if (above != NULL) {
 		penalty = lay_keep_with_next(above);
-		forced = lay_break_after(above);
+		forced = lay_break_stronger(forced, lay_break_after(above));
 	}
 	if (below != NULL) {
 		penalty = lay_keep_max(penalty, lay_keep_with_previous(below));
@@ -404,6 +422,8 @@ lay_step_row(struct lay *lay, struct arena *a, struct lay_row *row)
 		cell_chunks(&s, &s.tracks[c]);
 		row->has_footnotes = row->has_footnotes || row->cells[c].list.has_footnotes;
 	}
+	row->break_before = lay_break_stronger(row->break_before, break_of_cells(row, SIZE_MAX, 0));
+	row->break_after = lay_break_stronger(row->break_after, break_of_cells(row, row->n_rows, SIZE_MAX));
 	set_heights(&s);
 	limit_places(&s);
 	for (size_t line = 0; line < row->n_rows; line++) {

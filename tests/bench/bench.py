@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Measures assay against the programs of the benchmark kit that are installed, as ratios of runs in turn.
 
-  bench.py ASSAY [--kit DIR] [--out DIR] [--sizes 1,10,100] [--runs 3] [--peers a,b] [--instructions]
+  bench.py ASSAY [--kit DIR] [--out DIR] [--sizes 1,10,100] [--runs 3] [--peers a,b] [--instructions] [--guard]
 
 The kit is looked for in ASSAY_BENCH_DIR, by default ../shared/bench beside the checkout. --instructions counts instead of
 timing: instructions for one more page (valgrind's callgrind, slope between the 10- and the 100-page report), which a busy
-machine cannot change.
+machine cannot change. --guard is for CI: it fails above MAX_INSTRUCTIONS or MAX_MEMORY, and ends with 77 where it cannot count.
 """
 import argparse
 import os
@@ -15,7 +15,9 @@ import subprocess
 import sys
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-CHAPTERS = {1: 0, 10: 1, 100: 11, 1000: 110}
+CHAPTERS = {1: 0, 10: 1, 40: 4, 100: 11, 1000: 110}
+MAX_INSTRUCTIONS = 27.0  # [M] for one more page, of a build without optimisation as well
+MAX_MEMORY = 60.0        # [MB] at the peak of the report of 100 pages
 
 
 def wrapper(a):
@@ -52,18 +54,51 @@ def ratios(rows):
     return True
 
 
-def instructions(a, size):
+def report(a, size):
     base = os.path.join(a.out, "r%d" % size)
     if not os.path.exists(base + ".xml"):
         subprocess.run([sys.executable, a.kit + "/gen.py", "--chapters", str(CHAPTERS[size]), "--seed", "1", "--out", base], check=True)
+    return base
+
+
+def command(a, base, pdf):
+    return [a.assay, "build", base + ".xml", "--schema", a.kit + "/report.xsd", "--stylesheet", a.kit + "/report.xsl", "--fonts", a.fonts,
+            "--max-memory", "16000", "-o", pdf]
+
+
+def instructions(a, size):
+    base = report(a, size)
     pdf = base + ".count.pdf"
-    run = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", a.assay, "build", base + ".xml", "--schema",
-                          a.kit + "/report.xsd", "--stylesheet", a.kit + "/report.xsl", "--fonts", a.fonts, "--max-memory", "16000", "-o", pdf],
-                         stderr=subprocess.PIPE, text=True)
+    run = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"] + command(a, base, pdf), stderr=subprocess.PIPE, text=True)
     if run.returncode:
         sys.exit(run.stderr)
     pages = int(re.search(r"Pages:\s+(\d+)", subprocess.run(["pdfinfo", pdf], stdout=subprocess.PIPE, text=True).stdout).group(1))
     return int(re.search(r"Collected\s*:\s*(\d+)", run.stderr).group(1)), pages
+
+
+def slope(a, sizes):
+    (small, small_pages), (large, large_pages) = [instructions(a, size) for size in sizes]
+    page = (large - small) / (large_pages - small_pages)
+    print("%.2f M instructions for one more page (%d to %d pages); %.0f M to start" % (
+        page / 1e6, small_pages, large_pages, (small - small_pages * page) / 1e6))
+    return page / 1e6
+
+
+def memory(a, size):
+    """[MB] at the peak: of the only child that is waited for."""
+    base = report(a, size)
+    child = subprocess.Popen(command(a, base, base + ".pdf"), stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = status
+    print("%.1f MB at the peak of %d pages" % (usage.ru_maxrss / 1024, size))
+    return usage.ru_maxrss / 1024
+
+
+def guard(a):
+    fits = [slope(a, (10, 40)) <= MAX_INSTRUCTIONS, memory(a, 100) <= MAX_MEMORY]
+    if not all(fits):
+        print("allowed are %.0f M instructions and %.0f MB" % (MAX_INSTRUCTIONS, MAX_MEMORY))
+    return all(fits)
 
 
 def main():
@@ -76,20 +111,22 @@ def main():
     ap.add_argument("--peers", default="")
     ap.add_argument("--fonts", default="/usr/share/fonts/truetype/liberation2")
     ap.add_argument("--instructions", action="store_true")
+    ap.add_argument("--guard", action="store_true")
     a = ap.parse_args()
     a.assay, a.kit, a.out = (os.path.abspath(p) for p in (a.assay, a.kit, a.out))
-    if not os.path.exists(a.kit + "/run.py"):
-        sys.exit("no benchmark kit in %s: set ASSAY_BENCH_DIR" % a.kit)
-    if not os.path.isdir(a.fonts):
-        sys.exit("the kit's reports are set in Liberation 2: no fonts in %s (Debian: fonts-liberation2)" % a.fonts)
+    missing = [what for what, there in (
+        ("the benchmark kit in %s: set ASSAY_BENCH_DIR" % a.kit, os.path.exists(a.kit + "/run.py")),
+        ("the fonts Liberation 2 in %s (Debian: fonts-liberation2)" % a.fonts, os.path.isdir(a.fonts)),
+        ("valgrind", shutil.which("valgrind") or not (a.instructions or a.guard)),
+        ("pdfinfo (Debian: poppler-utils)", shutil.which("pdfinfo"))) if not there]
+    if missing:
+        print("not there: " + "; ".join(missing))
+        sys.exit(77 if a.guard else 1)
     os.makedirs(a.out, exist_ok=True)
+    if a.guard:
+        sys.exit(not guard(a))
     if a.instructions:
-        if not shutil.which("valgrind"):
-            sys.exit("valgrind is not installed")
-        (small, small_pages), (large, large_pages) = instructions(a, 10), instructions(a, 100)
-        print("%.2f M instructions for one more page (%d to %d pages); %.0f M to start" % (
-            (large - small) / (large_pages - small_pages) / 1e6, small_pages, large_pages,
-            (small - small_pages * (large - small) / (large_pages - small_pages)) / 1e6))
+        slope(a, (10, 100))
         return
     ok = all([ratios(table(a, int(size))) for size in a.sizes.split(",")])
     sys.exit(not ok)

@@ -1,4 +1,3 @@
-#include <librsvg/rsvg.h>
 #include <png.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,6 +5,7 @@
 
 #include "base/ctx.h"
 #include "render/ren_cairo.h"
+#include "render/ren_rsvg.h"
 
 struct entry {
 	const struct image *image;
@@ -23,6 +23,7 @@ struct ren_images {
 	enum jpeg_mode jpeg;
 	struct entry *entries; /* by image->serial */
 	size_t n;
+	const struct ren_rsvg *rsvg; /* NULL until it is needed */
 };
 
 static void
@@ -148,10 +149,10 @@ copy_row(uint32_t *out, const guchar *in, int width, int channels)
 static enum rc
 copy_pixbuf(struct ren_images *im, struct entry *e, GdkPixbuf *pixbuf, struct span at)
 {
-	int w = gdk_pixbuf_get_width(pixbuf), h = gdk_pixbuf_get_height(pixbuf), stride;
+	int w = im->rsvg->gdk_pixbuf_get_width(pixbuf), h = im->rsvg->gdk_pixbuf_get_height(pixbuf), stride;
 	unsigned char *data;
 
-	if (w != (int)e->image->px_w || h != (int)e->image->px_h || gdk_pixbuf_get_n_channels(pixbuf) < 3)
+	if (w != (int)e->image->px_w || h != (int)e->image->px_h || im->rsvg->gdk_pixbuf_get_n_channels(pixbuf) < 3)
 		return damaged(im, e->image, at, "it is not as large as its header says");
 	e->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h);
 	TRY(ren_cairo_status(im->cx, cairo_surface_status(e->surface)));
@@ -160,8 +161,8 @@ copy_pixbuf(struct ren_images *im, struct entry *e, GdkPixbuf *pixbuf, struct sp
 	stride = cairo_image_surface_get_stride(e->surface);
 	for (int y = 0; y < h; y++)
 		copy_row((uint32_t *)(void *)(data + (size_t)y * (size_t)stride),
-		    gdk_pixbuf_read_pixels(pixbuf) + (size_t)y * (size_t)gdk_pixbuf_get_rowstride(pixbuf), w,
-		    gdk_pixbuf_get_n_channels(pixbuf));
+		    im->rsvg->gdk_pixbuf_read_pixels(pixbuf) + (size_t)y * (size_t)im->rsvg->gdk_pixbuf_get_rowstride(pixbuf), w,
+		    im->rsvg->gdk_pixbuf_get_n_channels(pixbuf));
 	cairo_surface_mark_dirty(e->surface);
 	return RC_OK;
 }
@@ -170,18 +171,18 @@ static enum rc
 decode_jpeg(struct ren_images *im, struct entry *e, struct span at)
 {
 	GError *error = NULL;
-	GdkPixbufLoader *loader = gdk_pixbuf_loader_new_with_mime_type("image/jpeg", &error);
+	GdkPixbufLoader *loader = im->rsvg->gdk_pixbuf_loader_new_with_mime_type("image/jpeg", &error);
 	GdkPixbuf *pixbuf = NULL;
 	enum rc rc;
 
-	if (loader != NULL && gdk_pixbuf_loader_write(loader, (const guchar *)e->image->bytes, e->image->len, &error) &&
-	    gdk_pixbuf_loader_close(loader, &error))
-		pixbuf = gdk_pixbuf_loader_get_pixbuf(loader);
+	if (loader != NULL && im->rsvg->gdk_pixbuf_loader_write(loader, (const guchar *)e->image->bytes, e->image->len, &error) &&
+	    im->rsvg->gdk_pixbuf_loader_close(loader, &error))
+		pixbuf = im->rsvg->gdk_pixbuf_loader_get_pixbuf(loader);
 	rc = pixbuf != NULL ? copy_pixbuf(im, e, pixbuf, at)
 			    : damaged(im, e->image, at, error != NULL ? error->message : "no JPEG decoder");
 	if (loader != NULL) {
 		if (pixbuf == NULL) /* a loader must be closed before it goes */
-			gdk_pixbuf_loader_close(loader, NULL);
+			im->rsvg->gdk_pixbuf_loader_close(loader, NULL);
 		g_object_unref(loader);
 	}
 	g_clear_error(&error);
@@ -194,15 +195,21 @@ open_svg(struct ren_images *im, struct entry *e, struct span at)
 {
 	GError *error = NULL;
 
-	e->svg = rsvg_handle_new_from_data((const guint8 *)e->image->bytes, e->image->len, &error);
+	e->svg = im->rsvg->rsvg_handle_new_from_data((const guint8 *)e->image->bytes, e->image->len, &error);
 	if (e->svg == NULL) {
 		enum rc rc = damaged(im, e->image, at, error != NULL ? error->message : "librsvg refused it");
 
 		g_clear_error(&error);
 		return rc;
 	}
-	rsvg_handle_set_dpi(e->svg, 96);
+	im->rsvg->rsvg_handle_set_dpi(e->svg, 96);
 	return RC_OK;
+}
+
+static enum rc
+need_rsvg(struct ren_images *im)
+{
+	return im->rsvg != NULL ? RC_OK : ren_rsvg_load(im->cx, &im->rsvg);
 }
 
 static enum rc
@@ -212,8 +219,12 @@ load(struct ren_images *im, struct entry *e, struct span at)
 	case IMAGE_PNG:
 		return decode_png(im, e, at);
 	case IMAGE_JPEG:
-		return im->jpeg == JPEG_EMBED ? embed_jpeg(im, e) : decode_jpeg(im, e, at);
+		if (im->jpeg == JPEG_EMBED)
+			return embed_jpeg(im, e);
+		TRY(need_rsvg(im));
+		return decode_jpeg(im, e, at);
 	default:
+		TRY(need_rsvg(im));
 		return open_svg(im, e, at);
 	}
 }
@@ -243,7 +254,7 @@ render_svg(struct ren_images *im, cairo_t *cr, const double rect[4], struct entr
 	GError *error = NULL;
 	enum rc rc = RC_OK;
 
-	if (!rsvg_handle_render_document(e->svg, cr, &viewport, &error))
+	if (!im->rsvg->rsvg_handle_render_document(e->svg, cr, &viewport, &error))
 		rc = damaged(im, e->image, at, error != NULL ? error->message : "librsvg could not draw it");
 	g_clear_error(&error);
 	return rc;

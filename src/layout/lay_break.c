@@ -61,6 +61,7 @@ add_candidate(struct lay_run *run, const struct lay_candidate *c)
 
 struct scan {
 	struct lay_run *run;
+	mpt least_notes;              /* up to the cursor, the first of the new notes no longer than it must be */
 	const struct lay_elem *from;
 	const struct lay_room *room;
 	struct lay_cursor cursor;
@@ -70,6 +71,25 @@ struct scan {
 	struct lay_candidate divided; /* would fit if footnotes were divided */
 	bool has_first, has_divided;
 };
+
+/* The first legal piece of the first footnote between two places: so much of it must be on the page of its line. */
+static mpt
+first_piece(struct lay_run *run, const struct lay_elem *from, const struct lay_elem *to)
+{
+	for (const struct lay_elem *e = from; e != to && e != NULL; e = e->next) {
+		const struct lay_note *n = lay_notes_of_elem(run->source.a, e);
+		struct lay_cursor c;
+
+		if (n == NULL)
+			continue;
+		lay_cursor_start(&c, &n->list, NULL);
+		while (lay_cursor_next(&c))
+			if (c.has_content && c.penalty.column < BREAK_WIDOW)
+				return c.h;
+		return lay_list_height(&n->list, NULL, NULL);
+	}
+	return 0;
+}
 
 /* Moves to the next place where the list may be broken. */
 static enum rc
@@ -84,6 +104,7 @@ next_place(struct scan *s)
 		    : s->from != NULL                         ? s->from->next
 							      : run->list.first;
 
+		s->least_notes = mpt_add(s->now.notes, first_piece(run, beg, c->at));
 		s->now.notes = mpt_add(s->now.notes, notes_between(run, beg, c->at));
 		s->noted = c->at;
 	}
@@ -103,6 +124,16 @@ fits(const struct scan *s)
 	mpt separator = s->now.notes > 0 && s->run->n_carry == 0 ? s->run->separator_h : 0;
 
 	return mpt_add(mpt_add(s->now.h, s->now.notes), separator) <= s->room->h;
+}
+
+/* Whether the lines fit with the beginning of the last footnote, which goes on overleaf. */
+static bool
+divides(const struct scan *s)
+{
+	mpt separator = s->run->n_carry == 0 ? s->run->separator_h : 0;
+
+	return s->now.penalty < BREAK_WIDOW &&
+	    mpt_add(mpt_add(s->now.h, s->least_notes), separator) <= s->room->h;
 }
 
 /* Whether what hangs together after a candidate fits on the next page: up to a break of its own class or a weaker one. */
@@ -165,7 +196,7 @@ collect(struct scan *s, bool *forced)
 			s->has_first = true;
 		}
 		if (!fits(s)) {
-			if (usable && !s->has_divided && s->now.notes > 0 && s->now.h < s->room->h) {
+			if (usable && !s->has_divided && s->now.notes > 0 && divides(s)) {
 				s->divided = s->now;
 				s->has_divided = true;
 			}
@@ -197,9 +228,8 @@ lay_break_choose(struct lay_run *run, const struct lay_elem *from, const struct 
 		*cut = run->cands[run->n_cands - 1];
 		return RC_OK;
 	}
-	/* A long footnote is divided rather than half a page left empty. */
-	if (s.has_divided && (run->n_cands == 0 ||
-	    mpt_add(run->cands[run->n_cands - 1].h, run->cands[run->n_cands - 1].notes) < room->h / 2)) {
+	/* A footnote is divided, where that is allowed, rather than its line pushed to the next page. */
+	if (s.has_divided) {
 		*cut = s.divided;
 		return RC_OK;
 	}

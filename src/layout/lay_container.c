@@ -164,6 +164,10 @@ lay_container(struct lay_source *s, const struct fo_node *node)
 	area->box = box;
 	area->ref = make_ref(s->a, node);
 	area->x = sh.x;
+	if (position == FV_NONE_) {
+		area->start_indent = around.x + sh.x;
+		area->end_indent = around.ref_ipd - area->start_indent - sh.w;
+	}
 	area->y = position != FV_NONE_ ? sh.y : lay_box_edge(box, SIDE_BEFORE);
 	if (position == FV_NONE_) {
 		lay_source_joint(s, node, lay_keep_with_previous(node), lay_break_before(node));

@@ -178,7 +178,7 @@ static enum rc
 draw(struct ctx *cx, const struct fo_tree *fo, const struct build_opts *o, const struct dev_ops *device,
     const struct dev_meta *meta, struct drawn *drawn)
 {
-	const struct lay_opts lay_opts = {.font_dirs = o->font_dirs, .n_font_dirs = o->n_font_dirs};
+	const struct lay_opts lay_opts = {.font_dirs = o->font_dirs, .n_font_dirs = o->n_font_dirs, .image_boxes = o->image_boxes};
 	const char *stem = stem_of(cx, o->output != NULL ? o->output : o->input), *slash = strrchr(stem, '/');
 	const struct dev_opts dev_opts = {.dpi = o->dpi > 0 ? o->dpi : 144, .stem = slash != NULL ? slash + 1 : stem};
 	struct lay *lay;

@@ -24,6 +24,7 @@ struct build_opts {
 	const char *command;    /* for the colophon */
 	const char *const *font_dirs;
 	size_t n_font_dirs;
+	bool image_boxes;       /* a picture that cannot be had is a marked box, not an error */
 	enum dump dump; /* a seam to print instead of a report */
 	int dpi;        /* PNG; 0: 144 */
 };

@@ -91,6 +91,27 @@ diag_at(struct ctx *cx, enum diag_id id, struct span at, const char *fmt, ...)
 	return is_failure(cx, level) ? RC_FAIL : RC_OK;
 }
 
+struct diag_mark
+diag_mark(const struct ctx *cx)
+{
+	struct diag_mark m = {.n = cx->diags->n};
+
+	memcpy(m.count, cx->diags->count, sizeof(m.count));
+	return m;
+}
+
+const char *
+diag_take_back(struct ctx *cx, const struct diag_mark *mark)
+{
+	struct diags *d = cx->diags;
+	const struct diag *last = d->n > mark->n ? &d->list[d->n - 1] : NULL;
+	const char *text = last != NULL ? arena_printf(d->arena, "%s: %s", diag_rows[last->id].text, last->detail) : "";
+
+	d->n = mark->n;
+	memcpy(d->count, mark->count, sizeof(d->count));
+	return text;
+}
+
 void
 diag_hint(struct ctx *cx, const char *fmt, ...)
 {

@@ -46,6 +46,15 @@ void diag_hint(struct ctx *cx, const char *fmt, ...) PRINTF_LIKE(2, 3);
 bool diag_first(struct ctx *cx, enum diag_id id, const char *key);
 
 size_t diag_count(const struct ctx *cx, enum diag_level at_least);
+/*
+ * Reports on trial: everything since the mark is taken back, and its last message (what is wrong and the detail) is
+ * returned, "" when there was none.
+ */
+struct diag_mark {
+	size_t n, count[LEVEL__COUNT];
+};
+struct diag_mark diag_mark(const struct ctx *cx);
+const char *diag_take_back(struct ctx *cx, const struct diag_mark *mark);
 bool diag_failed(const struct ctx *cx); /* something at ERROR or above (UNSUPP when strict) was reported */
 const struct diag_row *diag_lookup(const char *name); /* by stable name; NULL when there is none */
 const char *diag_level_name(enum diag_level level);

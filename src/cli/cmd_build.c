@@ -61,6 +61,7 @@ run(const struct cmd_opts *o, enum rc (*job)(struct ctx *, const struct build_op
 	    .base = o->base,
 	    .font_dirs = o->fonts,
 	    .n_font_dirs = o->n_fonts,
+	    .image_boxes = str_eq(o->images, "box"),
 	    .dpi = (int)o->dpi,
 	};
 	struct ctx *cx;
@@ -73,6 +74,8 @@ run(const struct cmd_opts *o, enum rc (*job)(struct ctx *, const struct build_op
 		return cmd_usage_error("no such seam: %s", o->dump);
 	if (o->paper != NULL && !str_eq(o->paper, "a4") && !str_eq(o->paper, "letter"))
 		return cmd_usage_error("no such paper: %s; a4 or letter", o->paper);
+	if (o->images != NULL && !str_eq(o->images, "box") && !str_eq(o->images, "error"))
+		return cmd_usage_error("no such way with pictures: %s; box or error", o->images);
 	if (!cmd_is_json(o->messages, &json))
 		return EXIT_USAGE;
 	cmd_limit_memory(o->memory);

@@ -148,6 +148,7 @@ struct lay;
 struct lay_opts {
 	const char *const *font_dirs; /* besides the program's own */
 	size_t n_font_dirs;
+	bool image_boxes; /* a picture that is missing or refused is a marked box and a warning, not an error */
 };
 
 MUST_CHECK enum rc lay_open(struct ctx *cx, const struct fo_tree *tree, const struct lay_opts *o, struct lay **lay);

@@ -165,6 +165,52 @@ images_of(struct lay *lay)
 	return lay->images;
 }
 
+/* [B] of a name's beginning, whole characters */
+static size_t
+name_prefix(const char *s, size_t most)
+{
+	size_t n = strlen(s);
+
+	if (n <= most)
+		return n;
+	for (n = most; n > 0 && ((unsigned char)s[n] & 0xc0) == 0x80; n--)
+		;
+	return n;
+}
+
+/* The box that stands for a picture: an inch by half an inch, crossed out, with the name as far as it goes. */
+static enum rc
+draw_box(struct lay *lay, struct image *im, const char *src, struct span at, bool *known)
+{
+	struct buf svg = {0};
+	const char *slash = strrchr(src, '/');
+	const char *name = slash != NULL && slash[1] != '\0' ? slash + 1 : src;
+
+	buf_puts(&svg, "<svg xmlns=\"" SVG_NS "\" width=\"96\" height=\"48\" viewBox=\"0 0 96 48\">"
+		       "<rect x=\"0.5\" y=\"0.5\" width=\"95\" height=\"47\" fill=\"#f4f4f4\" stroke=\"#777777\"/>"
+		       "<path d=\"M0.5 0.5L95.5 47.5M95.5 0.5L0.5 47.5\" stroke=\"#cccccc\"/>"
+		       "<text x=\"48\" y=\"27\" font-size=\"8\" text-anchor=\"middle\" fill=\"#333333\">");
+	buf_xml(&svg, arena_strndup(lay->arena, name, name_prefix(name, 22)));
+	buf_puts(&svg, "</text></svg>");
+	*im = (struct image){.name = arena_strdup(lay->arena, src), .bytes = arena_strndup(lay->arena, svg.p, svg.len), .len = svg.len};
+	buf_free(&svg);
+	return read_svg(lay, im, at, known);
+}
+
+static enum rc
+read_src(struct lay *lay, const char *src, struct span at, struct image *im, bool *known)
+{
+	struct diag_mark mark = diag_mark(lay->cx);
+	enum rc rc = open_src(lay, src, at, im);
+
+	if (rc == RC_OK)
+		rc = read_image(lay, im, at, known);
+	if (rc == RC_OK || !lay->image_boxes)
+		return rc;
+	(void)diag_at(lay->cx, DIAG_IMAGE_BOX, at, "%s", diag_take_back(lay->cx, &mark));
+	return draw_box(lay, im, src, at, known);
+}
+
 static enum rc
 lookup_src(struct lay *lay, const char *src, struct span at, const struct image **image)
 {
@@ -175,8 +221,7 @@ lookup_src(struct lay *lay, const char *src, struct span at, const struct image 
 	if (e == NULL) {
 		struct image *im = arena_zalloc(lay->arena, sizeof(*im));
 
-		TRY(open_src(lay, src, at, im));
-		TRY(read_image(lay, im, at, &known));
+		TRY(read_src(lay, src, at, im, &known));
 		im->serial = images->n++;
 		e = arena_zalloc(lay->arena, sizeof(*e));
 		e->image = known ? im : NULL;

@@ -73,6 +73,7 @@ lay_open(struct ctx *cx, const struct fo_tree *tree, const struct lay_opts *o, s
 	struct arena *a = arena_new();
 	struct lay *lay = arena_zalloc(a, sizeof(*lay));
 
+	lay->image_boxes = o != NULL && o->image_boxes;
 	lay->cx = cx;
 	lay->tree = tree;
 	lay->arena = a;

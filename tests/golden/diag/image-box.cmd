@@ -1,0 +1,1 @@
+assay render image-box.fo --images box -o "$OUT/out.pdf"

@@ -6,7 +6,7 @@
 
   <xsl:template name="slot:actions">
     <xsl:call-template name="part-title"><xsl:with-param name="id" select="'actions'"/><xsl:with-param name="break" select="'auto'"/></xsl:call-template>
-    <fo:block space-after="5pt" xsl:use-attribute-sets="type-table"><xsl:value-of select="r:actions/@sentence"/></fo:block>
+    <fo:block space-after="5pt" keep-with-next.within-page="always" xsl:use-attribute-sets="type-table"><xsl:value-of select="r:actions/@sentence"/></fo:block>
     <xsl:choose>
       <xsl:when test="r:actions/r:action">
         <fo:table table-layout="fixed" width="160mm" space-before="5pt" xsl:use-attribute-sets="type-table">
@@ -28,6 +28,7 @@
 
   <xsl:template match="r:actions/r:action">
     <fo:table-row keep-together.within-page="always">
+      <xsl:call-template name="last-row"/>
       <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block id="{@anchor}" font-weight="600"><xsl:copy-of select="@a:at"/><xsl:value-of select="@id"/></fo:block></fo:table-cell>
       <fo:table-cell padding-end="9pt" xsl:use-attribute-sets="cell rule-row">
         <fo:block font-weight="600"><xsl:value-of select="@title"/></fo:block>

@@ -6,7 +6,7 @@
 
   <xsl:template name="slot:annexes">
     <xsl:variable name="x" select="r:annexes"/>
-    <xsl:call-template name="part-title"><xsl:with-param name="id" select="'annexes'"/></xsl:call-template>
+    <xsl:call-template name="part-title"><xsl:with-param name="id" select="'annexes'"/><xsl:with-param name="break" select="'auto'"/></xsl:call-template>
 
     <xsl:for-each select="$x/r:crosswalk">
       <fo:block role="H2" space-before="24pt" space-before.conditionality="discard" xsl:use-attribute-sets="type-section"><xsl:value-of select="@title"/></fo:block>
@@ -23,6 +23,7 @@
         <fo:table-body>
           <xsl:for-each select="r:crosswalk-row">
             <fo:table-row keep-together.within-page="always">
+              <xsl:call-template name="last-row"/>
               <xsl:call-template name="td"><xsl:with-param name="text" select="@id"/><xsl:with-param name="weight" select="'600'"/></xsl:call-template>
               <xsl:call-template name="td"><xsl:with-param name="text" select="@about"/></xsl:call-template>
               <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block line-height="{13 * $em}pt"><xsl:call-template name="task-links"><xsl:with-param name="links" select="r:task-link"/></xsl:call-template></fo:block></fo:table-cell>
@@ -46,6 +47,7 @@
         <fo:table-body>
           <xsl:for-each select="$x/r:retired/r:retired-id">
             <fo:table-row keep-together.within-page="always">
+              <xsl:call-template name="last-row"/>
               <xsl:call-template name="td"><xsl:with-param name="text" select="@id"/><xsl:with-param name="weight" select="'600'"/></xsl:call-template>
               <xsl:call-template name="td"><xsl:with-param name="text" select="@kind"/></xsl:call-template>
               <xsl:call-template name="td"><xsl:with-param name="text" select="@fate"/></xsl:call-template>
@@ -81,12 +83,12 @@
   <xsl:template name="predecessor">
     <xsl:param name="d"/>
     <xsl:call-template name="section-title"><xsl:with-param name="word" select="'comparison'"/><xsl:with-param name="id" select="'comparison'"/></xsl:call-template>
-    <fo:block space-after="5pt" end-indent="24mm" xsl:use-attribute-sets="type-prose">
+    <fo:block space-after="5pt" end-indent="24mm" keep-with-next.within-page="always" xsl:use-attribute-sets="type-prose">
       <xsl:value-of select="$d/@predecessor"/><xsl:text>, </xsl:text>
       <xsl:call-template name="word"><xsl:with-param name="id" select="'version'"/></xsl:call-template>
       <xsl:value-of select="concat('&#xA0;', $d/@version, ', ', $d/@date-words, '. ', $d/@sentence)"/>
     </fo:block>
-    <xsl:for-each select="$d/r:digest"><fo:block space-after="5pt"><xsl:call-template name="digest"><xsl:with-param name="digest" select="."/></xsl:call-template></fo:block></xsl:for-each>
+    <xsl:for-each select="$d/r:digest"><fo:block space-after="5pt" keep-with-next.within-page="always"><xsl:call-template name="digest"><xsl:with-param name="digest" select="."/></xsl:call-template></fo:block></xsl:for-each>
     <xsl:if test="$d/r:task-delta">
       <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
         <fo:table-column column-width="16mm"/><fo:table-column column-width="54mm"/><fo:table-column column-width="30mm"/><fo:table-column column-width="30mm"/><fo:table-column column-width="30mm"/>
@@ -100,6 +102,7 @@
         <fo:table-body>
           <xsl:for-each select="$d/r:task-delta">
             <fo:table-row keep-together.within-page="always">
+              <xsl:call-template name="last-row"/>
               <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block font-weight="600"><xsl:call-template name="link"><xsl:with-param name="to" select="@to"/><xsl:with-param name="text" select="@id"/></xsl:call-template></fo:block></fo:table-cell>
               <xsl:call-template name="td"><xsl:with-param name="text" select="@label"/></xsl:call-template>
               <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:choose><xsl:when test="@was != ''"><xsl:call-template name="status-word"><xsl:with-param name="status" select="@was"/><xsl:with-param name="word" select="@was-word"/></xsl:call-template></xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose></fo:block></fo:table-cell>

@@ -4,12 +4,12 @@
                 xmlns:fox="http://xmlgraphics.apache.org/fop/extensions" xmlns:r="urn:assay:report:1" xmlns:a="urn:assay:xslt"
                 xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
 
-  <!-- A guess of the card's height in lines. Under half a page it is kept whole; above, it breaks between rows. -->
+  <!-- A guess of the card's height in lines. Under a third of a page it is kept whole; above, it breaks between rows. -->
   <xsl:template match="r:task" mode="card-keep">
     <xsl:variable name="chars" select="string-length(r:statement) + string-length(r:reason) + string-length(r:gap) + string-length(r:official)"/>
     <xsl:variable name="blocks" select="count(r:statement/*) + count(r:evidence-list/r:evidence-item) + count(r:gap/*) + count(r:test) + count(r:history) + count(r:missing)"/>
     <xsl:choose>
-      <xsl:when test="$chars div 80 + 1.4 * $blocks + 9 &lt; 27">always</xsl:when>
+      <xsl:when test="$chars div 80 + 1.4 * $blocks + 9 &lt; 18">always</xsl:when>
       <xsl:otherwise>auto</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -38,6 +38,7 @@
   <xsl:template name="card-body">
     <xsl:call-template name="card-heading"/>
     <fo:list-block provisional-distance-between-starts="24mm" provisional-label-separation="3mm">
+      <xsl:call-template name="continued"><xsl:with-param name="id" select="@id"/></xsl:call-template>
       <xsl:call-template name="card-rows"/>
     </fo:list-block>
   </xsl:template>
@@ -50,7 +51,7 @@
         <fo:table-row>
           <fo:table-cell padding-end="6.8mm" padding-before="5pt"><fo:block text-align="end" xsl:use-attribute-sets="type-note" font-size="{7.5 * $em}pt" line-height="{9 * $em}pt"><xsl:apply-templates select="r:change-bar[not(@kind = 'evidence') or not(../r:change-bar[@kind = 'answer'])]"/></fo:block></fo:table-cell>
           <fo:table-cell padding-before="5pt" xsl:use-attribute-sets="rule-card">
-            <fo:block xsl:use-attribute-sets="type-task-id"><xsl:value-of select="@id"/></fo:block>
+            <fo:block xsl:use-attribute-sets="type-task-id"><xsl:call-template name="continued"/><xsl:value-of select="@id"/></fo:block>
           </fo:table-cell>
           <fo:table-cell padding-before="5pt" padding-end="4mm" xsl:use-attribute-sets="rule-card">
             <fo:block role="H3" xsl:use-attribute-sets="type-task-label"><xsl:value-of select="r:label"/></fo:block>
@@ -140,6 +141,7 @@
     <xsl:if test="r:responsible or not($unanswered or @status = 'N')">
       <xsl:call-template name="label-item">
         <xsl:with-param name="word" select="'responsible'"/>
+        <xsl:with-param name="before" select="'always'"/>
         <xsl:with-param name="together" select="'always'"/>
         <xsl:with-param name="content">
           <fo:block xsl:use-attribute-sets="type-prose">
@@ -193,6 +195,7 @@
     <xsl:if test="r:history">
       <xsl:call-template name="label-item">
         <xsl:with-param name="word" select="'earlier'"/>
+        <xsl:with-param name="before" select="'always'"/>
         <xsl:with-param name="drop" select="'0pt'"/>
         <xsl:with-param name="together" select="'always'"/>
         <xsl:with-param name="content">

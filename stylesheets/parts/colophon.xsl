@@ -5,8 +5,10 @@
                 xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
 
   <xsl:template name="slot:colophon">
+    <!-- Below the signatures where they fit on one page; else it would rule the head of a page that begins with a box. -->
+    <xsl:variable name="break"><xsl:choose><xsl:when test="count(r:parties/r:party[@signs = 'yes']) &gt; 6">page</xsl:when><xsl:otherwise>auto</xsl:otherwise></xsl:choose></xsl:variable>
     <fo:block keep-together.within-page="always">
-    <xsl:call-template name="part-title"><xsl:with-param name="id" select="'colophon'"/><xsl:with-param name="break" select="'auto'"/></xsl:call-template>
+    <xsl:call-template name="part-title"><xsl:with-param name="id" select="'colophon'"/><xsl:with-param name="break" select="$break"/></xsl:call-template>
     <xsl:for-each select="r:colophon/r:line"><fo:block end-indent="24mm" space-after="5pt" xsl:use-attribute-sets="type-prose"><xsl:value-of select="."/></fo:block></xsl:for-each>
     <fo:list-block provisional-distance-between-starts="33mm" provisional-label-separation="3mm" space-before="9pt">
       <xsl:call-template name="label-item"><xsl:with-param name="word" select="'source-file'"/><xsl:with-param name="drop" select="'0pt'"/><xsl:with-param name="content"><fo:block xsl:use-attribute-sets="type-mono"><xsl:call-template name="soft-path"><xsl:with-param name="path" select="r:colophon/@source-file"/></xsl:call-template></fo:block></xsl:with-param></xsl:call-template>

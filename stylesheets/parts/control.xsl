@@ -58,6 +58,7 @@
       <fo:table-body>
         <xsl:for-each select="r:parties/r:party">
           <fo:table-row keep-together.within-page="always">
+            <xsl:call-template name="last-row"/>
             <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block font-weight="600" color="{$secondary}" font-size="{8 * $em}pt"><xsl:value-of select="@role-words"/></fo:block></fo:table-cell>
             <fo:table-cell padding-end="4pt" xsl:use-attribute-sets="cell rule-row">
               <fo:block id="{@anchor}"><xsl:copy-of select="@a:at"/><xsl:value-of select="@name"/></fo:block>

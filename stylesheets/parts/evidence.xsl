@@ -7,7 +7,7 @@
   <xsl:template name="slot:evidence">
     <xsl:variable name="e" select="r:evidence"/>
     <xsl:call-template name="part-title"><xsl:with-param name="id" select="'evidence'"/></xsl:call-template>
-    <fo:block xsl:use-attribute-sets="type-table"><xsl:value-of select="$e/r:intro"/></fo:block>
+    <fo:block keep-with-next.within-page="always" xsl:use-attribute-sets="type-table"><xsl:value-of select="$e/r:intro"/></fo:block>
     <fo:block space-before="3pt" space-after="9pt" xsl:use-attribute-sets="type-table">
       <fo:inline font-weight="600"><xsl:value-of select="$e/@sentence"/></fo:inline>
       <xsl:for-each select="r:summary/r:evidence-summary/r:state[@count &gt; 0]">
@@ -34,43 +34,78 @@
     </xsl:choose>
   </xsl:template>
 
+  <!--
+    Two table rows for each item: title, dates, state, digest above; place and note beneath, over three columns, because
+    paths are long. A second digest, its detail and further tasks go beneath too, so that the place stays close to the title.
+  -->
   <xsl:template match="r:evidence/r:item">
+    <xsl:variable name="two" select="r:place or r:note or count(r:digest) &gt; 1 or (r:digest and r:detail) or count(r:task-link) &gt; 2"/>
     <fo:table-row keep-together.within-page="always">
-      <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block id="{@anchor}" font-weight="600"><xsl:copy-of select="@a:at"/><xsl:value-of select="@id"/></fo:block></fo:table-cell>
-      <fo:table-cell padding-end="6pt" xsl:use-attribute-sets="cell rule-row">
+      <xsl:if test="$two"><xsl:attribute name="keep-with-next.within-page">always</xsl:attribute></xsl:if>
+      <xsl:call-template name="last-row"/>
+      <fo:table-cell number-rows-spanned="{1 + $two}" xsl:use-attribute-sets="cell rule-row"><fo:block id="{@anchor}" font-weight="600"><xsl:copy-of select="@a:at"/><xsl:value-of select="@id"/></fo:block></fo:table-cell>
+      <fo:table-cell padding-end="6pt" padding-before="3pt"><xsl:call-template name="item-end"><xsl:with-param name="open" select="$two"/></xsl:call-template>
         <fo:block><xsl:value-of select="@title"/></fo:block>
-        <xsl:if test="r:place">
-          <xsl:choose>
-            <xsl:when test="@place-kind = 'file'"><fo:block color="{$secondary}" xsl:use-attribute-sets="type-mono"><xsl:call-template name="soft-path"><xsl:with-param name="path" select="string(r:place)"/></xsl:call-template></fo:block></xsl:when>
-            <xsl:otherwise><fo:block color="{$secondary}"><xsl:value-of select="r:place"/></fo:block></xsl:otherwise>
-          </xsl:choose>
-        </xsl:if>
-        <xsl:if test="r:note"><fo:block color="{$secondary}"><xsl:apply-templates select="r:note/node()" mode="evidence-note"/></fo:block></xsl:if>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="cell rule-row">
+      <fo:table-cell padding-before="3pt"><xsl:call-template name="item-end"><xsl:with-param name="open" select="$two"/></xsl:call-template>
         <fo:block><xsl:value-of select="@collected"/><xsl:if test="@collected = ''">–</xsl:if></fo:block>
         <fo:block color="{$secondary}"><xsl:value-of select="@expires"/><xsl:if test="@expires = ''">–</xsl:if></fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="cell rule-row">
+      <fo:table-cell padding-before="3pt"><xsl:call-template name="item-end"><xsl:with-param name="open" select="$two"/></xsl:call-template>
         <fo:block><xsl:call-template name="evidence-state"><xsl:with-param name="of" select="."/></xsl:call-template></fo:block>
         <fo:block color="{$secondary}"><xsl:value-of select="@method"/><xsl:if test="@method = ''">–</xsl:if></fo:block>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="cell rule-row">
-        <xsl:variable name="two" select="count(r:digest) &gt; 1"/>
-        <xsl:for-each select="r:digest">
-          <xsl:if test="$two or @kind = 'found'"><fo:block font-weight="600" color="{$secondary}" font-size="{8 * $em}pt"><xsl:call-template name="word"><xsl:with-param name="id" select="concat('digest-', @kind)"/></xsl:call-template></fo:block></xsl:if>
-          <xsl:call-template name="digest"><xsl:with-param name="digest" select="."/></xsl:call-template>
-        </xsl:for-each>
-        <xsl:if test="r:detail"><fo:block color="{$secondary}"><xsl:value-of select="r:detail"/></fo:block></xsl:if>
-        <xsl:if test="not(r:digest) and not(r:detail)"><fo:block>–</fo:block></xsl:if>
+      <fo:table-cell padding-before="3pt"><xsl:call-template name="item-end"><xsl:with-param name="open" select="$two"/></xsl:call-template>
+        <xsl:apply-templates select="r:digest[1]" mode="item-digest"/>
+        <xsl:if test="not(r:digest)"><fo:block color="{$secondary}"><xsl:value-of select="r:detail"/><xsl:if test="not(r:detail)">–</xsl:if></fo:block></xsl:if>
       </fo:table-cell>
-      <fo:table-cell xsl:use-attribute-sets="cell rule-row">
-        <xsl:for-each select="r:task-link">
-          <fo:block text-align="end"><fo:basic-link internal-destination="{@to}"><xsl:value-of select="@id"/><xsl:text>&#xA0;&#xA0;</xsl:text><fo:inline color="{$secondary}"><fo:page-number-citation ref-id="{@to}"/></fo:inline></fo:basic-link></fo:block>
-        </xsl:for-each>
+      <fo:table-cell padding-before="3pt"><xsl:call-template name="item-end"><xsl:with-param name="open" select="$two"/></xsl:call-template>
+        <xsl:apply-templates select="r:task-link[position() &lt;= 2]" mode="item-task"/>
         <xsl:if test="not(r:task-link)"><fo:block text-align="end">–</fo:block></xsl:if>
       </fo:table-cell>
     </fo:table-row>
+    <xsl:if test="$two">
+      <fo:table-row keep-together.within-page="always">
+        <fo:table-cell number-columns-spanned="3" padding-after="3pt" padding-end="6pt" xsl:use-attribute-sets="rule-row">
+          <xsl:if test="r:place">
+            <xsl:choose>
+              <xsl:when test="@place-kind = 'file'"><fo:block color="{$secondary}" xsl:use-attribute-sets="type-mono"><xsl:call-template name="soft-path"><xsl:with-param name="path" select="string(r:place)"/></xsl:call-template></fo:block></xsl:when>
+              <xsl:otherwise><fo:block color="{$secondary}"><xsl:value-of select="r:place"/></fo:block></xsl:otherwise>
+            </xsl:choose>
+          </xsl:if>
+          <xsl:if test="r:note"><fo:block color="{$secondary}"><xsl:apply-templates select="r:note/node()" mode="evidence-note"/></fo:block></xsl:if>
+          <xsl:if test="not(r:place or r:note)"><fo:block/></xsl:if>
+        </fo:table-cell>
+        <fo:table-cell padding-after="3pt" xsl:use-attribute-sets="rule-row">
+          <xsl:apply-templates select="r:digest[position() &gt; 1]" mode="item-digest"/>
+          <xsl:choose>
+            <xsl:when test="r:digest and r:detail"><fo:block color="{$secondary}"><xsl:value-of select="r:detail"/></fo:block></xsl:when>
+            <xsl:otherwise><fo:block/></xsl:otherwise>
+          </xsl:choose>
+        </fo:table-cell>
+        <fo:table-cell padding-after="3pt" xsl:use-attribute-sets="rule-row">
+          <xsl:apply-templates select="r:task-link[position() &gt; 2]" mode="item-task"/>
+          <xsl:if test="not(r:task-link[3])"><fo:block/></xsl:if>
+        </fo:table-cell>
+      </fo:table-row>
+    </xsl:if>
   </xsl:template>
+
+  <!-- How a cell of the first row ends: open to the second row, or with the row's line. -->
+  <xsl:template name="item-end">
+    <xsl:param name="open"/>
+    <xsl:if test="not($open)"><xsl:attribute name="padding-after">3pt</xsl:attribute></xsl:if>
+    <xsl:call-template name="row-line"><xsl:with-param name="off" select="$open"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="r:digest" mode="item-digest">
+    <xsl:if test="count(../r:digest) &gt; 1 or @kind = 'found'"><fo:block font-weight="600" color="{$secondary}" font-size="{8 * $em}pt"><xsl:call-template name="word"><xsl:with-param name="id" select="concat('digest-', @kind)"/></xsl:call-template></fo:block></xsl:if>
+    <xsl:call-template name="digest"><xsl:with-param name="digest" select="."/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="r:task-link" mode="item-task">
+    <fo:block text-align="end"><fo:basic-link internal-destination="{@to}"><xsl:value-of select="@id"/><xsl:text>&#xA0;&#xA0;</xsl:text><fo:inline color="{$secondary}"><fo:page-number-citation ref-id="{@to}"/></fo:inline></fo:basic-link></fo:block>
+  </xsl:template>
+
   <xsl:template match="r:p" mode="evidence-note"><xsl:apply-templates mode="prose"/><xsl:text> </xsl:text></xsl:template>
 </xsl:stylesheet>

@@ -5,8 +5,8 @@
                 xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
 
   <xsl:template name="slot:findings">
-    <xsl:call-template name="part-title"><xsl:with-param name="id" select="'findings'"/></xsl:call-template>
-    <fo:block space-after="13pt" xsl:use-attribute-sets="type-table"><xsl:value-of select="r:findings/@sentence"/></fo:block>
+    <xsl:call-template name="part-title"><xsl:with-param name="id" select="'findings'"/><xsl:with-param name="break" select="'auto'"/></xsl:call-template>
+    <fo:block space-after="13pt" keep-with-next.within-page="always" xsl:use-attribute-sets="type-table"><xsl:value-of select="r:findings/@sentence"/></fo:block>
     <xsl:for-each select="r:findings/r:finding">
       <fo:block id="{@anchor}" space-after="15pt" keep-together.within-page="always" border-before-style="solid" border-before-width="0.9pt" border-before-color="{$ink}" padding-before="5pt">
         <xsl:copy-of select="@a:at"/>

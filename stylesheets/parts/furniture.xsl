@@ -54,7 +54,7 @@
             </fo:block>
           </fo:table-cell>
           <fo:table-cell padding-after="3pt" xsl:use-attribute-sets="rule-furniture">
-            <fo:block text-align="end"><fo:retrieve-marker retrieve-class-name="section" retrieve-position="first-starting-within-page" retrieve-boundary="page-sequence"/></fo:block>
+            <fo:block text-align="end"><fo:retrieve-marker retrieve-class-name="continued" retrieve-position="first-including-carryover" retrieve-boundary="page"/><fo:retrieve-marker retrieve-class-name="section" retrieve-position="first-starting-within-page" retrieve-boundary="page-sequence"/></fo:block>
           </fo:table-cell>
         </fo:table-row>
       </fo:table-body>
@@ -122,6 +122,17 @@
   <xsl:template name="running">
     <xsl:param name="text"/>
     <fo:marker marker-class-name="section"><fo:inline font-style="normal" font-weight="400" xsl:use-attribute-sets="type-note"><xsl:value-of select="$text"/></fo:inline></fo:marker>
+  </xsl:template>
+
+  <!--
+    The head of a page that begins within a card names the task. A card's rows carry its id, its heading carries an
+    empty marker: what the page begins with is the first of the class, and only rows can be carried over.
+  -->
+  <xsl:template name="continued">
+    <xsl:param name="id"/>
+    <fo:marker marker-class-name="continued">
+      <xsl:if test="$id"><fo:inline font-style="normal" font-weight="600" xsl:use-attribute-sets="type-note"><xsl:value-of select="$id"/>, <xsl:call-template name="word"><xsl:with-param name="id" select="'continued'"/></xsl:call-template><xsl:text>&#xA0;&#xA0; ·&#xA0;&#xA0; </xsl:text></fo:inline></xsl:if>
+    </fo:marker>
   </xsl:template>
 
   <!-- A part of the report: new page, running head, title, anchor. -->

@@ -23,6 +23,7 @@
           <fo:table-body>
             <xsl:for-each select="r:form-item">
               <fo:table-row keep-together.within-page="always">
+                <xsl:call-template name="last-row"/>
                 <xsl:call-template name="td"><xsl:with-param name="text" select="@id"/><xsl:with-param name="weight" select="'600'"/></xsl:call-template>
                 <fo:table-cell padding-end="4pt" xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:if test="@parent != ''"><xsl:attribute name="start-indent">8pt</xsl:attribute></xsl:if><xsl:value-of select="@label"/></fo:block></fo:table-cell>
                 <xsl:call-template name="td"><xsl:with-param name="text" select="@clause"/></xsl:call-template>

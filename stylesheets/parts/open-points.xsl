@@ -7,7 +7,7 @@
   <xsl:template name="slot:open-points">
     <xsl:if test="r:open-points/@total &gt; 0">
       <xsl:call-template name="part-title"><xsl:with-param name="id" select="'open-points'"/></xsl:call-template>
-      <fo:block space-after="9pt" xsl:use-attribute-sets="type-table"><xsl:value-of select="r:open-points/@sentence"/></fo:block>
+      <fo:block space-after="9pt" keep-with-next.within-page="always" xsl:use-attribute-sets="type-table"><xsl:value-of select="r:open-points/@sentence"/></fo:block>
       <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
         <fo:table-column column-width="10mm"/><fo:table-column column-width="40mm"/><fo:table-column column-width="95mm"/><fo:table-column column-width="15mm"/>
         <fo:table-header><fo:table-row keep-with-next.within-page="always">
@@ -19,6 +19,7 @@
         <fo:table-body>
           <xsl:for-each select="r:open-points/r:point">
             <fo:table-row keep-together.within-page="always">
+              <xsl:call-template name="last-row"/>
               <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:copy-of select="@a:at"/><xsl:value-of select="@number"/></fo:block></fo:table-cell>
               <fo:table-cell padding-end="6pt" xsl:use-attribute-sets="cell rule-row"><fo:block font-weight="600"><xsl:call-template name="link"><xsl:with-param name="to" select="@to"/><xsl:with-param name="text" select="@where"/></xsl:call-template></fo:block></fo:table-cell>
               <xsl:call-template name="td"><xsl:with-param name="text" select="."/></xsl:call-template>

@@ -21,6 +21,7 @@
           <fo:table-body>
             <xsl:for-each select="$g/r:not-applicable/r:entry">
               <fo:table-row keep-together.within-page="always">
+                <xsl:call-template name="last-row"/>
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block font-weight="600"><xsl:call-template name="link"><xsl:with-param name="to" select="@to"/><xsl:with-param name="text" select="@id"/></xsl:call-template></fo:block></fo:table-cell>
                 <fo:table-cell padding-end="6pt" xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:value-of select="@label"/></fo:block><fo:block color="{$secondary}"><xsl:value-of select="@assurance-words"/></fo:block></fo:table-cell>
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row"><xsl:call-template name="prose-cell"><xsl:with-param name="of" select="r:reason"/></xsl:call-template></fo:table-cell>
@@ -47,6 +48,7 @@
           <fo:table-body>
             <xsl:for-each select="$g/r:exceptions/r:exception">
               <fo:table-row keep-together.within-page="always">
+                <xsl:call-template name="last-row"/>
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block id="{@anchor}" font-weight="600"><xsl:copy-of select="@a:at"/><xsl:value-of select="@id"/></fo:block></fo:table-cell>
                 <fo:table-cell padding-end="9pt" xsl:use-attribute-sets="cell rule-row"><fo:block font-weight="600"><xsl:value-of select="@title"/></fo:block><xsl:if test="r:text/*"><xsl:call-template name="prose-cell"><xsl:with-param name="of" select="r:text"/></xsl:call-template></xsl:if></fo:table-cell>
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:call-template name="task-links"><xsl:with-param name="links" select="r:task-link"/></xsl:call-template></fo:block></fo:table-cell>

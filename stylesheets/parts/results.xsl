@@ -38,6 +38,7 @@
         <fo:list-item-body start-indent="body-start()">
           <fo:block role="H2" xsl:use-attribute-sets="type-practice-title">
             <xsl:call-template name="running"><xsl:with-param name="text" select="@running"/></xsl:call-template>
+            <xsl:call-template name="continued"/>
             <xsl:value-of select="@title"/>
           </fo:block>
           <fo:block space-before="3pt" xsl:use-attribute-sets="type-note">

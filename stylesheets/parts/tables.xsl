@@ -20,6 +20,11 @@
     </fo:table-cell>
   </xsl:template>
 
+  <!-- The last row of a table stays with the one before it: no page begins with a head and a lone row. -->
+  <xsl:template name="last-row">
+    <xsl:if test="position() = last() and last() &gt; 1"><xsl:attribute name="keep-with-previous.within-page">always</xsl:attribute></xsl:if>
+  </xsl:template>
+
   <!-- A cell with plain text. -->
   <xsl:template name="td">
     <xsl:param name="text"/>
@@ -41,9 +46,10 @@
     <xsl:param name="content"/>
     <xsl:param name="space" select="'5pt'"/>
     <xsl:param name="keep" select="'auto'"/>
+    <xsl:param name="before" select="'auto'"/>
     <xsl:param name="drop" select="'1.4pt'"/>
     <xsl:param name="together" select="'auto'"/>
-    <fo:list-item space-before="{$space}" keep-together.within-page="{$together}" keep-with-next.within-page="{$keep}">
+    <fo:list-item space-before="{$space}" keep-together.within-page="{$together}" keep-with-next.within-page="{$keep}" keep-with-previous.within-page="{$before}">
       <fo:list-item-label end-indent="label-end()">
         <fo:block padding-before="{$drop}" xsl:use-attribute-sets="type-label">
           <xsl:choose>

@@ -8,8 +8,10 @@
   <xsl:template match="r:task" mode="card-keep">
     <xsl:variable name="chars" select="string-length(r:statement) + string-length(r:reason) + string-length(r:gap) + string-length(r:official)"/>
     <xsl:variable name="blocks" select="count(r:statement/*) + count(r:evidence-list/r:evidence-item) + count(r:gap/*) + count(r:test) + count(r:history) + count(r:missing)"/>
+    <!-- The first of a practice brings the practice's heading along. -->
+    <xsl:variable name="most"><xsl:choose><xsl:when test="preceding-sibling::r:task">18</xsl:when><xsl:otherwise>13</xsl:otherwise></xsl:choose></xsl:variable>
     <xsl:choose>
-      <xsl:when test="$chars div 80 + 1.4 * $blocks + 9 &lt; 18">always</xsl:when>
+      <xsl:when test="$chars div 80 + 1.4 * $blocks + 9 &lt; $most">always</xsl:when>
       <xsl:otherwise>auto</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -166,6 +168,7 @@
         <xsl:call-template name="label-item">
           <xsl:with-param name="word" select="'evidence-label'"/>
           <xsl:with-param name="drop" select="'3.2pt'"/>
+          <xsl:with-param name="together"><xsl:choose><xsl:when test="count(r:evidence-list/r:evidence-item) &lt; 4">always</xsl:when><xsl:otherwise>auto</xsl:otherwise></xsl:choose></xsl:with-param>
           <xsl:with-param name="space" select="'3pt'"/>
           <xsl:with-param name="content"><xsl:call-template name="card-evidence"/></xsl:with-param>
         </xsl:call-template>

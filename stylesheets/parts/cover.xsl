@@ -11,9 +11,13 @@
         <fo:block font-size="1pt" line-height="0pt"/>
       </fo:static-content>
       <fo:flow flow-name="body">
+        <!-- Two lines of 34 pt have room on either paper. A longer title is smaller and begins higher, never over the strip. -->
+        <xsl:variable name="chars" select="string-length(r:document/r:title)"/>
+        <xsl:variable name="title-size"><xsl:choose><xsl:when test="$chars &gt; 170">17</xsl:when><xsl:when test="$chars &gt; 52">24</xsl:when><xsl:otherwise>34</xsl:otherwise></xsl:choose></xsl:variable>
+        <xsl:variable name="title-drop"><xsl:choose><xsl:when test="$chars &gt; 52"><xsl:value-of select="$long-side * 0.08"/></xsl:when><xsl:otherwise><xsl:value-of select="$long-side * 0.144"/></xsl:otherwise></xsl:choose></xsl:variable>
         <!-- The head and the title keep their places; what is left between them and the identity is white. -->
         <fo:block-container height="{$long-side - 42 - 122}mm" overflow="visible">
-          <fo:table table-layout="fixed" width="160mm" role="Div" space-after="{$long-side * 0.144}mm">
+          <fo:table table-layout="fixed" width="160mm" role="Div" space-after="{$title-drop}mm">
             <fo:table-column column-width="80mm"/>
             <fo:table-column column-width="80mm"/>
             <fo:table-body>
@@ -23,9 +27,9 @@
               </fo:table-row>
             </fo:table-body>
           </fo:table>
-          <fo:block id="cover" start-indent="0mm" end-indent="127mm" border-before-style="solid" border-before-width="2.2pt" border-before-color="{$accent}" space-before="{$long-side * 0.144}mm" font-size="1pt" line-height="0pt" space-after="13pt"/>
+          <fo:block id="cover" start-indent="0mm" end-indent="127mm" border-before-style="solid" border-before-width="2.2pt" border-before-color="{$accent}" space-before="{$title-drop}mm" font-size="1pt" line-height="0pt" space-after="13pt"/>
           <xsl:for-each select="r:document">
-            <fo:block role="Title" xsl:use-attribute-sets="type-page-title" font-size="{34 * $em}pt" line-height="{39 * $em}pt"><xsl:value-of select="r:title"/></fo:block>
+            <fo:block role="Title" xsl:use-attribute-sets="type-page-title" font-size="{$title-size * $em}pt" line-height="{($title-size + 5) * $em}pt"><xsl:value-of select="r:title"/></fo:block>
             <fo:block space-before="3pt" xsl:use-attribute-sets="type-page-title" font-size="{17 * $em}pt" line-height="{23 * $em}pt" font-weight="400"><xsl:value-of select="r:subtitle"/></fo:block>
             <fo:block space-before="9pt" xsl:use-attribute-sets="type-table" font-size="{10.5 * $em}pt" line-height="{15 * $em}pt" color="{$secondary}"><xsl:value-of select="r:framework-line"/></fo:block>
             <fo:block xsl:use-attribute-sets="type-table" font-size="{10.5 * $em}pt" line-height="{15 * $em}pt" color="{$secondary}">

@@ -153,7 +153,7 @@
     <xsl:param name="word"/>
     <xsl:param name="text"/>
     <xsl:param name="id"/>
-    <fo:block role="H2" space-before="24pt" space-before.conditionality="discard" space-after="5pt" xsl:use-attribute-sets="type-section">
+    <fo:block role="H2" space-before="15pt" space-before.conditionality="discard" space-after="5pt" xsl:use-attribute-sets="type-section">
       <xsl:if test="$id"><xsl:attribute name="id"><xsl:value-of select="$id"/></xsl:attribute></xsl:if>
       <xsl:choose>
         <xsl:when test="$word"><xsl:call-template name="word"><xsl:with-param name="id" select="$word"/></xsl:call-template></xsl:when>

@@ -38,10 +38,13 @@
     <xsl:call-template name="section-title"><xsl:with-param name="word" select="'products'"/></xsl:call-template>
     <xsl:for-each select="r:products/r:product">
       <fo:block keep-together.within-page="always" space-after="9pt" border-before-style="solid" border-before-width="0.7pt" border-before-color="{$ink}" padding-before="5pt">
-        <fo:block xsl:use-attribute-sets="type-task-label"><xsl:value-of select="@line"/></fo:block>
-        <xsl:if test="@released-words != ''">
-          <fo:block xsl:use-attribute-sets="type-note"><xsl:call-template name="word"><xsl:with-param name="id" select="'released'"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="@released-words"/></fo:block>
-        </xsl:if>
+        <fo:block xsl:use-attribute-sets="type-task-label">
+          <xsl:value-of select="@line"/>
+          <xsl:if test="@released-words != ''">
+            <xsl:text>&#xA0;&#xA0; </xsl:text>
+            <fo:inline font-family="{$sans}" font-size="{8 * $em}pt" font-weight="400" color="{$secondary}" keep-together.within-line="always"><xsl:call-template name="word"><xsl:with-param name="id" select="'released'"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="@released-words"/></fo:inline>
+          </xsl:if>
+        </fo:block>
         <xsl:if test="r:description"><fo:block space-before="3pt" end-indent="24mm"><xsl:call-template name="prose"><xsl:with-param name="of" select="r:description"/></xsl:call-template></fo:block></xsl:if>
         <xsl:for-each select="r:identifier">
           <fo:block space-before="2pt" xsl:use-attribute-sets="type-mono">
@@ -58,6 +61,7 @@
         <xsl:for-each select="r:environments/r:environment">
           <xsl:call-template name="label-item">
             <xsl:with-param name="text" select="@name"/>
+            <xsl:with-param name="before"><xsl:choose><xsl:when test="position() = last() and last() &gt; 1">always</xsl:when><xsl:otherwise>auto</xsl:otherwise></xsl:choose></xsl:with-param>
             <xsl:with-param name="content"><fo:block id="{@anchor}"><xsl:call-template name="prose"><xsl:with-param name="of" select="."/></xsl:call-template></fo:block></xsl:with-param>
           </xsl:call-template>
         </xsl:for-each>

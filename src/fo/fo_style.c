@@ -1,6 +1,7 @@
 /*
  * fo_style.c - from an element's attributes to an interned style, by way of a cache.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -298,12 +299,43 @@ report_value(struct fo_reader *r, const struct fo_frame *f, const struct fo_eval
 		r->failed = true;
 }
 
+/* Single values of properties that are done otherwise: layout takes the nearest one that it knows. */
+static const struct {
+	enum fo_prop prop;
+	enum fo_enum e;
+} later_values[] = {
+    {PR_TEXT_ALIGN, FV_INSIDE},
+    {PR_TEXT_ALIGN, FV_OUTSIDE},
+    {PR_TEXT_ALIGN_LAST, FV_INSIDE},
+    {PR_TEXT_ALIGN_LAST, FV_OUTSIDE},
+    {PR_BORDER_COLLAPSE, FV_COLLAPSE_WITH_PRECEDENCE},
+    {PR_WRITING_MODE, FV_TB_RL},
+    {PR_WRITING_MODE, FV_TB_LR},
+};
+
+static void
+report_later_value(struct fo_reader *r, const struct fo_frame *f, const struct fo_spec *spec,
+    const struct fo_value *v)
+{
+	char what[128];
+
+	for (size_t i = 0; v->kind == FO_ENUM && i < ARRAY_LEN(later_values); i++) {
+		if (later_values[i].prop != spec->prop || later_values[i].e != v->e)
+			continue;
+		snprintf(what, sizeof(what), "%s=\"%s\"", fo_prop_rows[spec->prop].name, fo_enum_name(v->e));
+		if (diag_first(r->cx, DIAG_FO_UNSUPPORTED, what))
+			(void)!diag_at(r->cx, DIAG_FO_UNSUPPORTED, value_span(r, f, spec->attr), "%s (%s)", what,
+			    fo_prop_rows[spec->prop].section);
+	}
+}
+
 static void
 report_unsupported(struct fo_reader *r, const struct fo_frame *f, const struct fo_spec *spec,
     const struct fo_value *v)
 {
 	const struct fo_prop_row *row = &fo_prop_rows[spec->prop];
 
+	report_later_value(r, f, spec, v);
 	if (row->status != FO_STATUS_later ||
 	    (spec->prop < PR__STYLED && value_eq(v, &r->initial->s.v[spec->prop])))
 		return;

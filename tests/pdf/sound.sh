@@ -55,7 +55,8 @@ assert [o["destpageposfrom1"] for o in top + top[0]["kids"]] == [1, 3], top
 labels = json.dumps(j["pagelabels"])
 assert "ii" in labels, labels
 text = json.dumps(j)
-assert text.count("\"/Link\"") == 3, text.count("\"/Link\"")
+links = text.count("\"/Subtype\": \"/Link\"")
+assert links == 3, links
 assert "https://example.org/a_%28b%29?c=1&d=2" in text
 assert "/Dests" in text and "javascript" not in text.lower()
 '

@@ -55,7 +55,7 @@ struct lay {
 	bool failed;             /* an ERROR was reported; layout goes on to report the rest, no page is handed out */
 };
 
-/* ---- lay_para.c: a run of inline content becomes lines (text helper) ------------------------------------------- */
+/* ---- lay_para.c: a run of inline content becomes lines ------------------------------------------------------- */
 
 /* A footnote, float or id that is anchored in a line. */
 enum lay_anchor_kind { ANCHOR_FOOTNOTE, ANCHOR_ID, ANCHOR_MARKER, ANCHOR_FLOAT, ANCHOR_REF };

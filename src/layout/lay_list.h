@@ -1,41 +1,28 @@
 #pragma once
 /*
- * lay_list.h - inside the layout room: the elements of the vertical list, who makes, measures and
- * assembles them.
+ * lay_list.h - inside the layout room: the elements of the vertical list, who makes, measures and assembles them.
  *
- * Owners: lay_table_*() and lay_step_*() are the table half; everything else here is the flow half.
+ * Position. A place in a list is a LAY_BREAK element, or NULL: as a start the beginning, as an end the end of
+ * the list. Every LAY_BREAK knows the innermost LAY_OPEN around it (`inside`), every LAY_OPEN the one around
+ * itself, so a fragment can be assembled from a break alone: what is open there gets a continuation area.
  *
- * Position. A place in a list is a LAY_BREAK element, or NULL: as a start the beginning, as an end
- * the end of the list. Every
- * LAY_BREAK knows the innermost LAY_OPEN around it (`inside`), every LAY_OPEN the one around
- * itself, so a
- * fragment can be assembled from a break alone: the objects that are open there get a continuation
- * area.
- *
- * Joints. Between two pieces of content there is one LAY_BREAK, after all closings and before all
- * openings:
+ * Joints. Between two pieces of content there is one LAY_BREAK, after all closings and before all openings:
  *     CLOSE(b) SPACE(after b) CLOSE(a) SPACE(after a) BREAK SPACE(before c) OPEN(c) SPACE(before d) OPEN(d) BOX
- * Its penalty is the strongest of: keep-with-next of what ends, keep-with-previous of what begins,
- * keep-together of what is
- * around. There is never a break between an OPEN and its first content or the last content and its
- * CLOSE.
+ * Its penalty is the strongest of: keep-with-next of what ends, keep-with-previous of what begins, keep-together of
+ * what is around. There is never a break between an OPEN and its first content or the last content and its CLOSE.
  *
- * Heights at a break. A fragment that ends at a break is `tail` higher (retained borders of what is
- * open, repeated
- * table footers, the cells' padding), one that starts there begins with `head` (retained borders,
- * repeated headers).
+ * Heights at a break. A fragment that ends at a break is `tail` higher (retained borders of what is open, repeated
+ * table footers, the cells' padding), one that starts there begins with `head` (retained borders, repeated headers).
  *
- * Memory. Elements lie in batches (arenas with a count). A page keeps the batches its areas lie in,
- * so areas
- * are never copied; a batch dies with the last page that shows it. Whatever gets an arena here may
- * put areas into it.
+ * Memory. Elements lie in batches (arenas with a count). A page keeps the batches its areas lie in, so areas are
+ * never copied; a batch dies with the last page that shows it. Whatever gets an arena here may put areas into it.
  */
 #include "layout/area.h"
 #include "layout/font.h"
 
 struct lay;
 struct lay_anchor;
-struct lay_table; /* TABLE's: columns, border model, position in the table */
+struct lay_table; /* columns, border model, position in the table */
 struct lay_table_group;
 struct lay_batch;
 struct lay_elem;
@@ -150,7 +137,7 @@ struct lay_note {
 /* Appends a zeroed element. */
 struct lay_elem *lay_elem_add(struct arena *a, struct lay_list *list, enum lay_elem_kind kind, const struct fo_node *fo);
 
-/* ---- making, measuring, assembling: lay_source.c, lay_space.c, lay_assemble.c (FLOW) ---------------------------- */
+/* ---- making, measuring, assembling: lay_source.c, lay_space.c, lay_assemble.c ----------------------------------- */
 
 /* Where block-level content is put. start-indent and end-indent count from the reference area's edges. */
 struct lay_frame {
@@ -233,7 +220,7 @@ const struct area_box *lay_box_cut(struct arena *a, const struct area_box *box, 
 
 enum lay_row_kind { ROW_TABLE, ROW_LIST_ITEM };
 
-struct lay_cell { /* TABLE may add to it */
+struct lay_cell {
 	const struct fo_node *fo;   /* table-cell, list-item-label, list-item-body; NULL: an empty grid place */
 	struct lay_list list;
 	const struct area_box *box; /* NULL: none */
@@ -275,7 +262,7 @@ struct lay_row {
 	enum lay_row_kind kind;
 	const struct fo_node *fo; /* list-item; table: the first row's object or NULL */
 	struct lay_table *table;  /* ROW_TABLE */
-	const struct lay_table_group *group; /* ROW_TABLE: TABLE's grid of these rows */
+	const struct lay_table_group *group; /* ROW_TABLE: the grid of these rows */
 	struct lay_cell *cells;
 	size_t n_cells;
 	struct lay_row_line *rows;
@@ -288,7 +275,7 @@ struct lay_row {
 	bool is_header, is_footer;
 };
 
-/* lay_step.c (TABLE): finds the steps of a row whose cells are made. Widow and orphan penalties of a step are its cells' strongest. */
+/* lay_step.c: finds the steps of a row whose cells are made. Widow and orphan penalties of a step are its cells' strongest. */
 MUST_CHECK enum rc lay_step_row(struct lay *lay, struct arena *a, struct lay_row *row);
 /*
  * What of a cell's list steps from..to-1 hold: between two breaks of it, as for lay_assemble. False: nothing (the cell begins
@@ -305,17 +292,17 @@ struct lay_row_place {
 };
 
 /*
- * lay_table_*.c (TABLE): puts steps from..to-1 of a ROW_TABLE as cell areas into the table's area,
+ * lay_table_*.c: puts steps from..to-1 of a ROW_TABLE as cell areas into the table's area,
  * at y. Returns the height:
  * exactly head(from - 1) + sum of h + tail(to - 1).
  */
 mpt lay_table_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t from, size_t to,
     const struct lay_row_place *place, struct area *table, mpt y);
-/* lay_list.c (FLOW): the same for ROW_LIST_ITEM, as areas item > label, body. */
+/* lay_list.c: the same for ROW_LIST_ITEM, as areas item > label, body. */
 mpt lay_item_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t from, size_t to,
     struct area *list_block, mpt y);
 
-/* ---- tables: lay_table_*.c (TABLE); called by lay_source.c and lay_assemble.c (FLOW) ------------------------------ */
+/* ---- tables: lay_table_*.c; called by lay_source.c and lay_assemble.c ---------------------------------- */
 
 struct lay_table_info {
 	const struct area_box *box; /* of the table; collapsed: half of its borders */
@@ -337,18 +324,18 @@ MUST_CHECK enum rc lay_table_next(struct lay *lay, struct lay_table *t, struct a
 MUST_CHECK enum rc lay_table_header(struct lay *lay, struct lay_table *t, struct arena *a, struct lay_row **row);
 MUST_CHECK enum rc lay_table_footer(struct lay *lay, struct lay_table *t, struct arena *a, struct lay_row **row);
 
-/* ---- for TEXT -------------------------------------------------------------------------------------------------- */
+/* ---- for lines -------------------------------------------------------------------------------------------------- */
 
 /*
- * lay_static.c (FLOW): the fo:marker whose children stand for a retrieve-marker on this page; NULL
+ * lay_static.c: the fo:marker whose children stand for a retrieve-marker on this page; NULL
  * for none. Its children are
  * laid out in place, with their own styles.
  */
 const struct fo_node *lay_marker_lookup(struct lay *lay, const struct page *page, const struct fo_node *retrieve);
 /*
- * lay_refs.c (FLOW): what a page-number-citation(-last) shows if it is known already; else NULL: the
+ * lay_refs.c: what a page-number-citation(-last) shows if it is known already; else NULL: the
  * width is reserved and the line gets an ANCHOR_REF (lay.h).
  */
 const char *lay_ref_label(const struct lay *lay, const struct fo_node *citation);
-/* lay_refs.c (FLOW): the largest page number so far, for reserved widths; at least 1. */
+/* lay_refs.c: the largest page number so far, for reserved widths; at least 1. */
 unsigned lay_ref_guess(const struct lay *lay);

@@ -201,7 +201,7 @@ take_breaks(struct lay_row *row, const struct lay_table_group *g)
 		row->with_previous = lay_keep_with_previous(first);
 	if (last != NULL)
 		row->with_next = lay_keep_with_next(last);
-	/* keep-together of a body is between its rows; FLOW knows that of the table. */
+	/* keep-together of a body is between its rows; the source of the list knows that of the table. */
 	if (!g->is_first)
 		row->with_previous = lay_keep_max(row->with_previous, lay_keep_together(g->part));
 }

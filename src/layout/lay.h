@@ -116,7 +116,7 @@ bool lay_is_inline(const struct fo_node *n); /* inline-level here: an inline tha
  */
 const struct fo_node *lay_marker_dress(struct lay *lay, const struct fo_node *marker, const struct fo_node *retrieve);
 
-/* ---- page numbers that are not known yet (anchors: text helper; who waits for what: lay_refs.c, flow helper) ------- */
+/* ---- page numbers that are not known yet (who waits for what: lay_refs.c) ------------------------ ------- */
 
 /*
  * A citation whose page is not known when its line is made reserves the width of a plausible number: the digits of the

@@ -150,6 +150,7 @@ struct lay_anchored {
 struct lay_sheet {
 	struct page page;
 	struct lay_sheet *next;
+	size_t n_areas;     /* on the page, as far as it was walked */
 	unsigned pending;   /* citations without a number */
 	const unsigned char *written; /* the areas of a page that waits (lay_wait.c), or NULL */
 	struct lay_open_ref *open;    /* its citations */

@@ -149,6 +149,9 @@ finish_sheet(struct lay *lay, struct lay_run *run, const struct lay_geometry *g,
 		if (n != body)
 			lay_sheet_walk(lay, sheet, n, false);
 	}
+	if (sheet->n_areas > LIMIT_PAGE_AREAS)
+		return diag_at(lay->cx, DIAG_LAYOUT_AREAS, run->sequence->at, "%zu on page %u; the limit is %d", sheet->n_areas,
+		    sheet->page.number, LIMIT_PAGE_AREAS);
 	(void)lay_refs_place(lay, run->sequence, &sheet->page, false);
 	(void)lay_refs_place(lay, lay->tree->root, &sheet->page, false);
 	lay_marks_carry(lay, &sheet->marks);

@@ -296,6 +296,7 @@ walk(struct walk *w, const struct area *a, const struct system *s)
 {
 	struct system in = inner_system(s, a);
 
+	w->sheet->n_areas++;
 	visit(w, a, s);
 	visit_anchors(w, a, s, &in);
 	for (const struct area *c = a->first; c != NULL; c = c->next)

@@ -89,6 +89,7 @@ struct area {
 	enum area_kind kind;
 	bool is_first, is_last; /* fragment of fo */
 	bool is_artifact;       /* furniture, repeated header: not content */
+	uint8_t bidi;           /* line, text, leader: 1 + its embedding level (UAX 9); 0: the paragraph has one direction only */
 	mpt x, y, w, h;
 	struct area *first, *last, *next; /* last: NULL without children */
 	const struct fo_node *fo; /* NULL: anonymous (line, wrapper block) */

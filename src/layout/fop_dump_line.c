@@ -4,12 +4,37 @@
  * We have an inline area only where something is drawn or linked; FOP has an inlineparent for every fo:inline. The missing
  * ones are made up here from the objects that the texts come from.
  */
+#include <glib.h>
+
 #include "layout/fop_dump.h"
 
 #include "base/str.h"
 
 static void put_inlines(struct buf *out, const struct area *first, const struct area *end, const struct fo_node *around,
     int depth);
+
+/* ---- levels ----------------------------------------------------------------------------------------------------------- */
+
+static void
+put_level(struct buf *out, uint8_t bidi)
+{
+	if (bidi > 0)
+		fop_length(out, "level", bidi - 1);
+}
+
+/* An inline has the least level in it. */
+static uint8_t
+least_level(const struct area *first, const struct area *end, int depth)
+{
+	uint8_t least = 0;
+
+	for (const struct area *a = first; a != end && depth < FOP_DEPTH_MAX; a = a->next) {
+		uint8_t own = a->first != NULL ? least_level(a->first, NULL, depth + 1) : a->bidi;
+
+		least = own > 0 && (least == 0 || own < least) ? own : least;
+	}
+	return least;
+}
 
 /* ---- text ---------------------------------------------------------------------------------------------------------- */
 
@@ -22,47 +47,94 @@ space_len(const char *s, const char *end)
 	return end - s > 1 && (unsigned char)s[0] == 0xc2 && (unsigned char)s[1] == 0xa0 ? 2 : 0;
 }
 
+/* Right to left FOP writes what is seen: the characters from the left, brackets turned. */
+static void
+put_reversed(struct buf *out, const char *s, size_t n)
+{
+	for (const char *end = s + n; end > s;) {
+		const char *at = end - 1, *p;
+		uint32_t c, mirrored;
+		char bytes[5] = { 0 };
+
+		while (at > s && ((unsigned char)*at & 0xc0) == 0x80)
+			at--;
+		p = at;
+		c = utf8_next(&p, end);
+		if (g_unichar_get_mirror_char(c, &mirrored))
+			c = mirrored;
+		utf8_put(bytes, c);
+		buf_xml(out, bytes);
+		end = at;
+	}
+}
+
+/* A word or a space; the soft hyphens in it draw nothing. */
 static void
 put_piece(struct buf *out, const char *name, const char *s, size_t n, const struct area *a)
 {
-	char part[256];
+	bool turned = a->text.run->rtl && n > 1 && *s != ' ';
 
-	buf_printf(out, "<%s%s>", name, a->text.run->rtl ? " level=\"1\"" : "");
-	while (n > 0) {
-		size_t len = n < sizeof(part) ? n : sizeof(part) - 1;
-
-		while (len < n && len > 1 && ((unsigned char)s[len] & 0xc0) == 0x80)
-			len--;
-		for (size_t i = 0; i < len; i++)
-			part[i] = s[i];
-		part[len] = '\0';
-		buf_xml(out, part);
-		s += len;
-		n -= len;
+	buf_printf(out, "<%s", name);
+	put_level(out, a->bidi);
+	if (turned)
+		fop_attr(out, "reversed", "true");
+	buf_putc(out, '>');
+	if (turned) {
+		put_reversed(out, s, n);
+		return;
 	}
+	for (const char *p = s, *end = s + n; p < end;) {
+		uint32_t c = utf8_next(&p, end);
+		char bytes[5] = { 0 };
+
+		if (c == 0xad)
+			continue;
+		utf8_put(bytes, c);
+		buf_xml(out, bytes);
+	}
+}
+
+/* [B] of the word or space that begins at s, or ends before it. */
+static size_t
+piece_len(const char *s, const char *end, bool *is_space)
+{
+	size_t n = space_len(s, end);
+
+	*is_space = n > 0;
+	while (!*is_space && s + n < end && space_len(s + n, end) == 0)
+		n++;
+	return n;
+}
+
+static size_t
+piece_len_before(const char *from, const char *s, bool *is_space)
+{
+	size_t n = s[-1] == ' ' ? 1 : s - from > 1 && space_len(s - 2, s) == 2 ? 2 : 0;
+
+	*is_space = n > 0;
+	while (!*is_space && s - n > from && s[-1 - (ptrdiff_t)n] != ' ' &&
+	    (s - n - from < 2 || space_len(s - n - 2, s) != 2))
+		n++;
+	return n;
 }
 
 static void
 put_words(struct buf *out, const struct area *a)
 {
-	const char *s = a->text.run->text, *end = s + a->text.run->text_len;
+	const char *from = a->text.run->text, *to = from + a->text.run->text_len;
+	bool rtl = a->text.run->rtl, is_space;
 
-	while (s < end) {
-		const char *from = s;
-		size_t space = space_len(s, end);
+	while (from < to) {
+		size_t n = rtl ? piece_len_before(from, to, &is_space) : piece_len(from, to, &is_space);
 
-		if (space > 0) {
-			put_piece(out, "space", s, space, a);
-			buf_puts(out, "</space>");
-			s += space;
-			continue;
-		}
-		while (s < end && space_len(s, end) == 0)
-			s++;
-		put_piece(out, "word", from, (size_t)(s - from), a);
-		if (s == end && a->text.hyphen)
+		put_piece(out, is_space ? "space" : "word", rtl ? to - n : from, n, a);
+		if (rtl)
+			to -= n;
+		else
+			from += n;
+		if (from >= to && !is_space && a->text.hyphen)
 			buf_putc(out, '-');
-		buf_puts(out, "</word>");
+		buf_puts(out, is_space ? "</space>" : "</word>");
 	}
 }
 
@@ -85,8 +157,7 @@ put_text(struct buf *out, const struct area *a)
 		fop_length(out, "font-size", fo_len(styled, PR_FONT_SIZE, 0));
 	}
 	buf_printf(out, " color=\"#%06x\"", (unsigned)(a->text.color >> 8));
-	if (a->text.run != NULL && a->text.run->rtl)
-		buf_puts(out, " level=\"1\"");
+	put_level(out, a->bidi);
 	buf_putc(out, '>');
 	if (a->text.run != NULL)
 		put_words(out, a);
@@ -126,6 +197,7 @@ put_leader(struct buf *out, const struct area *a)
 {
 	buf_puts(out, a->leader.pattern == FV_RULE ? "<leader" : a->leader.pattern == FV_SPACE ? "<space" : "<inlineparent");
 	fop_traits(out, a->box, a->fo, a->w, a->h, 0);
+	put_level(out, a->bidi);
 	if (a->leader.pattern == FV_RULE) {
 		fop_attr(out, "ruleStyle", fo_enum_name(a->leader.rule_style));
 		fop_length(out, "ruleThickness", a->leader.thickness);
@@ -187,10 +259,22 @@ put_inline(struct buf *out, const struct area *a, int depth)
 	}
 	buf_puts(out, "<inlineparent");
 	fop_traits(out, a->box, a->fo, a->w, a->h, 0);
+	put_level(out, least_level(a->first, NULL, depth));
 	put_link(out, a->fo);
 	buf_putc(out, '>');
 	put_inlines(out, a->first, NULL, a->fo, depth + 1);
 	buf_puts(out, "</inlineparent>");
+}
+
+/* FOP's character has its box itself. */
+static void
+put_character(struct buf *out, const struct area *box)
+{
+	struct area text = *box->first;
+
+	text.box = box->box;
+	text.fo = box->fo;
+	put_text(out, &text);
 }
 
 static void
@@ -201,7 +285,10 @@ put_one(struct buf *out, const struct area *a, int depth)
 		put_text(out, a);
 		break;
 	case AREA_INLINE:
-		put_inline(out, a, depth);
+		if (a->fo->elem == FO_CHARACTER && a->first != NULL && a->first->kind == AREA_TEXT)
+			put_character(out, a);
+		else
+			put_inline(out, a, depth);
 		break;
 	case AREA_IMAGE:
 		put_image(out, a, a);
@@ -233,6 +320,7 @@ put_inlines(struct buf *out, const struct area *first, const struct area *end, c
 				last = next;
 		buf_puts(out, "<inlineparent");
 		fop_traits(out, NULL, n, last->x + last->w - a->x, a->h, 0);
+		put_level(out, least_level(a, next, depth));
 		put_link(out, n);
 		buf_putc(out, '>');
 		put_inlines(out, a, next, n, depth + 1);
@@ -243,10 +331,13 @@ put_inlines(struct buf *out, const struct area *first, const struct area *end, c
 void
 fop_line(struct buf *out, const struct area *line, mpt measure)
 {
+	bool rtl = line->bidi == 2;
+
 	buf_puts(out, "<lineArea");
 	fop_traits(out, NULL, NULL, measure, line->h, line->space_before + line->space_after);
-	fop_trait(out, "start-indent", line->x);
-	fop_trait(out, "end-indent", mpt_max(0, measure - line->x - line->w));
+	put_level(out, line->bidi);
+	fop_trait(out, rtl ? "end-indent" : "start-indent", line->x);
+	fop_trait(out, rtl ? "start-indent" : "end-indent", mpt_max(0, measure - line->x - line->w));
 	buf_putc(out, '>');
 	put_inlines(out, line->first, NULL, NULL, 0);
 	buf_puts(out, "</lineArea>");

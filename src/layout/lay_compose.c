@@ -52,6 +52,7 @@ struct line {
 	mpt text_x, word_space;
 	int spaces;
 	bool simple, hyphen;
+	uint8_t text_level;
 };
 
 /* ---- which tokens -------------------------------------------------------------------------------------------- */
@@ -213,32 +214,25 @@ measure_height(struct line *l)
 
 /* ---- order --------------------------------------------------------------------------------------------------- */
 
+/* UAX 9, L1: what hangs over the end of the line belongs to the paragraph; then L2. */
 static void
-reverse(struct item *items, size_t n)
+order_items(struct line *l, uint32_t from, uint32_t to)
 {
-	for (size_t i = 0; i < n / 2; i++) {
-		struct item t = items[i];
+	uint32_t tail = from + lay_bidi_tail(l->j->text.p + from, to - from);
+	struct item *items = mem_alloc(l->n * (sizeof(*items) + sizeof(uint32_t) + 1) + 1);
+	uint32_t *order = (uint32_t *)(items + l->n);
+	uint8_t *levels = (uint8_t *)(order + l->n);
 
-		items[i] = items[n - 1 - i];
-		items[n - 1 - i] = t;
+	for (size_t k = 0; k < l->n; k++) {
+		items[k] = l->items[k];
+		if (items[k].from >= tail && items[k].tok->kind != TOK_CLOSE)
+			items[k].level = l->j->rtl;
+		levels[k] = items[k].level;
 	}
-}
-
-/* UAX 9, L2: from the highest level down to the lowest odd one, reverse what is at that level or above. */
-static void
-order_items(struct line *l)
-{
-	uint8_t high = 0;
-
+	lay_bidi_order(levels, l->n, order);
 	for (size_t k = 0; k < l->n; k++)
-		high = l->items[k].level > high ? l->items[k].level : high;
-	for (uint8_t level = high; level > 0; level--)
-		for (size_t k = 0, end; k < l->n; k = end + 1) {
-			end = k;
-			while (end < l->n && l->items[end].level >= level)
-				end++;
-			reverse(l->items + k, end - k);
-		}
+		l->items[k] = items[order[k]];
+	free(items);
 }
 
 /* ---- areas --------------------------------------------------------------------------------------------------- */
@@ -312,7 +306,7 @@ finish_run(struct line *l)
 	r->n = (uint32_t)l->n_glyphs;
 	r->glyphs = g;
 	r->width = width > MPT_MAX ? MPT_MAX : (mpt)width;
-	r->rtl = l->text->level & 1;
+	r->rtl = l->text_level & 1;
 	r->simple = l->simple;
 	return r;
 }
@@ -337,6 +331,7 @@ end_text(struct line *l)
 	a->text.baseline = l->font->ascent;
 	a->text.color = inl->ts->color;
 	a->text.hyphen = l->hyphen;
+	a->bidi = l->j->levels != NULL ? l->text_level + 1 : 0;
 	put(l, a, l->text_x, l->above - inl->shift - l->font->ascent, w, l->font->ascent + l->font->descent);
 	put_decos(l, inl, w, true);
 	l->text = NULL;
@@ -349,7 +344,7 @@ is_continued(const struct line *l, const struct item *i)
 {
 	const struct lay_tok *t = i->tok;
 
-	return l->text != NULL && l->text->inl == t->inl && l->text->fo == t->fo && l->text->level == i->level &&
+	return l->text != NULL && l->text->inl == t->inl && l->text->fo == t->fo && l->text_level == i->level &&
 		l->font == &i->shaper->font->font && ((i->level & 1) != 0 ? i->to == l->from : i->from == l->to);
 }
 
@@ -358,6 +353,7 @@ begin_text(struct line *l, const struct item *i)
 {
 	end_text(l);
 	l->text = i->tok;
+	l->text_level = i->level;
 	l->shaper = i->shaper;
 	l->font = &i->shaper->font->font;
 	l->from = i->from;
@@ -410,7 +406,7 @@ put_space(struct line *l, const struct item *i)
 
 	if (i->w == 0)
 		return;
-	if (l->text != NULL && l->text->inl == t->inl && l->text->level == i->level)
+	if (l->text != NULL && l->text->inl == t->inl && l->text_level == i->level)
 		space.shaper = l->shaper;
 	if (!is_continued(l, &space))
 		begin_text(l, &space);
@@ -569,6 +565,7 @@ put_object(struct line *l, const struct item *i)
 	} else if (o->kind == OBJECT_LEADER) {
 		a = append(l, AREA_LEADER, o->fo);
 		a->leader = o->leader;
+		a->bidi = l->j->levels != NULL ? i->level + 1 : 0;
 		put(l, a, l->pen, l->above - o->before, i->w, o->before + o->after);
 	} else {
 		struct open *top = &l->stack[l->depth - 1];
@@ -676,7 +673,7 @@ lay_compose_line(struct lay_job *j, const struct lay_point *from, const struct l
 		measure_height(&l);
 	line->anchors = anchors_of(&l, o, fixed);
 	if (j->levels != NULL)
-		order_items(&l);
+		order_items(&l, from->at, to->at);
 	a->kind = AREA_LINE;
 	a->is_first = a->is_last = true;
 	l.stack[l.depth++] = (struct open){.area = a};
@@ -686,6 +683,7 @@ lay_compose_line(struct lay_job *j, const struct lay_point *from, const struct l
 		close_inline(&l);
 	end_text(&l);
 	cut_boxes(j, a, 0);
+	a->bidi = j->levels != NULL ? 1 + j->rtl : 0;
 	a->x = start_of(&l, slack);
 	a->w = l.pen;
 	a->h = line->height = l.above + l.below;

@@ -2,7 +2,6 @@
  * lay_para.c - a paragraph from objects to lines: the order of the steps, and the cache of whole cells.
  */
 #include <glib.h>
-#include <pango/pango.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -342,25 +341,14 @@ find_points(struct lay_job *j)
 static void
 find_levels(struct lay_job *j)
 {
-	PangoDirection dir = j->rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
-	uint8_t *levels;
-	const char *p = j->text.p, *end = p + j->text.len;
-
 	if (!j->has_rtl || j->text.len == 0)
 		return;
-	levels = pango_log2vis_get_embedding_levels(j->text.p, (int)j->text.len, &dir);
 	if (j->cap_levels < j->text.len + 1) {
 		j->cap_levels = j->text.len * 2 + 64;
 		j->level_bytes = mem_realloc(j->level_bytes, j->cap_levels, 1);
 	}
-	for (size_t i = 0; p < end; i++) {
-		const char *at = p;
-
-		utf8_next(&p, end);
-		memset(j->level_bytes + (at - j->text.p), levels[i], (size_t)(p - at));
-	}
+	lay_bidi_levels(j->text.p, (uint32_t)j->text.len, j->rtl, j->level_bytes);
 	j->levels = j->level_bytes;
-	g_free(levels);
 }
 
 static void

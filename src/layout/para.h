@@ -3,6 +3,7 @@
  * para.h - inside the text half of layout: a paragraph on its way from objects to lines.
  *
  *   gather    (lay_inline.c)  objects -> joined text, pieces, a tree of inlines
+ *   levels    (lay_bidi.c)    joined text -> directions
  *   wrap      (lay_wrap.c)    joined text -> where a line may end
  *   tokenise  (lay_token.c)   pieces -> tokens: words (shaped), spaces, objects, openings and closings
  *   points    (lay_para.c)    tokens -> break points with widths before and after
@@ -22,6 +23,15 @@ enum lay_wrap { WRAP_NO, WRAP_MAY, WRAP_MUST, WRAP_PATH, WRAP_DIGEST };
 void lay_wrap_find(const char *text, uint32_t len, const char *language, uint8_t *wrap);
 /* The rules for ids, digests, URLs and paths. */
 void lay_wrap_tailor(const char *text, uint32_t len, uint8_t *wrap);
+
+/* ---- directions (UAX 9) ------------------------------------------------------------------------------------------ */
+
+/* The embedding level of every byte of a paragraph; levels has len entries. White space at the end of a line: rule L1, later. */
+void lay_bidi_levels(const char *text, uint32_t len, bool rtl, uint8_t *levels);
+/* Rule L1, 4: [B] where the white space at the end of a line begins; it has the paragraph's level. */
+uint32_t lay_bidi_tail(const char *text, uint32_t len);
+/* Rule L2: order[k] is what stands at place k from the left; levels are of one line. */
+void lay_bidi_order(const uint8_t *levels, size_t n, uint32_t *order);
 
 /* ---- inlines, pieces, tokens --------------------------------------------------------------------------------------- */
 

@@ -155,6 +155,14 @@ copy_space(struct fo_istyle *st, const struct fo_set *set, enum fo_prop margin, 
 		st->s.v[space + i] = st->s.v[margin];
 }
 
+/* What was asked for as a margin stays at the top of a page, as CSS has it; a space that is spelt out may be discarded. */
+static void
+retain_margin(struct fo_istyle *st, const struct fo_set *set, enum fo_prop margin, enum fo_prop conditionality)
+{
+	if (fo_set_has(set, margin) && is_len(st, margin) && !fo_set_has(set, conditionality))
+		st->s.v[conditionality] = (struct fo_value){.kind = FO_ENUM, .e = FV_RETAIN};
+}
+
 static bool
 has_block_margins(enum fo_elem e)
 {
@@ -180,6 +188,8 @@ resolve_margins(
 		resolve_indent(r, f, st, set, &end);
 		copy_space(st, set, PR_MARGIN_TOP, PR_SPACE_BEFORE_MINIMUM);
 		copy_space(st, set, PR_MARGIN_BOTTOM, PR_SPACE_AFTER_MINIMUM);
+		retain_margin(st, set, PR_MARGIN_TOP, PR_SPACE_BEFORE_CONDITIONALITY);
+		retain_margin(st, set, PR_MARGIN_BOTTOM, PR_SPACE_AFTER_CONDITIONALITY);
 	} else if (fo_elem_class(f->elem) == FO_CLASS_INLINE) {
 		copy_space(st, set, start_margin, PR_SPACE_START_MINIMUM);
 		copy_space(st, set, end_margin, PR_SPACE_END_MINIMUM);

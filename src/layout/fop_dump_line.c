@@ -257,6 +257,10 @@ put_inline(struct buf *out, const struct area *a, int depth)
 		put_image(out, a, a->first);
 		return;
 	}
+	if (a->fo != NULL && a->fo->elem == FO_FOOTNOTE) { /* no area there: only what it holds */
+		put_inlines(out, a->first, NULL, a->fo, depth + 1);
+		return;
+	}
 	buf_puts(out, "<inlineparent");
 	fop_traits(out, a->box, a->fo, a->w, a->h, 0);
 	put_level(out, least_level(a->first, NULL, depth));

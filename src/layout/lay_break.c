@@ -28,6 +28,19 @@ advance(struct lay_run *run, struct lay_cursor *c, const struct lay_elem *from)
 	return RC_OK;
 }
 
+enum rc
+lay_break_first(struct lay_run *run, const struct lay_elem *from, mpt *h)
+{
+	struct lay_cursor c;
+
+	lay_cursor_start(&c, &run->list, from);
+	do {
+		TRY(advance(run, &c, from));
+		*h = c.h;
+	} while (!c.ended && !(c.has_content && c.penalty.column < BREAK_WIDOW));
+	return RC_OK;
+}
+
 /* Footnotes whose lines lie between two places. */
 static mpt
 notes_between(struct lay_run *run, const struct lay_elem *from, const struct lay_elem *to)

@@ -111,6 +111,9 @@ bool lay_container_is_open(const struct fo_node *node); /* breaks like a block: 
 /* The frame of a block-level object's content, by its indents. */
 struct lay_frame lay_frame_of(const struct lay_frame *around, const struct fo_node *node);
 
+/* The strongest break before a node or the first of what it holds; FV_AUTO without any. */
+enum fo_enum lay_break_of_start(const struct fo_node *n);
+
 int lay_rotation(const struct fo_node *node); /* [degree] of a container, region or page, against what is around it */
 
 /* lay_footnote.c */
@@ -215,6 +218,8 @@ struct lay_run {
 /* Pulls elements; batches are begun as they fill up. */
 MUST_CHECK enum rc lay_run_more(struct lay_run *run);
 
+/* Height of the least that can be taken from `from` on: to the first place where widows and orphans allow a break. */
+MUST_CHECK enum rc lay_break_first(struct lay_run *run, const struct lay_elem *from, mpt *h);
 /* Height of the footnotes whose lines lie between two places. */
 mpt lay_break_notes(struct lay_run *run, const struct lay_elem *from, const struct lay_elem *to);
 

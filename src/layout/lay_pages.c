@@ -417,7 +417,11 @@ breaks_elsewhere(const struct lay *lay, const struct lay_run *run)
 	enum fo_enum forced = run->from != NULL ? run->from->brk.forced : FV_AUTO;
 	unsigned next = lay->pages->number + 1;
 
-	return run->pages > 0 && ((forced == FV_EVEN_PAGE && next % 2 != 0) || (forced == FV_ODD_PAGE && next % 2 == 0));
+	if (run->pages == 0) {
+		forced = lay_break_of_start(run->flow->first);
+		next = run->first_number;
+	}
+	return (forced == FV_EVEN_PAGE && next % 2 != 0) || (forced == FV_ODD_PAGE && next % 2 == 0);
 }
 
 /* One step: a page, or the end of a sequence. */

@@ -9,8 +9,8 @@
 
 #include "layout/lay_flow.h"
 
-/* Footnotes carried over leave at least this part of the page to the flow. */
-#define CARRY_PART(h) ((mpt)((int64_t)(h) * 7 / 10))
+/* New footnotes leave at least this part of the page to the flow. */
+#define NOTES_PART(h) ((mpt)((int64_t)(h) * 7 / 10))
 #define MAX_RESERVE_ROUNDS 4
 #define BALANCE_ROUNDS 14
 
@@ -31,14 +31,20 @@ rest_height(const struct lay_carry *c)
 	return lay_list_height(&c->note.list, c->from, NULL);
 }
 
-static mpt
-carry_room(const struct lay_run *run, mpt bpd)
+/* Footnotes carried over come first, but the page goes on: its first lines are kept room for. */
+static enum rc
+carry_room(struct lay_run *run, mpt bpd, mpt *room)
 {
-	mpt h = run->n_carry > 0 ? run->separator_h : 0;
+	mpt h = run->separator_h, first = 0;
 
+	*room = 0;
+	if (run->n_carry == 0)
+		return RC_OK;
 	for (size_t i = 0; i < run->n_carry; i++)
 		h = mpt_add(h, rest_height(&run->carry[i]));
-	return mpt_min(h, CARRY_PART(bpd));
+	TRY(lay_break_first(run, run->from, &first));
+	*room = mpt_max(0, mpt_min(h, bpd - first));
+	return RC_OK;
 }
 
 /* The cut as the end of a piece; false: it was the flow's end or a break that ends the page. */
@@ -57,13 +63,14 @@ end_piece(struct lay_plan *p, struct lay_piece *piece, const struct lay_candidat
 static enum rc
 plan_single(struct lay_run *run, const struct lay_geometry *g, bool not_end, struct lay_plan *p)
 {
-	mpt bpd = g->region[REGION_BODY].bpd, carry = carry_room(run, bpd);
-	struct lay_room room = { .h = bpd - carry, .next_h = bpd, .page_end = true, .notes = true, .not_end = not_end };
+	mpt bpd = g->region[REGION_BODY].bpd, carry;
+	struct lay_room room = { .next_h = bpd, .page_end = true, .notes = true, .not_end = not_end, .is_empty = true };
 	struct lay_candidate cut;
 	struct lay_piece *piece;
 	bool none;
 
-	room.is_empty = true;
+	TRY(carry_room(run, bpd, &carry));
+	room.h = bpd - carry;
 	TRY(lay_break_choose(run, run->from, &room, &cut, &none));
 	if (none)
 		return RC_OK;
@@ -197,8 +204,10 @@ plan_sections(struct lay_run *run, const struct lay_geometry *g, mpt reserve, bo
 static enum rc
 plan_columns(struct lay_run *run, const struct lay_geometry *g, bool not_end, struct lay_plan *p)
 {
-	mpt bpd = g->region[REGION_BODY].bpd, carry = carry_room(run, bpd), reserve = carry;
+	mpt bpd = g->region[REGION_BODY].bpd, carry, reserve;
 
+	TRY(carry_room(run, bpd, &carry));
+	reserve = carry;
 	for (int round = 0; round < MAX_RESERVE_ROUNDS; round++) {
 		mpt notes = 0;
 
@@ -207,7 +216,7 @@ plan_columns(struct lay_run *run, const struct lay_geometry *g, bool not_end, st
 			notes = mpt_add(notes, lay_break_notes(run, p->pieces[i].from, p->pieces[i].to));
 		if (notes > 0 && run->n_carry == 0)
 			notes = mpt_add(notes, run->separator_h);
-		notes = mpt_min(mpt_add(notes, carry), CARRY_PART(bpd));
+		notes = mpt_add(carry, mpt_min(notes, NOTES_PART(bpd - carry)));
 		if (notes <= reserve)
 			break;
 		reserve = notes;

@@ -232,8 +232,8 @@ is_point(const struct fo_node *n)
 }
 
 /* 7.20.2: a break before the first thing in an object is one before the object. */
-static enum fo_enum
-break_of_start(const struct fo_node *n)
+enum fo_enum
+lay_break_of_start(const struct fo_node *n)
 {
 	enum fo_enum forced = FV_AUTO;
 
@@ -265,7 +265,7 @@ break_of_rows(const struct fo_node *table)
 	if (n != NULL && n->elem == FO_TABLE_ROW)
 		forced = lay_break_before(n);
 	for (n = n != NULL && n->elem == FO_TABLE_ROW ? n->first : n; n != NULL && n->elem == FO_TABLE_CELL; n = n->next)
-		forced = lay_break_stronger(forced, break_of_start(n->first));
+		forced = lay_break_stronger(forced, lay_break_of_start(n->first));
 	return forced;
 }
 

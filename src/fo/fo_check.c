@@ -148,6 +148,9 @@ repair(const struct fo_frame *f, enum fo_elem child)
 	if ((f->allows & FO_ALLOW_BLOCK) != 0 &&
 	    (c == FO_CLASS_TEXT || c == FO_CLASS_INLINE || c == FO_CLASS_OUT))
 		return FO_WRAP_BLOCK;
+	/* Rows and items in a wrapper are what a parent of rows and items is asked to take. */
+	if (child == FO_WRAPPER && f->model->n > 0)
+		return FO_SPLICE;
 	/* A row outside a table: what it says must reach the page all the same. */
 	if ((f->allows & FO_ALLOW_BLOCK) != 0 && c == FO_CLASS_PART)
 		return FO_SPLICE;

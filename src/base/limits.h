@@ -19,6 +19,7 @@
 #define LIMIT_DIAG_BYTES 4000 /* [B] printed a run; the rest is counted */
 #define LIMIT_FO_DEPTH 200
 #define LIMIT_FO_NODES 20000000
+#define LIMIT_OPEN_BARS 32 /* change regions around one place */
 #define LIMIT_EXPR_DEPTH 50
 #define LIMIT_PAGES 20000
 #define LIMIT_COLUMNS 1000

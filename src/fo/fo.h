@@ -131,11 +131,31 @@ struct fo_node {
 				  number-columns-repeated; else 0 */
 };
 
+/*
+ * A change region: what lies between a change-bar-begin and its end (XSL 1.1, 6.13.2), or an object with a revision bar.
+ * Objects belong to it by their serial numbers, whatever their parents are.
+ */
+struct fo_bar {
+	const struct fo_node *begin, *end; /* end: NULL where there is none, and for an object */
+	const struct fo_node *scope;       /* the flow, static-content or marker in which it lies */
+	const char *class_name;            /* or NULL */
+	uint32_t from, to;                 /* serial numbers, both exclusive */
+	enum fo_enum style, placement;     /* FV_NONE_ where an extension does not say it */
+	uint32_t color;
+	mpt width, offset;
+	bool of_object;                    /* axf:revision-bar-style on `begin` itself */
+	const uint32_t *around;            /* indexes of those that were open where it begins */
+	size_t n_around;
+};
+#define FO_BARS_MAX 33 /* regions around one object: LIMIT_OPEN_BARS, and the last one */
+
 struct fo_tree {
 	const struct fo_node *root;
 	const struct doc *doc;
 	const struct io_root *base; /* where src="url(...)" is looked up */
 	size_t n_nodes, n_styles;
+	const struct fo_bar *bars; /* in document order */
+	size_t n_bars;
 	const char *title, *lang; /* from declarations/XMP or fo:title; may be NULL */
 	const struct map *ids; /* id -> struct fo_node */
 	const struct fo_style
@@ -154,6 +174,10 @@ MUST_CHECK enum rc fo_parse(
 void fo_forget_xml(const struct fo_tree *tree);
 void fo_dump(const struct fo_tree *tree,
     struct buf *out); /* golden form: object, id, own non-initial properties */
+
+/* The change regions that hold an object or text, in document order; returns how many. */
+size_t fo_bars_at(const struct fo_tree *tree, uint32_t serial, const struct fo_bar *out[FO_BARS_MAX]);
+const struct fo_bar *fo_bar_of(const struct fo_tree *tree, const struct fo_node *begin); /* or NULL */
 
 /* What an object is to its parent (XSL 1.1, 6.2). */
 enum fo_class {

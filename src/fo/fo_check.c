@@ -179,6 +179,9 @@ fo_check_child(struct fo_reader *r, struct fo_frame *f, enum fo_elem child, stru
 	const struct fo_model *m = f->model;
 	enum fo_verdict v;
 
+	/* 6.13.2: anywhere below a flow or static-content, between rows and items as well. */
+	if ((child == FO_CHANGE_BAR_BEGIN || child == FO_CHANGE_BAR_END) && f->in_flow)
+		return FO_KEEP;
 	/* Extensions of the set-up say nothing about their place. */
 	if (child >= FO_FOX_DESTINATION && child < FO_TEXT)
 		return FO_KEEP;

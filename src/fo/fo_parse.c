@@ -268,6 +268,7 @@ open_frame(struct fo_reader *r, struct fo_frame *f, struct fo_frame *up, const x
 		f->grid = up->grid;
 		f->column = up->column;
 		f->in_marker = up->in_marker || e == FO_MARKER;
+		f->in_flow = up->in_flow || e == FO_FLOW || e == FO_STATIC_CONTENT;
 		f->depth = (uint8_t)(up->depth + 1);
 	}
 	f->base = base_of(r, up, xml);
@@ -349,6 +350,8 @@ finish(struct fo_reader *r, struct fo_frame *f)
 {
 	end_wrap(r, f);
 	fo_check_end(r, f);
+	if (r->bars.n_open > 0)
+		fo_bar_leave(r, f);
 	switch (f->elem) {
 	case FO_BLOCK:
 	case FO_TITLE:
@@ -424,6 +427,12 @@ read_object(
 	register_id(r, &f);
 	note_citation(r, f.node);
 	fo_check_begin(r, &f);
+	if (e == FO_CHANGE_BAR_BEGIN)
+		fo_bar_begin(r, &f);
+	else if (e == FO_CHANGE_BAR_END)
+		fo_bar_end(r, &f);
+	else if (own != NULL)
+		fo_bar_of_object(r, &f);
 	read_children(r, &f);
 	finish(r, &f);
 }
@@ -639,6 +648,7 @@ fo_parse_with(struct ctx *cx, const struct doc *doc, const struct io_root *base,
 	t->root = read_root(r, xml);
 	check_citations(r);
 	free(r->citations);
+	fo_bars_done(r, t);
 	buf_free(&r->text);
 	t->doc = doc;
 	t->base = base != NULL ? base : doc->root;

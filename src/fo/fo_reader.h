@@ -10,6 +10,7 @@
  * depends on more than the parent's style (from-table-column() ...) keeps its object out of the
  * cache.
  */
+#include "base/limits.h"
 #include "base/map.h"
 #include "fo/fo_table.h"
 
@@ -114,6 +115,7 @@ struct fo_frame {
 	bool splices; /* the answer of the last check was FO_SPLICE */
 	bool repaired; /* some are inside an anonymous object */
 	bool in_marker;
+	bool in_flow; /* below a flow or static-content */
 	uint32_t seen; /* a bit for each particle met */
 };
 
@@ -127,6 +129,13 @@ enum fo_indents {
 struct fo_opts {
 	double px; /* [mpt] of 1 px */
 	enum fo_indents indents;
+};
+
+struct fo_bars { /* change regions so far, and those that are open: fo_bar.c */
+	struct fo_bar *v; /* mem_realloc */
+	size_t n, cap;
+	uint32_t open[LIMIT_OPEN_BARS + 1];
+	size_t n_open;
 };
 
 struct fo_reader {
@@ -149,6 +158,7 @@ struct fo_reader {
 	struct fo_grid *free_grids;
 	const struct fo_node **citations; /* mem_realloc */
 	size_t n_citations, cap_citations;
+	struct fo_bars bars;
 	const char *title, *lang;
 	bool failed;
 };
@@ -251,6 +261,15 @@ struct fo_cell { /* what a table-cell says about its place; 0: nothing */
 uint16_t fo_grid_cell(struct fo_reader *r, struct fo_grid *g, struct fo_cell *cell, struct span at);
 const struct fo_style *fo_grid_style(
     const struct fo_grid *g, uint16_t column); /* of the table-column, or NULL */
+
+/* ---- change regions: fo_bar.c ---- */
+
+/* f->node is the change-bar-begin, the change-bar-end. */
+void fo_bar_begin(struct fo_reader *r, const struct fo_frame *f);
+void fo_bar_end(struct fo_reader *r, const struct fo_frame *f);
+void fo_bar_of_object(struct fo_reader *r, const struct fo_frame *f); /* axf:revision-bar-style */
+void fo_bar_leave(struct fo_reader *r, const struct fo_frame *f); /* what is open in an object that ends */
+void fo_bars_done(struct fo_reader *r, struct fo_tree *tree);
 
 /* ---- content: fo_check.c, fo_space.c ---- */
 

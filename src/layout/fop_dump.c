@@ -19,6 +19,7 @@ struct walk {
 	const struct area *reference; /* around: positioned containers lie in it */
 	const struct area *page;      /* fixed ones in this */
 	mpt table_x;                  /* of the table around, in its reference area */
+	const struct fo_tree *tree;
 	int depth;
 };
 
@@ -353,6 +354,8 @@ put_block(const struct walk *w, const struct area *parent, const struct area *a)
 	fop_traits(w->out, a->box, a->fo, a->w, a->h, a->space_before + a->space_after);
 	put_margins(w->out, a);
 	buf_putc(w->out, '>');
+	if (is_elem(a, FO_BLOCK) || is_elem(a, FO_TABLE))
+		fop_bars(w->out, w->tree, a->fo, "block");
 	if (is_elem(a, FO_TABLE))
 		put_table(&in, a);
 	else
@@ -380,7 +383,7 @@ put_blocks(const struct walk *around, const struct area *parent)
 		return;
 	for (const struct area *a = parent->first; a != NULL; a = a->next) {
 		if (a->kind == AREA_LINE)
-			fop_line(w.out, a, parent->w);
+			fop_line(w.out, w.tree, a, parent->w);
 		else if (a->kind == AREA_BLOCK && !(is_positioned(a) && a->fo->parent != parent->fo))
 			put_block(&w, parent, a);
 	}
@@ -496,9 +499,9 @@ region_element(const struct area *region)
 }
 
 static void
-put_region(struct buf *out, const struct area *page, const struct area *region)
+put_region(const struct fo_tree *tree, struct buf *out, const struct area *page, const struct area *region)
 {
-	struct walk w = { .out = out, .reference = region, .page = page };
+	struct walk w = { .out = out, .tree = tree, .reference = region, .page = page };
 	int rotation = (rotation_of(page) + rotation_of(region)) % 360;
 	struct rect r = turn_out(page, region);
 	bool turned = rotation_of(region) % 180 != 0;
@@ -529,14 +532,14 @@ put_region(struct buf *out, const struct area *page, const struct area *region)
 
 /* FOP's order is not that of drawing. */
 static void
-put_regions(struct buf *out, const struct area *page)
+put_regions(const struct fo_tree *tree, struct buf *out, const struct area *page)
 {
 	static const enum fo_elem order[] = { FO_REGION_BEFORE, FO_REGION_START, FO_REGION_BODY, FO_REGION_END, FO_REGION_AFTER };
 
 	for (size_t i = 0; i < ARRAY_LEN(order); i++)
 		for (const struct area *a = page->first; a != NULL; a = a->next)
 			if (a->kind == AREA_REGION && is_elem(a, order[i]))
-				put_region(out, page, a);
+				put_region(tree, out, page, a);
 }
 
 static void
@@ -601,7 +604,7 @@ fop_dump_page(struct fop_dump *d, const struct page *page, struct buf *out)
 	fop_attr(out, "simple-page-master-name", page->master_name != NULL ? page->master_name : "");
 	buf_puts(out, "><page>");
 	for (const struct area *a = page->first; a != NULL; a = a->next)
-		put_regions(out, a);
+		put_regions(d->tree, out, a);
 	buf_puts(out, "</page></pageViewport>");
 }
 

@@ -10,7 +10,7 @@
 
 #include "base/str.h"
 
-static void put_inlines(struct buf *out, const struct area *first, const struct area *end, const struct fo_node *around,
+static void put_inlines(struct buf *out, const struct fo_tree *tree, const struct area *first, const struct area *end, const struct fo_node *around,
     int depth);
 
 /* ---- levels ----------------------------------------------------------------------------------------------------------- */
@@ -193,7 +193,7 @@ put_image(struct buf *out, const struct area *viewport, const struct area *image
 }
 
 static void
-put_leader(struct buf *out, const struct area *a)
+put_leader(struct buf *out, const struct fo_tree *tree, const struct area *a)
 {
 	buf_puts(out, a->leader.pattern == FV_RULE ? "<leader" : a->leader.pattern == FV_SPACE ? "<space" : "<inlineparent");
 	fop_traits(out, a->box, a->fo, a->w, a->h, 0);
@@ -207,7 +207,7 @@ put_leader(struct buf *out, const struct area *a)
 	} else {
 		buf_putc(out, '>');
 		if (a->first != NULL)
-			put_inlines(out, a->first, NULL, a->fo, 0);
+			put_inlines(out, tree, a->first, NULL, a->fo, 0);
 		buf_puts(out, "</inlineparent>");
 	}
 }
@@ -251,14 +251,14 @@ inline_under(const struct area *a, const struct fo_node *around)
 }
 
 static void
-put_inline(struct buf *out, const struct area *a, int depth)
+put_inline(struct buf *out, const struct fo_tree *tree, const struct area *a, int depth)
 {
 	if (a->first != NULL && a->first->kind == AREA_IMAGE && a->first->next == NULL && a->first->fo == a->fo) {
 		put_image(out, a, a->first);
 		return;
 	}
 	if (a->fo != NULL && a->fo->elem == FO_FOOTNOTE) { /* no area there: only what it holds */
-		put_inlines(out, a->first, NULL, a->fo, depth + 1);
+		put_inlines(out, tree, a->first, NULL, a->fo, depth + 1);
 		return;
 	}
 	buf_puts(out, "<inlineparent");
@@ -266,7 +266,8 @@ put_inline(struct buf *out, const struct area *a, int depth)
 	put_level(out, least_level(a->first, NULL, depth));
 	put_link(out, a->fo);
 	buf_putc(out, '>');
-	put_inlines(out, a->first, NULL, a->fo, depth + 1);
+	fop_bars(out, tree, a->fo, "inlineblock");
+	put_inlines(out, tree, a->first, NULL, a->fo, depth + 1);
 	buf_puts(out, "</inlineparent>");
 }
 
@@ -282,7 +283,7 @@ put_character(struct buf *out, const struct area *box)
 }
 
 static void
-put_one(struct buf *out, const struct area *a, int depth)
+put_one(struct buf *out, const struct fo_tree *tree, const struct area *a, int depth)
 {
 	switch (a->kind) {
 	case AREA_TEXT:
@@ -292,13 +293,13 @@ put_one(struct buf *out, const struct area *a, int depth)
 		if (a->fo->elem == FO_CHARACTER && a->first != NULL && a->first->kind == AREA_TEXT)
 			put_character(out, a);
 		else
-			put_inline(out, a, depth);
+			put_inline(out, tree, a, depth);
 		break;
 	case AREA_IMAGE:
 		put_image(out, a, a);
 		break;
 	case AREA_LEADER:
-		put_leader(out, a);
+		put_leader(out, tree, a);
 		break;
 	default:
 		break;
@@ -306,7 +307,8 @@ put_one(struct buf *out, const struct area *a, int depth)
 }
 
 static void
-put_inlines(struct buf *out, const struct area *first, const struct area *end, const struct fo_node *around, int depth)
+put_inlines(struct buf *out, const struct fo_tree *tree, const struct area *first, const struct area *end,
+    const struct fo_node *around, int depth)
 {
 	if (depth > FOP_DEPTH_MAX)
 		return;
@@ -316,7 +318,7 @@ put_inlines(struct buf *out, const struct area *first, const struct area *end, c
 
 		next = a->next;
 		if (n == NULL || a->kind == AREA_RULE) {
-			put_one(out, a, depth);
+			put_one(out, tree, a, depth);
 			continue;
 		}
 		for (; next != end && (next->kind == AREA_RULE || inline_under(next, around) == n); next = next->next)
@@ -327,13 +329,14 @@ put_inlines(struct buf *out, const struct area *first, const struct area *end, c
 		put_level(out, least_level(a, next, depth));
 		put_link(out, n);
 		buf_putc(out, '>');
-		put_inlines(out, a, next, n, depth + 1);
+		fop_bars(out, tree, n, "inlineblock");
+		put_inlines(out, tree, a, next, n, depth + 1);
 		buf_puts(out, "</inlineparent>");
 	}
 }
 
 void
-fop_line(struct buf *out, const struct area *line, mpt measure)
+fop_line(struct buf *out, const struct fo_tree *tree, const struct area *line, mpt measure)
 {
 	bool rtl = line->bidi == 2;
 
@@ -343,6 +346,6 @@ fop_line(struct buf *out, const struct area *line, mpt measure)
 	fop_trait(out, rtl ? "end-indent" : "start-indent", line->x);
 	fop_trait(out, rtl ? "start-indent" : "end-indent", mpt_max(0, measure - line->x - line->w));
 	buf_putc(out, '>');
-	put_inlines(out, line->first, NULL, NULL, 0);
+	put_inlines(out, tree, line->first, NULL, NULL, 0);
 	buf_puts(out, "</lineArea>");
 }

@@ -58,7 +58,7 @@ struct lay {
 /* ---- lay_para.c: a run of inline content becomes lines ------------------------------------------------------- */
 
 /* A footnote, float or id that is anchored in a line. */
-enum lay_anchor_kind { ANCHOR_FOOTNOTE, ANCHOR_ID, ANCHOR_MARKER, ANCHOR_FLOAT, ANCHOR_REF };
+enum lay_anchor_kind { ANCHOR_FOOTNOTE, ANCHOR_ID, ANCHOR_MARKER, ANCHOR_FLOAT, ANCHOR_REF, ANCHOR_BAR };
 struct lay_anchor {
 	enum lay_anchor_kind kind;
 	const struct fo_node *fo; /* the footnote, marker, float, page-number-citation, or the object that has the id */

@@ -294,10 +294,24 @@ void lay_refs_over(struct lay *lay, const struct fo_node *fo); /* an object with
 void lay_refs_number(struct lay *lay, unsigned number); /* of a page, for reserved widths */
 MUST_CHECK enum rc lay_refs_settle(struct lay *lay); /* after the last page: what is still open is reported */
 
+/* A coordinate system on the page: origin, and quarter turns of 90 degrees counter-clockwise. */
+struct lay_system {
+	mpt x, y;
+	int rotation;
+};
+void lay_to_page(const struct lay_system *s, mpt x, mpt y, mpt *px, mpt *py);
+/* The system of an area's children (area.h: the corner a turned area starts at). */
+struct lay_system lay_system_inside(const struct lay_system *s, const struct area *a);
+
+/* lay_bar.c: draws the change bars of a page whose regions are complete, outside of what clips these. */
+void lay_bars_draw(struct lay *lay, struct lay_sheet *sheet);
+
 /* lay_sheet.c */
 struct lay_sheet *lay_sheet_new(struct lay *lay, const struct lay_geometry *g, const struct fo_node *sequence);
 /* Walks the areas of a region: ids, links; markers when it is content. */
 void lay_sheet_walk(struct lay *lay, struct lay_sheet *sheet, const struct area *a, bool content);
+/* What is anchored in a line, or has its place in an area; after the walk. */
+const struct lay_anchored *lay_sheet_anchored(const struct lay_sheet *sheet, const struct area *line, size_t *n);
 /* Room for one more than n in an array of an arena, by doubling. */
 void *lay_sheet_grow(struct arena *a, void *p, size_t n, size_t *cap, size_t size);
 

@@ -358,6 +358,11 @@ gather_one(struct lay_job *j, const struct fo_node *n, uint32_t inl, int depth)
 		return marker != NULL ? gather(j, marker->first, NULL, inl, depth + 1) : RC_OK;
 	case FO_FOOTNOTE_BODY:
 	case FO_FOREIGN:
+	case FO_CHANGE_BAR_END:
+		return RC_OK;
+	case FO_CHANGE_BAR_BEGIN: /* something was taken out: its line has the bar */
+		if (n->next != NULL && n->next->elem == FO_CHANGE_BAR_END)
+			add_anchor(j, ANCHOR_BAR, n, inl);
 		return RC_OK;
 	default: /* inline, basic-link, wrapper, bidi-override, and what was reported as laid out through its children */
 		return gather_inline(j, n, inl, depth);
@@ -425,7 +430,7 @@ is_inline(const struct fo_node *n, int depth)
 		return false;
 	/* An inline that holds blocks is a block to the vertical list. A wrapper is what it holds. */
 	for (const struct fo_node *c = n->first; c != NULL; c = c->next)
-		if (!is_inline(c, depth + 1) && c->elem != FO_MARKER && c->elem != FO_FLOAT &&
+		if (!is_inline(c, depth + 1) && fo_elem_class(c->elem) != FO_CLASS_POINT && c->elem != FO_FLOAT &&
 		    c->elem != FO_RETRIEVE_MARKER && c->elem != FO_RETRIEVE_TABLE_MARKER &&
 		    c->elem != FO_MULTI_PROPERTY_SET)
 			return false;

@@ -149,6 +149,7 @@ finish_sheet(struct lay *lay, struct lay_run *run, const struct lay_geometry *g,
 		if (n != body)
 			lay_sheet_walk(lay, sheet, n, false);
 	}
+	lay_bars_draw(lay, sheet);
 	if (sheet->n_areas > LIMIT_PAGE_AREAS)
 		return diag_at(lay->cx, DIAG_LAYOUT_AREAS, run->sequence->at, "%zu on page %u; the limit is %d", sheet->n_areas,
 		    sheet->page.number, LIMIT_PAGE_AREAS);

@@ -66,7 +66,7 @@ lay_sheet_id(struct lay *lay, const struct fo_node *fo, const struct area *in, m
 {
 	struct lay_sheet *s = lay->pages != NULL ? lay->pages->current : NULL;
 
-	if (s == NULL || (fo->id == NULL && (fo->first == NULL || fo->first->elem != FO_MARKER)))
+	if (s == NULL || (fo->id == NULL && (fo->first == NULL || fo_elem_class(fo->first->elem) != FO_CLASS_POINT)))
 		return;
 	s->anchored = lay_sheet_grow(s->page.arena, s->anchored, s->n_anchored, &s->cap_anchored, sizeof(*s->anchored));
 	s->anchored[s->n_anchored++] = (struct lay_anchored){ .line = in, .object = fo, .y = y, .goes_on = goes_on };
@@ -89,14 +89,8 @@ lay_sheet_fixed(struct lay *lay, struct arena *a, struct area *root, struct area
 
 /* ---- the walk ---------------------------------------------------------------------------------------------------- */
 
-/* A coordinate system on the page: origin, and quarter turns of 90 degrees counter-clockwise. */
-struct system {
-	mpt x, y;
-	int rotation;
-};
-
-static void
-to_page(const struct system *s, mpt x, mpt y, mpt *px, mpt *py)
+void
+lay_to_page(const struct lay_system *s, mpt x, mpt y, mpt *px, mpt *py)
 {
 	switch (s->rotation) {
 	case 90:
@@ -117,19 +111,18 @@ to_page(const struct system *s, mpt x, mpt y, mpt *px, mpt *py)
 	}
 }
 
-/* The system of an area's children (area.h: the corner a turned area starts at). */
-static struct system
-inner_system(const struct system *s, const struct area *a)
+struct lay_system
+lay_system_inside(const struct lay_system *s, const struct area *a)
 {
 	int r = a->ref != NULL ? a->ref->rotation : 0;
 	mpt x = a->x, y = a->y;
-	struct system in;
+	struct lay_system in;
 
 	if (r == 180 || r == 270)
 		x += a->w;
 	if (r == 90 || r == 180)
 		y += a->h;
-	to_page(s, x, y, &in.x, &in.y);
+	lay_to_page(s, x, y, &in.x, &in.y);
 	in.rotation = (s->rotation + r) % 360;
 	return in;
 }
@@ -141,7 +134,7 @@ struct walk {
 };
 
 static void
-add_dest(struct walk *w, const struct fo_node *fo, const struct system *s, mpt x, mpt y, bool is_last)
+add_dest(struct walk *w, const struct fo_node *fo, const struct lay_system *s, mpt x, mpt y, bool is_last)
 {
 	struct lay_sheet *sheet = w->sheet;
 	struct page_dest *d;
@@ -154,12 +147,12 @@ add_dest(struct walk *w, const struct fo_node *fo, const struct system *s, mpt x
 	    sizeof(*sheet->dests));
 	d = &sheet->dests[sheet->page.n_dests++];
 	d->id = fo->id;
-	to_page(s, x, y, &d->x, &d->y);
+	lay_to_page(s, x, y, &d->x, &d->y);
 	sheet->page.dests = sheet->dests;
 }
 
 static void
-add_link(struct walk *w, const struct area *a, const struct system *s)
+add_link(struct walk *w, const struct area *a, const struct lay_system *s)
 {
 	struct lay_sheet *sheet = w->sheet;
 	mpt x0, y0, x1, y1;
@@ -169,8 +162,8 @@ add_link(struct walk *w, const struct area *a, const struct system *s)
 		return;
 	if (dest != NULL && *dest == '\0')
 		dest = NULL;
-	to_page(s, a->x, a->y, &x0, &y0);
-	to_page(s, a->x + a->w, a->y + a->h, &x1, &y1);
+	lay_to_page(s, a->x, a->y, &x0, &y0);
+	lay_to_page(s, a->x + a->w, a->y + a->h, &x1, &y1);
 	sheet->links = lay_sheet_grow(sheet->page.arena, sheet->links, sheet->page.n_links, &sheet->cap_links,
 	    sizeof(*sheet->links));
 	sheet->links[sheet->page.n_links++] = (struct page_link){ .x = mpt_min(x0, x1), .y = mpt_min(y0, y1),
@@ -194,8 +187,9 @@ add_mark(struct walk *w, const struct fo_node *marker, bool is_first, bool is_la
 static void
 add_marks(struct walk *w, const struct fo_node *fo, bool is_first, bool is_last)
 {
-	for (const struct fo_node *n = fo->first; n != NULL && n->elem == FO_MARKER; n = n->next)
-		add_mark(w, n, is_first, is_last);
+	for (const struct fo_node *n = fo->first; n != NULL && fo_elem_class(n->elem) == FO_CLASS_POINT; n = n->next)
+		if (n->elem == FO_MARKER)
+			add_mark(w, n, is_first, is_last);
 }
 
 static int
@@ -235,14 +229,23 @@ first_anchored(const struct lay_sheet *s, const struct area *line)
 	return lo;
 }
 
-static void
-visit_anchors(struct walk *w, const struct area *line, const struct system *outer, const struct system *inner)
+const struct lay_anchored *
+lay_sheet_anchored(const struct lay_sheet *s, const struct area *line, size_t *n)
 {
-	const struct lay_sheet *s = w->sheet;
+	size_t first = s->n_anchored > 0 ? first_anchored(s, line) : 0;
 
-	for (size_t i = first_anchored(s, line); i < s->n_anchored && s->anchored[i].line == line; i++) {
-		const struct lay_anchored *x = &s->anchored[i];
+	for (*n = 0; first + *n < s->n_anchored && s->anchored[first + *n].line == line;)
+		++*n;
+	return s->anchored + first;
+}
 
+static void
+visit_anchors(struct walk *w, const struct area *line, const struct lay_system *outer, const struct lay_system *inner)
+{
+	size_t n;
+	const struct lay_anchored *first = lay_sheet_anchored(w->sheet, line, &n);
+
+	for (const struct lay_anchored *x = first; x < first + n; x++) {
 		if (x->object != NULL) {
 			add_dest(w, x->object, inner, 0, x->y, false);
 			add_marks(w, x->object, !x->goes_on, true);
@@ -256,9 +259,19 @@ visit_anchors(struct walk *w, const struct area *line, const struct system *oute
 	}
 }
 
+static bool
+is_first_child(const struct fo_node *parent, const struct fo_node *child)
+{
+	const struct fo_node *n = parent->first;
+
+	while (n != NULL && fo_elem_class(n->elem) == FO_CLASS_POINT)
+		n = n->next;
+	return n == child;
+}
+
 /* A table's parts and rows have no areas: their ids and markers go with their first cell. */
 static void
-visit_row(struct walk *w, const struct area *cell, const struct system *s)
+visit_row(struct walk *w, const struct area *cell, const struct lay_system *s)
 {
 	const struct fo_node *row = cell->fo->parent, *part = row;
 
@@ -266,18 +279,18 @@ visit_row(struct walk *w, const struct area *cell, const struct system *s)
 		return;
 	if (row->elem == FO_TABLE_ROW) {
 		part = row->parent;
-		if (row->first == cell->fo)
+		if (is_first_child(row, cell->fo))
 			add_dest(w, row, s, cell->x, cell->y, false);
 	}
 	if (part == NULL || part->elem == FO_TABLE)
 		return;
 	add_dest(w, part, s, cell->x, cell->y, false);
-	if (row == part ? cell->fo == row->first : row->first == cell->fo)
+	if (is_first_child(row, cell->fo))
 		add_marks(w, part, true, true);
 }
 
 static void
-visit(struct walk *w, const struct area *a, const struct system *s)
+visit(struct walk *w, const struct area *a, const struct lay_system *s)
 {
 	if (a->fo == NULL || a->kind == AREA_LINE || a->is_artifact)
 		return;
@@ -292,9 +305,9 @@ visit(struct walk *w, const struct area *a, const struct system *s)
 }
 
 static void
-walk(struct walk *w, const struct area *a, const struct system *s)
+walk(struct walk *w, const struct area *a, const struct lay_system *s)
 {
-	struct system in = inner_system(s, a);
+	struct lay_system in = lay_system_inside(s, a);
 
 	w->sheet->n_areas++;
 	visit(w, a, s);
@@ -307,7 +320,7 @@ void
 lay_sheet_walk(struct lay *lay, struct lay_sheet *sheet, const struct area *a, bool content)
 {
 	struct walk w = { .lay = lay, .sheet = sheet, .content = content };
-	struct system page = { 0 }, in = inner_system(&page, sheet->root);
+	struct lay_system page = { 0 }, in = lay_system_inside(&page, sheet->root);
 
 	if (!sheet->is_sorted)
 		sort_anchored(sheet);

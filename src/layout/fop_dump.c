@@ -222,15 +222,19 @@ put_container(const struct walk *w, const struct area *a)
 	if (a->ref != NULL && a->ref->clip)
 		buf_puts(w->out, " clipped=\"true\"");
 	if (positioned) {
-		fop_length(w->out, "left-position", a->x - edge(a->box, SIDE_START));
-		fop_length(w->out, "top-position", a->y - edge(a->box, SIDE_BEFORE));
+		bool fixed = fo_is(a->fo, PR_ABSOLUTE_POSITION, FV_FIXED) && w->page != NULL;
+
+		fop_length(w->out, "left-position", a->x + (fixed ? w->page->x : 0));
+		fop_length(w->out, "top-position", a->y + (fixed ? w->page->y : 0));
 		fop_attr(w->out, "positioning", fo_enum_name(fo_enum(a->fo, PR_ABSOLUTE_POSITION)));
+		fop_trait(w->out, "start-indent", a->start_indent);
+		fop_trait(w->out, "end-indent", a->end_indent);
 	} else {
 		put_margins(w->out, a);
 	}
 	put_ctm(w->out, rotation, &inside);
 	buf_puts(w->out, "><block");
-	fop_traits(w->out, NULL, NULL, turned ? a->h : a->w, content_height(a), 0);
+	fop_traits(w->out, NULL, a->fo, turned ? a->h : a->w, content_height(a), 0);
 	buf_puts(w->out, " is-reference-area=\"true\">");
 	in.reference = a;
 	in.table_x = 0;
@@ -374,23 +378,41 @@ put_positioned(const struct walk *w, const struct area *holder, const struct are
 			put_container(w, c);
 }
 
+/* Fixed ones lie on the page; they are said where they were written, between `from` and `until`. */
+static void
+put_fixed(const struct walk *w, const struct area *parent, uint32_t from, uint32_t until)
+{
+	if (w->page == NULL || w->page == parent || !parent->is_first)
+		return;
+	for (const struct area *c = w->page->first; c != NULL; c = c->next)
+		if (c->kind == AREA_BLOCK && is_positioned(c) && c->fo->parent == parent->fo && c->fo->serial >= from &&
+		    c->fo->serial < until)
+			put_container(w, c);
+}
+
 static void
 put_blocks(const struct walk *around, const struct area *parent)
 {
 	struct walk w = *around;
+	uint32_t said = 0;
 
 	if (++w.depth > FOP_DEPTH_MAX)
 		return;
 	for (const struct area *a = parent->first; a != NULL; a = a->next) {
-		if (a->kind == AREA_LINE)
+		if (a->kind == AREA_LINE) {
 			fop_line(w.out, w.tree, a, parent->w);
-		else if (a->kind == AREA_BLOCK && !(is_positioned(a) && a->fo->parent != parent->fo))
+		} else if (a->kind == AREA_BLOCK && !(is_positioned(a) && a->fo->parent != parent->fo)) {
+			if (a->fo != NULL && parent->fo != NULL && a->fo->serial > said) {
+				put_fixed(&w, parent, said, a->fo->serial);
+				said = a->fo->serial;
+			}
 			put_block(&w, parent, a);
+		}
 	}
 	if (parent->fo == NULL)
 		return;
 	put_positioned(&w, w.reference, parent);
-	put_positioned(&w, w.page, parent);
+	put_fixed(&w, parent, said, UINT32_MAX);
 }
 
 /* ---- the body: spans, columns, footnotes ---------------------------------------------------------------------------- */

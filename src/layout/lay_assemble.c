@@ -70,6 +70,7 @@ open_area(struct assembly *as, const struct lay_elem *open, bool goes_on)
 		o->open.fragment++;
 	}
 	n->box = lay_box_cut_parts(as->a, box, cut);
+	n->ref = open->open.ref;
 	n->is_first = !goes_on;
 	n->is_last = false;
 	n->x = open->open.x;
@@ -100,6 +101,10 @@ close_area(struct assembly *as, const struct lay_elem *open, bool goes_on)
 		n->box = lay_box_cut_parts(as->a, n->box, cut);
 	}
 	n->is_last = !goes_on;
+	if (!goes_on && open->open.grow > 0) {
+		lay_area_shift(n, lay_align_offset(fo_enum(n->fo, PR_DISPLAY_ALIGN), open->open.grow));
+		as->y = mpt_add(as->y, open->open.grow);
+	}
 	n->h = as->y;
 	as->y = mpt_add(mpt_add(n->y, n->h), lay_box_edge(n->box, SIDE_AFTER));
 	as->at = area_around(as, open);

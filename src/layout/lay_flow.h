@@ -31,6 +31,8 @@ lay_is_positioned(const struct lay_elem *e)
 	return e->box.position == FV_ABSOLUTE || e->box.position == FV_FIXED;
 }
 
+/* What is in an object so far, to the end of the list; it is a reference area. */
+mpt lay_open_height(const struct lay_elem *open);
 /* Resolves the spaces of a fragment into space.set. */
 void lay_space_set(const struct lay_list *list, const struct lay_elem *from, const struct lay_elem *to);
 
@@ -107,7 +109,13 @@ MUST_CHECK enum rc lay_block_lines(struct lay_source *s, const struct fo_node *f
 MUST_CHECK enum rc lay_item_row(struct lay_source *s, const struct fo_node *item);
 MUST_CHECK enum rc lay_container(struct lay_source *s, const struct fo_node *node);
 MUST_CHECK enum rc lay_row_elements(struct lay_source *s, struct lay_row *row);
-bool lay_container_is_open(const struct fo_node *node); /* breaks like a block: neither turned nor of fixed height */
+/* It breaks like a block: neither turned, nor out of the flow, nor of a given height. */
+bool lay_container_is_open(const struct fo_node *node, const struct lay_frame *around);
+/* An open one has all its content now: grows to its block-progression-dimension.minimum, unless a part is on a page. */
+void lay_container_grow(struct lay_elem *open, mpt ref_bpd);
+const struct area_ref *lay_container_ref(const struct fo_node *node); /* of one that is not turned; NULL: none */
+/* The frame of a block-container's content rectangle: its indents, or a width of its own. */
+struct lay_frame lay_frame_container(const struct lay_frame *around, const struct fo_node *node);
 /* The frame of a block-level object's content, by its indents. */
 struct lay_frame lay_frame_of(const struct lay_frame *around, const struct fo_node *node);
 

@@ -89,6 +89,8 @@ struct lay_open { /* an object that has fragments */
 	bool keep_border[2], keep_padding[2]; /* .conditionality = retain; before, after */
 	bool is_reference;   /* conditional spaces at its ends vanish (block-container, cell) */
 	bool is_transparent; /* no area: wrapper */
+	const struct area_ref *ref; /* of its areas: it clips; or NULL */
+	mpt grow;            /* [mpt] below its content, to its least height; in its last fragment */
 	mpt x, w;            /* content rectangle in its parent's; w is the ipd */
 	mpt start_indent, end_indent; /* for dumps */
 	struct lay_table *table; /* LAY_OPEN of a table, else NULL: asked for repeated header and footer */

@@ -172,6 +172,8 @@ lay_source_leave(struct lay_source *s)
 
 	s->n--;
 	if (l.opened) {
+		if (l.node->elem == FO_BLOCK_CONTAINER && l.open->open.is_reference)
+			lay_container_grow(l.open, s->n > 0 ? lay_source_top(s)->frame.ref_bpd : 0);
 		bordered = lay_box_edge(l.open->open.box, SIDE_BEFORE) > 0 ||
 		    lay_box_edge(l.open->open.box, SIDE_AFTER) > 0;
 		lay_elem_add(s->a, s->list, LAY_CLOSE, l.node)->opened = l.open;
@@ -405,18 +407,29 @@ begin_list_item(struct lay_source *s, const struct fo_node *node, const struct l
 	return lay_item_row(s, node);
 }
 
+/* Its content has a reference area of its own. */
+static void
+open_container(struct lay_level *l, const struct lay_frame *around)
+{
+	/* Its height is its content's: percentages of it are "auto" (7.15.3). */
+	l->frame = lay_frame_cell(around, l->frame.w);
+	l->open->open.is_reference = true;
+	l->open->open.ref = lay_container_ref(l->node);
+}
+
 static enum rc
 begin_container(struct lay_source *s, const struct fo_node *node, const struct lay_frame *around)
 {
-	struct lay_frame frame;
+	struct lay_frame frame = lay_frame_container(around, node);
+	struct lay_level *l;
 
-	if (!lay_container_is_open(node))
+	if (!lay_container_is_open(node, around))
 		return lay_container(s, node);
-	begin_object(s, node, around, true);
-	frame = lay_frame_cell(around, lay_source_top(s)->frame.w);
-	frame.ref_bpd = around->ref_bpd;
-	lay_source_top(s)->frame = frame;
-	lay_source_top(s)->open->open.is_reference = true;
+	lay_source_joint(s, node, lay_keep_with_previous(node), lay_break_before(node));
+	lay_source_space(s, node, false);
+	l = lay_source_enter(s, node, &frame);
+	lay_source_opening(s, node, lay_box_of(s->lay, node, around->w));
+	open_container(l, around);
 	return RC_OK;
 }
 
@@ -540,7 +553,9 @@ reenter(struct lay_source *s, const struct fo_node *node)
 	const struct area_box *box = transparent ? NULL : lay_box_of(s->lay, node, around.w);
 	struct lay_elem *e = arena_zalloc(s->a, sizeof(*e));
 
-	if (fo_elem_class(node->elem) == FO_CLASS_BLOCK)
+	if (node->elem == FO_BLOCK_CONTAINER)
+		frame = lay_frame_container(&around, node);
+	else if (fo_elem_class(node->elem) == FO_CLASS_BLOCK)
 		frame = lay_frame_of(&around, node);
 	lay_source_enter(s, node, &frame);
 	e->kind = LAY_OPEN;
@@ -548,10 +563,8 @@ reenter(struct lay_source *s, const struct fo_node *node)
 	make_opening(s, e, box);
 	e->open.is_transparent = transparent && node->elem != FO_INLINE && node->elem != FO_BASIC_LINK;
 	lay_source_top(s)->opened = true;
-	if (node->elem == FO_BLOCK_CONTAINER) {
-		lay_source_top(s)->frame = lay_frame_cell(&around, frame.w);
-		e->open.is_reference = true;
-	}
+	if (node->elem == FO_BLOCK_CONTAINER)
+		open_container(lay_source_top(s), &around);
 }
 
 void

@@ -121,7 +121,7 @@ part_of(const struct lay_elem *e, mpt *h)
 		*h = lay_box_edge(e->open.box, SIDE_BEFORE);
 		return *h > 0 || e->open.is_reference ? PART_EDGE : PART_NOTHING;
 	case LAY_CLOSE:
-		*h = lay_box_edge(e->opened->open.box, SIDE_AFTER);
+		*h = mpt_add(lay_box_edge(e->opened->open.box, SIDE_AFTER), e->opened->open.grow);
 		return *h > 0 || e->opened->open.is_reference ? PART_EDGE : PART_NOTHING;
 	}
 	return PART_NOTHING;
@@ -238,6 +238,17 @@ lay_list_height(const struct lay_list *list, const struct lay_elem *from, const 
 		if (c.at == to)
 			break;
 	}
+	return c.h;
+}
+
+mpt
+lay_open_height(const struct lay_elem *open)
+{
+	struct lay_cursor c = { .next = open->next, .at_start = true };
+
+	while (lay_cursor_run(&c))
+		;
+	lay_cursor_end(&c);
 	return c.h;
 }
 

@@ -150,6 +150,17 @@ diag_count(const struct ctx *cx, enum diag_level at_least)
 }
 
 bool
+diag_said(const struct ctx *cx, enum diag_id id)
+{
+	const struct diags *d = cx->diags;
+
+	for (size_t i = 0; i < d->n; i++)
+		if (d->list[i].id == id)
+			return true;
+	return false;
+}
+
+bool
 diag_failed(const struct ctx *cx)
 {
 	for (int i = 0; i < LEVEL__COUNT; i++)

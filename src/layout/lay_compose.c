@@ -368,8 +368,8 @@ begin_text(struct line *l, const struct item *i)
 static struct glyph *
 add_glyphs(struct line *l, size_t n)
 {
-	if (l->n_glyphs + n > l->cap_glyphs) {
-		l->cap_glyphs = (l->n_glyphs + n) * 2;
+	if (l->n_glyphs + n >= l->cap_glyphs) { /* a run of none needs a place as well */
+		l->cap_glyphs = (l->n_glyphs + n + 1) * 2;
 		l->glyphs = mem_realloc(l->glyphs, l->cap_glyphs, sizeof(*l->glyphs));
 	}
 	l->n_glyphs += n;

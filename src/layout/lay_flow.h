@@ -367,6 +367,13 @@ MUST_CHECK enum rc lay_plan_page(struct lay_run *run, const struct lay_geometry 
 MUST_CHECK enum rc lay_plan_assemble(struct lay_run *run, const struct lay_geometry *g, const struct lay_plan *plan,
     struct lay_sheet *sheet, struct area *body);
 
+/*
+ * lay_pages.c: lay_open in its steps, with lay_fonts_init between them; for tests that lay out many small documents with fonts
+ * that were read once (lay->fonts, lay->hyph of a run that lasts longer).
+ */
+struct lay *lay_new(struct ctx *cx, const struct fo_tree *tree);
+void lay_begin(struct lay *lay);
+
 /* lay_pages.c: the queue of pages. */
 struct lay_pages {
 	struct lay_run *run;              /* the current sequence, or NULL */

@@ -362,8 +362,10 @@ fill_set(struct lay *lay, struct lay_face_set *set, const char *families, struct
 		missing = missing || gone;
 	}
 	/* A list that ends in a face we have is what a list is for: only a first choice that nothing replaces is news. */
-	if (missing && set->n == 0)
+	if (missing && set->n == 0) {
+		set->missing = arena_strdup(lay->fonts->arena, first);
 		report_family(lay, first, at);
+	}
 	if (set->n == 0)
 		add_family(lay, set, "serif", &missing, &generic);
 	if (set->n == 0)
@@ -380,10 +382,13 @@ lay_face_set(struct lay *lay, const char *families, int weight, bool italic, str
 	int n = snprintf(key, sizeof(key), "%d %d %s", weight, italic, families);
 
 	set = map_lookup(lay->fonts->sets, key);
-	if (set != NULL && str_eq(set->key, families))
+	if (set != NULL && str_eq(set->key, families)) {
+		if (set->missing != NULL)
+			report_family(lay, set->missing, at);
 		return set;
-	set = arena_zalloc(lay->arena, sizeof(*set));
-	set->key = arena_strdup(lay->arena, families);
+	}
+	set = arena_zalloc(lay->fonts->arena, sizeof(*set));
+	set->key = arena_strdup(lay->fonts->arena, families);
 	set->weight = weight;
 	set->italic = italic;
 	fill_set(lay, set, families, at);
@@ -468,7 +473,7 @@ lay_font_at(struct lay *lay, const struct lay_face_set *set, const struct font_f
 	for (s = f->sizes; s != NULL; s = s->next)
 		if (s->font.size == size && s->font.synth_bold == bold && s->font.synth_italic == italic)
 			return s;
-	s = arena_zalloc(lay->arena, sizeof(*s));
+	s = arena_zalloc(lay->fonts->arena, sizeof(*s));
 	s->font.face = f;
 	s->font.size = size;
 	s->font.synth_bold = bold;

@@ -99,7 +99,8 @@ read_patterns(const char *bytes, size_t len)
 static struct dictionary *
 open_dictionary(struct lay *lay, const char *path)
 {
-	struct dictionary *d = arena_zalloc(lay->arena, sizeof(*d));
+	struct arena *a = lay->hyph->arena;
+	struct dictionary *d = arena_zalloc(a, sizeof(*d));
 	const char *bytes;
 	size_t len;
 
@@ -111,9 +112,9 @@ open_dictionary(struct lay *lay, const char *path)
 	d->dict = read_patterns(bytes, len);
 	if (d->dict == NULL)
 		return d;
-	arena_defer(lay->arena, free_dict, d->dict);
+	arena_defer(a, free_dict, d->dict);
 	d->utf8 = d->dict->utf8 != 0;
-	d->words = map_new(lay->arena);
+	d->words = map_new(a);
 	return d;
 }
 
@@ -171,7 +172,7 @@ divide(struct lay *lay, const struct dictionary *d, const char *word, uint32_t l
 	uint8_t byte_at[WORD_MAX];
 	char **rep = NULL;
 	int *pos = NULL, *cut = NULL;
-	struct lay_hyphens *r = arena_zalloc(lay->arena, sizeof(*r));
+	struct lay_hyphens *r = arena_zalloc(lay->hyph->arena, sizeof(*r));
 	size_t n = encode(d, word, len, text, byte_at), chars = 0;
 
 	if (n == 0 || n > WORD_MAX ||
@@ -179,7 +180,7 @@ divide(struct lay *lay, const struct dictionary *d, const char *word, uint32_t l
 		push) != 0)
 		return r;
 	/* hyphens has an entry a character; rep an entry a byte: spellings that change at the break are left alone. */
-	r->at = arena_array(lay->arena, n, sizeof(*r->at));
+	r->at = arena_array(lay->hyph->arena, n, sizeof(*r->at));
 	for (size_t i = 0; i < n; i++) {
 		if (d->utf8 && ((unsigned char)text[i] & 0xc0) == 0x80)
 			continue;
@@ -218,6 +219,11 @@ lay_hyphenate(struct lay *lay, const char *language, const char *word, uint32_t 
  * For the leak checker of test builds. libhyphen forgets a string for each pattern that its file has twice; fontconfig
  * hides its pointers as offsets, so whatever pango still holds at the end looks lost.
  */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
+#define __SANITIZE_ADDRESS__
+#endif
+#endif
 #ifdef __SANITIZE_ADDRESS__
 const char *__lsan_default_suppressions(void) __attribute__((visibility("default")));
 const char *__lsan_default_options(void) __attribute__((visibility("default")));

@@ -67,24 +67,38 @@ pages_new(struct lay *lay)
 	return p;
 }
 
-enum rc
-lay_open(struct ctx *cx, const struct fo_tree *tree, const struct lay_opts *o, struct lay **out)
+struct lay *
+lay_new(struct ctx *cx, const struct fo_tree *tree)
 {
 	struct arena *a = arena_new();
 	struct lay *lay = arena_zalloc(a, sizeof(*lay));
 
-	lay->image_boxes = o != NULL && o->image_boxes;
 	lay->cx = cx;
 	lay->tree = tree;
 	lay->arena = a;
 	lay->refs = lay_refs_new(a);
-	if (lay_fonts_init(lay, o) != RC_OK) {
-		arena_free(a);
-		return RC_FAIL;
-	}
+	return lay;
+}
+
+void
+lay_begin(struct lay *lay)
+{
 	lay_shape_init(lay);
 	lay_images_init(lay);
 	lay->pages = pages_new(lay);
+}
+
+enum rc
+lay_open(struct ctx *cx, const struct fo_tree *tree, const struct lay_opts *o, struct lay **out)
+{
+	struct lay *lay = lay_new(cx, tree);
+
+	lay->image_boxes = o != NULL && o->image_boxes;
+	if (lay_fonts_init(lay, o) != RC_OK) {
+		arena_free(lay->arena);
+		return RC_FAIL;
+	}
+	lay_begin(lay);
 	*out = lay;
 	return RC_OK;
 }

@@ -649,6 +649,7 @@ lay_para_widths(struct lay *lay, const struct fo_node *block, const struct fo_no
 			line = p->start_w;
 		}
 	}
+	*max = mpt_max(*max, *min); /* negative spacing makes a whole narrower than its parts */
 	close_job(j);
 	arena_free(a);
 	return rc;

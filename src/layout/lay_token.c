@@ -231,7 +231,7 @@ cut_piece(struct lay_job *j, const struct lay_tok *piece, hb_script_t *script)
 	struct lay_text_style *ts = j->inls[piece->inl].ts;
 	const struct font_choice latin = {ts->set->faces[0], HB_SCRIPT_LATIN};
 	struct walk w = {.piece = piece, .base = j->text.p, .now = {ts->set->faces[0], *script}};
-	const char *p = j->text.p + piece->from, *end = j->text.p + piece->to;
+	const char *p = buf_str(&j->text) + piece->from, *end = buf_str(&j->text) + piece->to;
 
 	while (p < end) {
 		const char *at = p;

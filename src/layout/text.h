@@ -43,6 +43,7 @@ struct lay_face_set {
 	const char *key;
 	const struct font_face *faces[LAY_FAMILIES]; /* the document's families, then the generic one */
 	size_t n;
+	const char *missing; /* the first choice, when nothing of the list is there; else NULL */
 	bool serif;          /* prefer serif faces when falling back */
 	int weight;          /* 100..900 */
 	bool italic;

@@ -176,6 +176,7 @@ struct fo_eval {
 	mpt em; /* what 1em is for this property */
 	bool raw_pct; /* percentages are of 255 (colour functions) */
 	bool context; /* out: depends on more than the parent's style */
+	bool no_unit; /* out: a number was taken for pixels */
 	int depth;
 	enum diag_id fault; /* out, with why */
 	char why[160];

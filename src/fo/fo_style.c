@@ -364,6 +364,10 @@ eval_spec(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *paren
 		fo_fault(&ev, DIAG_FO_VALUE, "%s", clamped);
 		report_value(r, f, &ev, spec);
 	}
+	if (ev.no_unit) {
+		fo_fault(&ev, DIAG_FO_UNIT, "taken as pixels");
+		report_value(r, f, &ev, spec);
+	}
 	*context |= ev.context;
 	report_unsupported(r, f, spec, v);
 	return true;

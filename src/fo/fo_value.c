@@ -356,10 +356,11 @@ coerce_plain(struct fo_eval *ev, double x, uint16_t types, struct fo_value *v)
 		return true;
 	}
 	if (types & FO_TYPE_LEN) {
-		if (x != 0)
-			return fo_fault(
-			    ev, DIAG_FO_VALUE, "a length needs a unit such as pt or mm");
-		return set_fixed(0, v);
+		struct fo_number px = {.fixed = x * ev->r->opts.px, .dim = 1};
+
+		/* Not a length by 5.9.12, but documents have them, and others take them so. */
+		ev->no_unit = x != 0;
+		return coerce_length(ev, &px, types, v);
 	}
 	return fo_fault(ev, DIAG_FO_VALUE, "a number is not a value of %s", fo_prop_name(ev->prop));
 }

@@ -271,6 +271,24 @@ put_under(const struct walk *w, const struct area *a, const struct fo_node *n)
 	buf_puts(w->out, " positioning=\"absolute\"/>");
 }
 
+/* What display-align leaves free above the content is a block there. */
+static void
+put_free_space(struct buf *out, const struct area *cell)
+{
+	const struct area *first = cell->first;
+	enum fo_enum align = fo_enum(cell->fo, PR_DISPLAY_ALIGN);
+	mpt h;
+
+	if (first == NULL || (align != FV_CENTER && align != FV_AFTER))
+		return;
+	h = first->y - edge(first->box, SIDE_BEFORE) - first->space_before;
+	if (h <= 0)
+		return;
+	buf_puts(out, "<block");
+	fop_traits(out, NULL, NULL, 0, h, 0);
+	buf_puts(out, "/>");
+}
+
 static void
 put_cell(const struct walk *w, const struct area *table, const struct area *a)
 {
@@ -292,6 +310,7 @@ put_cell(const struct walk *w, const struct area *table, const struct area *a)
 	buf_puts(w->out, " positioning=\"absolute\">");
 	in.reference = a;
 	in.table_x = 0;
+	put_free_space(w->out, a);
 	put_blocks(&in, a);
 	buf_puts(w->out, "</block>");
 }

@@ -273,6 +273,7 @@ struct lay_row {
 	size_t n_steps;
 	struct lay_keep together, with_next, with_previous; /* of the rows in it; strongest where they meet the neighbours */
 	enum fo_enum break_before, break_after;
+	mpt room;                 /* of a page, for heights that are asked for; 0: not known */
 	bool has_footnotes;
 	bool is_header, is_footer;
 };

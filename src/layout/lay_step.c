@@ -9,8 +9,10 @@
  * trying all pairs.
  *
  * Rules. A cut gives every cell that has begun its first chunk: no cell is opened only to stay
- * empty. The end of a row inside a group is a cut. What a cell has left when its row ends, belongs
- * to that last step: nothing can be lost.
+ * empty (but for a forced break). The end of a row inside a group is a cut. What a cell has left when its row ends, belongs
+ * to that last step: nothing can be lost. A cut that would leave nothing but borders of the row is
+ * the end of that row. The height that a cell was given stands in its first fragment. A forced break
+ * waits until no other cell is torn where that is forbidden, at the latest until the end of the row.
  */
 #include "layout/lay_table.h"
 
@@ -33,22 +35,30 @@ struct chunk {
 struct track { /* one cell while y runs down */
 	const struct lay_cell *cell;
 	size_t first, n; /* its chunks */
-	size_t taken; /* chunks above y */
+	size_t taken; /* chunks above y; none only where a forced break could not wait */
 	mpt top; /* y of its content */
+	mpt least; /* of its content, for a cut inside it: a height that was asked for */
 	bool released; /* a step was made at the forced break it stands at */
 };
 
+struct place { /* a cell at a step */
+	size_t taken;
+	mpt top; /* track.top */
+};
+
 struct stepper {
+	struct lay *lay;
 	struct arena *arena;
 	struct lay_row *row;
 	struct chunk *chunks;
 	size_t n_chunks, cap_chunks;
 	struct track *tracks; /* one a cell */
-	struct lay_step *steps;
+	struct lay_step *steps; /* origin: the end of its last line, until set_origins */
 	size_t n_steps, cap_steps;
+	struct place *places; /* n_cells a step */
+	size_t cap_places;
 	mpt *cuts; /* candidates in one row */
 	size_t cap_cuts;
-	mpt until; /* of the last step's cum */
 	size_t boundary_stride;
 	bool inside; /* breaks inside rows, too */
 };
@@ -100,6 +110,9 @@ cell_chunks(struct stepper *s, struct track *t)
 	}
 }
 
+/* The place in a cell that has begun but shows nothing yet. */
+static const struct lay_elem unopened;
+
 static const struct chunk *
 chunk_of(const struct stepper *s, const struct track *t, size_t i)
 {
@@ -113,12 +126,19 @@ content_height(const struct stepper *s, const struct track *t)
 	return mpt_max(chunk_of(s, t, t->n - 1)->end, t->cell->min_h);
 }
 
-/* y to which the cell reaches when it is cut after chunk i. */
+/* y to which the cell reaches when its row is cut after chunk i. */
 static mpt
 reach(const struct stepper *s, const struct track *t, size_t i)
 {
-	return t->top + chunk_of(s, t, i)->end +
-	    (i + 1 == t->n ? t->cell->below : t->cell->below_cut);
+	return mpt_add(t->top, mpt_add(mpt_max(chunk_of(s, t, i)->end, t->least), t->cell->below_cut));
+}
+
+/* It stands at a forced break, and no step was made there. */
+static bool
+is_held(const struct stepper *s, const struct track *t)
+{
+	return t->taken > 0 && t->taken < t->n && !t->released &&
+	    chunk_of(s, t, t->taken - 1)->forced != FV_AUTO;
 }
 
 /* ---- row heights
@@ -205,9 +225,7 @@ goes_beyond(const struct track *t, size_t line)
 static void
 track_move(const struct stepper *s, struct track *t, mpt y)
 {
-	while (t->taken < t->n && reach(s, t, t->taken) <= y) {
-		if (t->taken > 0 && chunk_of(s, t, t->taken - 1)->forced != FV_AUTO && !t->released)
-			return;
+	while (t->taken < t->n && !is_held(s, t) && reach(s, t, t->taken) <= y) {
 		t->taken++;
 		t->released = false;
 	}
@@ -216,70 +234,147 @@ track_move(const struct stepper *s, struct track *t, mpt y)
 static struct lay_step *
 step_add(struct stepper *s)
 {
+	size_t need = (s->n_steps + 1) * s->row->n_cells;
+
 	if (s->n_steps == s->cap_steps) {
 		s->cap_steps = s->cap_steps > 0 ? s->cap_steps * 2 : 8;
 		s->steps = mem_realloc(s->steps, s->cap_steps, sizeof(*s->steps));
+	}
+	if (need > s->cap_places) {
+		s->cap_places = need * 2;
+		s->places = mem_realloc(s->places, s->cap_places, sizeof(*s->places));
 	}
 	s->steps[s->n_steps] = (struct lay_step){.forced = FV_AUTO};
 	return &s->steps[s->n_steps++];
 }
 
-/*
- * Makes the step at y in `line`, which ends at `bottom`, unless a cell that has begun would stay
- * empty, or nothing would be left to put on the next page.
- */
 static void
-step_make(
-    struct stepper *s, size_t line, mpt y, mpt bottom, struct lay_keep penalty, enum fo_enum forced)
+note_places(struct stepper *s)
 {
-	struct lay_row *row = s->row;
-	bool ends_line = y == bottom, any_left = ends_line;
-	mpt origin = bottom;
+	struct place *p = s->places + (s->n_steps - 1) * s->row->n_cells;
 
-	for (size_t c = 0; c < row->n_cells; c++) {
+	for (size_t c = 0; c < s->row->n_cells; c++)
+		p[c] = (struct place){.taken = s->tracks[c].taken, .top = s->tracks[c].top};
+}
+
+/* Whether a cell goes on after a step: with content, or empty beside others. */
+static bool
+goes_on(const struct lay_step *step, const struct lay_cell *cell)
+{
+	return cell->row < step->lines && cell->row + cell->n_rows > step->lines - step->inside;
+}
+
+/* Where what comes after its first chunks would have begun in the whole list. */
+static mpt
+start_of(const struct stepper *s, const struct track *t, size_t taken)
+{
+	return taken > 0 ? chunk_of(s, t, taken - 1)->start : 0;
+}
+
+/* The y at which a cell's rest must begin, at the latest, to end with its last row. */
+static mpt
+latest(const struct stepper *s, const struct track *t, size_t taken)
+{
+	const struct lay_cell *cell = t->cell;
+	mpt bottom = lines_height(s->row->rows, cell->row + cell->n_rows), rest = 0;
+
+	if (taken < t->n)
+		rest = chunk_of(s, t, t->n - 1)->end - start_of(s, t, taken);
+	return mpt_add(bottom, -mpt_add(rest, mpt_add(cell->below, cell->above_cut)));
+}
+
+/* After a forced break the rest of each cell begins at the top, whatever was left free before. */
+static void
+begin_again(struct stepper *s, struct lay_step *step)
+{
+	for (size_t c = 0; c < s->row->n_cells; c++)
+		if (goes_on(step, &s->row->cells[c]))
+			step->origin = mpt_min(step->origin, latest(s, &s->tracks[c], s->tracks[c].taken));
+	for (size_t c = 0; c < s->row->n_cells; c++) {
 		struct track *t = &s->tracks[c];
 
-		if (!is_begun(t, line) || t->taken == t->n)
+		if (!goes_on(step, t->cell) || t->taken == t->n)
 			continue;
-		track_move(s, t, y);
-		if (t->taken == 0)
-			return;
+		t->top = mpt_add(step->origin, t->cell->above_cut - start_of(s, t, t->taken));
+		t->least = 0;
+	}
+}
+
+/* What the cells say about a cut at y, to which they are moved. */
+struct tearing {
+	bool opened; /* every cell that has begun shows something */
+	bool moves; /* a cell shows more than at the step before */
+	bool leaves; /* a cell that ends with the line has content left */
+	struct lay_keep penalty; /* of the contents */
+	enum fo_enum forced;
+};
+
+static struct tearing
+tear(struct stepper *s, size_t line, mpt y)
+{
+	struct tearing r = {.opened = true, .forced = FV_AUTO};
+	const struct place *before =
+	    s->n_steps > 0 ? s->places + (s->n_steps - 1) * s->row->n_cells : NULL;
+
+	for (size_t c = 0; c < s->row->n_cells; c++) {
+		struct track *t = &s->tracks[c];
+		const struct chunk *k;
+
+		if (!is_begun(t, line))
+			continue;
+		if (t->taken < t->n)
+			track_move(s, t, y);
+		r.moves = r.moves || t->taken > (before != NULL ? before[c].taken : 0);
 		if (t->taken == t->n)
 			continue;
-		const struct chunk *k = chunk_of(s, t, t->taken - 1);
-
-		any_left = true;
-		penalty = lay_keep_max(penalty, k->penalty);
+		r.opened = r.opened && t->taken > 0;
+		if (t->taken == 0)
+			continue;
+		k = chunk_of(s, t, t->taken - 1);
+		r.leaves = r.leaves || !goes_beyond(t, line);
+		r.penalty = lay_keep_max(r.penalty, k->penalty);
 		if (t->cell->fo != NULL)
-			penalty = lay_keep_max(penalty, lay_keep_together(t->cell->fo));
-		forced = lay_break_stronger(forced, t->released ? FV_AUTO : k->forced);
-		origin = mpt_min(origin, t->top + k->start - t->cell->above_cut);
+			r.penalty = lay_keep_max(r.penalty, lay_keep_together(t->cell->fo));
+		if (is_held(s, t))
+			r.forced = lay_break_stronger(r.forced, k->forced);
 	}
-	if (!any_left)
-		return;
-	struct lay_step *step = step_add(s);
-	const struct lay_elem **to = arena_array(s->arena, row->n_cells, sizeof(*to));
-	mpt cum = mpt_max(y, origin);
+	return r;
+}
 
-	for (size_t c = 0; c < row->n_cells; c++) {
+/* A step at y: the cells that were torn there go on after it. */
+static void
+step_make(struct stepper *s, size_t line, mpt y, mpt bottom, bool inside, struct lay_keep penalty,
+    enum fo_enum forced)
+{
+	const struct lay_elem **to =
+	    arena_array(s->arena, s->row->n_cells + 1, sizeof(*to)); /* 0 cells are legal */
+	struct lay_step *step = step_add(s);
+
+	note_places(s);
+	for (size_t c = 0; c < s->row->n_cells; c++) {
 		struct track *t = &s->tracks[c];
 
 		if (is_begun(t, line) && t->taken < t->n) {
-			to[c] = chunk_of(s, t, t->taken - 1)->at;
+			to[c] = t->taken > 0 ? chunk_of(s, t, t->taken - 1)->at : &unopened;
 			t->released = true;
 		}
 	}
-	*step = (struct lay_step){.h = cum - s->until,
-	    .penalty = penalty,
+	*step = (struct lay_step){.penalty = penalty,
 	    .forced = forced,
-	    .tail = y - cum,
-	    .head = cum - origin,
 	    .to = to,
 	    .until = y,
-	    .origin = origin,
+	    .origin = bottom,
 	    .lines = line + 1,
-	    .inside = !ends_line};
-	s->until = cum;
+	    .inside = inside};
+	if (forced != FV_AUTO)
+		begin_again(s, step);
+}
+
+/* The cells' forbidden places; a keep of the row does not hold against a break in it (XSL 1.1, 4.8). */
+static bool
+must_wait(const struct tearing *r)
+{
+	return r->forced != FV_AUTO && r->penalty.column >= BREAK_FORBIDDEN;
 }
 
 static int
@@ -290,8 +385,8 @@ cut_order(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* The candidates inside a line, between `top` and `bottom`: not before every cell that begins here
- * has its first chunk. */
+/* The candidates inside a line, below `top` and above `bottom`: not before every cell that begins
+ * here has its first chunk. */
 static size_t
 line_cuts(struct stepper *s, size_t line, mpt top, mpt bottom)
 {
@@ -301,7 +396,7 @@ line_cuts(struct stepper *s, size_t line, mpt top, mpt bottom)
 	for (size_t c = 0; c < s->row->n_cells; c++) {
 		const struct track *t = &s->tracks[c];
 
-		if (t->cell->row == line)
+		if (t->cell->row == line && t->taken == 0)
 			least = mpt_max(least, reach(s, t, 0));
 	}
 	for (size_t c = 0; c < s->row->n_cells; c++) {
@@ -313,7 +408,7 @@ line_cuts(struct stepper *s, size_t line, mpt top, mpt bottom)
 			s->cap_cuts = (n + t->n) * 2;
 			s->cuts = mem_realloc(s->cuts, s->cap_cuts, sizeof(*s->cuts));
 		}
-		for (size_t i = t->taken > 0 ? t->taken - 1 : 0; i + 1 < t->n; i++) {
+		for (size_t i = t->taken > 0 ? t->taken - 1 : 0; i < t->n; i++) {
 			mpt y = mpt_max(least, reach(s, t, i));
 
 			if (y > top && y < bottom)
@@ -338,18 +433,65 @@ line_together(const struct lay_row *row, size_t line)
 	return row->rows[line].fo != NULL ? lay_keep_together(row->rows[line].fo) : none;
 }
 
+static bool
+has_forced(const struct stepper *s, size_t line)
+{
+	for (size_t c = 0; c < s->row->n_cells; c++) {
+		const struct track *t = &s->tracks[c];
+
+		if (!is_begun(t, line) || (t->cell->row != line && !goes_beyond(t, line - 1)))
+			continue;
+		for (size_t i = t->taken; i < t->n; i++)
+			if (chunk_of(s, t, i)->forced != FV_AUTO)
+				return true;
+	}
+	return false;
+}
+
+/* A cell that ends with the line stands at a forced break. */
+static bool
+holds(const struct stepper *s, size_t line)
+{
+	for (size_t c = 0; c < s->row->n_cells; c++) {
+		const struct track *t = &s->tracks[c];
+
+		if (is_begun(t, line) && !goes_beyond(t, line) && is_held(s, t))
+			return true;
+	}
+	return false;
+}
+
+/* Steps from `top` on, up to and with a forced one: where the rest begins after that, else false. */
+static bool
+steps_to_forced(struct stepper *s, size_t line, mpt *top, mpt bottom, struct lay_keep together)
+{
+	size_t n = s->inside ? line_cuts(s, line, *top, bottom) : 0;
+
+	for (size_t i = 0; i <= n; i++) {
+		mpt y = i < n ? s->cuts[i] : bottom;
+		struct tearing r = tear(s, line, y);
+
+		/* The end of the line is the last place for what is forced in it. */
+		if (i < n ? !r.opened || !r.moves || !r.leaves || must_wait(&r) : !holds(s, line))
+			continue;
+		step_make(s, line, y, bottom, true, lay_keep_max(together, r.penalty), r.forced);
+		*top = s->steps[s->n_steps - 1].origin;
+		if (r.forced != FV_AUTO)
+			return true;
+	}
+	return false;
+}
+
 /* Breaks inside one line, where they are of use. */
 static void
 line_steps(struct stepper *s, size_t line, mpt top, mpt bottom)
 {
 	struct lay_keep together = line_together(s->row, line);
+	bool low = together.column >= BREAK_FORBIDDEN && bottom - top < ALWAYS_FITS;
 
-	if (!s->inside || (together.column >= BREAK_FORBIDDEN && bottom - top < ALWAYS_FITS))
-		return;
-	size_t n = line_cuts(s, line, top, bottom);
-
-	for (size_t i = 0; i < n; i++)
-		step_make(s, line, s->cuts[i], bottom, together, FV_AUTO);
+	if ((s->inside && !low) || has_forced(s, line))
+		while (steps_to_forced(s, line, &top, bottom, together))
+			continue;
 }
 
 /* What a cell has left when its last line ends, belongs to that line. */
@@ -379,24 +521,107 @@ break_of_cells(const struct lay_row *row, size_t above, size_t below)
 	return forced;
 }
 
+/* A cell covers the rows on both sides. */
+static bool
+is_spanned(const struct lay_row *row, size_t line)
+{
+	for (size_t c = 0; c < row->n_cells; c++)
+		if (row->cells[c].row <= line && row->cells[c].row + row->cells[c].n_rows > line + 1)
+			return true;
+	return false;
+}
+
+/* 7.20.1 and 7.20.2: breaks of a row have no effect where a cell spans it and its neighbour. */
+static enum rc
+break_of_rows(struct stepper *s, size_t line, enum fo_enum *forced)
+{
+	const struct fo_node *above = s->row->rows[line].fo, *below = s->row->rows[line + 1].fo;
+	enum fo_enum after = above != NULL ? lay_break_after(above) : FV_AUTO;
+	enum fo_enum before = below != NULL ? lay_break_before(below) : FV_AUTO;
+
+	if (after == FV_AUTO && before == FV_AUTO)
+		return RC_OK;
+	if (is_spanned(s->row, line))
+		return diag_at(s->lay->cx, DIAG_TABLE_BREAK, (after != FV_AUTO ? above : below)->at, "%s",
+		    after != FV_AUTO ? "break-after" : "break-before");
+	*forced = lay_break_stronger(*forced, lay_break_stronger(after, before));
+	return RC_OK;
+}
+
 /* The end of a line inside a group. */
-static void
+static enum rc
 boundary_step(struct stepper *s, size_t line, mpt bottom)
 {
 	const struct fo_node *above = s->row->rows[line].fo, *below = s->row->rows[line + 1].fo;
 	struct lay_keep penalty = {0, 0};
 	enum fo_enum forced = break_of_cells(s->row, line + 1, line + 1);
+	struct tearing r;
 
-	if (above != NULL) {
+	if (above != NULL)
 		penalty = lay_keep_with_next(above);
-		forced = lay_break_stronger(forced, lay_break_after(above));
-	}
-	if (below != NULL) {
+	if (below != NULL)
 		penalty = lay_keep_max(penalty, lay_keep_with_previous(below));
-		forced = lay_break_stronger(forced, lay_break_before(below));
+	TRY(break_of_rows(s, line, &forced));
+	r = tear(s, line, bottom);
+	forced = lay_break_stronger(forced, r.forced);
+	if (forced != FV_AUTO || (r.opened && line % s->boundary_stride == 0))
+		step_make(s, line, bottom, bottom, false, lay_keep_max(penalty, r.penalty), forced);
+	return RC_OK;
+}
+
+/* ---- where the rest begins
+ * -----------------------------------------------------------------------------------------
+ */
+
+/* What a cell leaves free above the y of a step. */
+static mpt
+freedom(const struct stepper *s, const struct lay_step *step, const struct track *t, const struct place *p)
+{
+	mpt end = chunk_of(s, t, p->taken - 1)->end;
+	mpt below = goes_on(step, t->cell) ? t->cell->below_cut : t->cell->below;
+
+	return mpt_add(step->until, -mpt_add(p->top, mpt_add(end, below)));
+}
+
+/*
+ * The origins: as low as the rests of all cells allow. A cell's rest may begin lower than in the
+ * undisturbed row by what it leaves free at each later step, up to the next forced one.
+ */
+static void
+set_origins(struct stepper *s)
+{
+	size_t n = s->row->n_cells;
+	mpt *free_y = mem_realloc(NULL, n + 1, sizeof(*free_y)), cum = 0;
+
+	for (size_t i = s->n_steps; i-- > 0;) {
+		struct lay_step *step = &s->steps[i];
+		const struct place *p = s->places + i * n;
+		bool ends = i + 1 == s->n_steps || step->forced != FV_AUTO; /* nothing reaches over it */
+
+		for (size_t c = 0; c < n; c++) {
+			const struct track *t = &s->tracks[c];
+
+			if (!ends && goes_on(step, t->cell))
+				step->origin = mpt_min(step->origin, p[c].taken == t->n
+					? latest(s, t, t->n)
+					: mpt_add(mpt_add(p[c].top, mpt_max(0, free_y[c])),
+					      start_of(s, t, p[c].taken) - t->cell->above_cut));
+			if (ends)
+				free_y[c] = MPT_MAX;
+			if (p[c].taken > 0 && t->cell->row < step->lines)
+				free_y[c] = mpt_min(free_y[c], freedom(s, step, t, &p[c]));
+		}
 	}
-	if (forced != FV_AUTO || line % s->boundary_stride == 0)
-		step_make(s, line, bottom, bottom, penalty, forced);
+	for (size_t i = 0; i < s->n_steps; i++) {
+		struct lay_step *step = &s->steps[i];
+		mpt now = mpt_max(cum, mpt_max(step->until, step->origin));
+
+		step->h = now - cum;
+		step->tail = step->until - now;
+		step->head = now - step->origin;
+		cum = now;
+	}
+	free(free_y);
 }
 
 /* A group so large that remembering all places would take too much: fewer places. */
@@ -412,14 +637,16 @@ limit_places(struct stepper *s)
 enum rc
 lay_step_row(struct lay *lay, struct arena *a, struct lay_row *row)
 {
-	struct stepper s = {.arena = a, .row = row};
+	struct stepper s = {.lay = lay, .arena = a, .row = row};
+	enum rc rc = RC_OK;
 	mpt y = 0;
 
-	(void)lay;
 	s.tracks = mem_realloc(NULL, row->n_cells + 1, sizeof(*s.tracks));
 	for (size_t c = 0; c < row->n_cells; c++) {
 		s.tracks[c] = (struct track){.cell = &row->cells[c]};
 		cell_chunks(&s, &s.tracks[c]);
+		if (row->room == 0 || row->cells[c].above + row->cells[c].min_h + row->cells[c].below <= row->room)
+			s.tracks[c].least = row->cells[c].min_h;
 		row->has_footnotes = row->has_footnotes || row->cells[c].list.has_footnotes;
 	}
 	row->break_before = lay_break_stronger(row->break_before, break_of_cells(row, SIZE_MAX, 0));
@@ -432,24 +659,26 @@ lay_step_row(struct lay *lay, struct arena *a, struct lay_row *row)
 		y = mpt_add(y, row->rows[line].h);
 		line_steps(&s, line, top, y);
 		line_finish(&s, line);
-		if (line + 1 < row->n_rows)
-			boundary_step(&s, line, y);
+		if (line + 1 < row->n_rows && rc == RC_OK)
+			rc = boundary_step(&s, line, y);
 	}
 	struct lay_step *last = step_add(&s);
 
-	*last = (struct lay_step){.h = y - s.until,
-	    .forced = FV_AUTO,
+	note_places(&s);
+	*last = (struct lay_step){.forced = FV_AUTO,
 	    .to = arena_array(a, row->n_cells + 1, sizeof(*last->to)),
 	    .until = y,
 	    .origin = y,
 	    .lines = row->n_rows};
+	set_origins(&s);
 	row->steps = arena_copy(a, s.steps, s.n_steps * sizeof(*s.steps));
 	row->n_steps = s.n_steps;
 	free(s.steps);
+	free(s.places);
 	free(s.chunks);
 	free(s.tracks);
 	free(s.cuts);
-	return RC_OK;
+	return rc;
 }
 
 bool
@@ -459,11 +688,11 @@ lay_step_part(const struct lay_row *row, size_t cell, size_t from, size_t to,
 	const struct lay_cell *c = &row->cells[cell];
 	const struct lay_step *before = from > 0 ? &row->steps[from - 1] : NULL,
 			      *last = &row->steps[to - 1];
-	bool begun = before != NULL && c->row < before->lines;
+	bool begun = before != NULL && c->row < before->lines && before->to[cell] != &unopened;
 
 	*beg = begun ? before->to[cell] : NULL;
 	*end = last->to[cell];
-	if (c->row >= last->lines || c->list.first == NULL)
+	if (c->row >= last->lines || c->list.first == NULL || *end == &unopened)
 		return false;
 	return !begun || (*beg != NULL && *beg != *end);
 }

@@ -254,11 +254,16 @@ row_make(struct lay_table *t, struct arena *a, const struct lay_table_group *g,
 	r->rows = arena_array(a, r->n_rows, sizeof(*r->rows));
 	r->n_cells = g->n_cells;
 	r->cells = arena_array(a, r->n_cells, sizeof(*r->cells));
+	r->room = t->frame.ref_bpd > 0 ? mpt_max(1, t->frame.ref_bpd - t->repeated_h) : t->lay->page_h / 2;
 	take_lines(t, r, g);
 	for (const struct lay_table_cell *c = g->cells; c != NULL; c = c->next, i++) {
 		struct lay_cell *cell = &r->cells[i];
 
 		lay_table_cell_sizes(t, g, c, before, after, cell);
+		/* A row's height is that of its cells' contents: so do other formatters read 7.15.3, and the documents
+		 * that were written for them. */
+		if (cell->n_rows == 1)
+			cell->min_h = mpt_max(cell->min_h, r->rows[cell->row].min_h);
 		if (c->fo == NULL)
 			continue;
 		struct lay_frame frame = lay_frame_cell(&t->frame, cell->w);
@@ -365,6 +370,7 @@ repeated_heights(struct lay_table *t, struct lay_table_info *info)
 	if (rc == RC_OK)
 		rc = lay_table_footer(t->lay, t, scrap, &row);
 	info->footer_h = row_height(row);
+	t->repeated_h = mpt_add(info->header_h, info->footer_h);
 	arena_free(scrap);
 	return rc;
 }

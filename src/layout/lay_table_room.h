@@ -32,6 +32,7 @@ struct lay_table {
 	bool collapsed;
 	mpt sep_ipd, sep_bpd; /* border-separation; 0 when collapsed */
 	mpt w;
+	mpt repeated_h; /* of header and footer at breaks */
 	struct lay_table_group *header_group, *footer_group, *first_group;
 	enum { AT_HEADER, AT_BODY, AT_END } state;
 	const struct fo_node *part; /* the body in the making */

@@ -63,7 +63,7 @@ test_a_percentage_of_the_container_stays_a_linear_form(void **state)
 static void
 test_nonsense_is_reported_and_ignored(void **state)
 {
-	static const char *const rows[] = {"12", "1pt + 2", "(1pt", "1pt)", "1pt 2pt", "2foo", "pt",
+	static const char *const rows[] = {"1pt + 2", "(1pt", "1pt)", "1pt 2pt", "2foo", "pt",
 	    "foo(1pt)", "1pt * 2pt", "abs(1pt, 2pt)", "blue", "'1pt'", "1pt +", "* 1pt",
 	    "min(1pt, 2)", "50% * 50%", "1pt div 50%", "max(10pt, 5%) - 2"};
 	char text[200];
@@ -75,6 +75,17 @@ test_nonsense_is_reported_and_ignored(void **state)
 		assert_int_equal(length(*state, PR_SPACE_BEFORE_OPTIMUM), 0);
 		assert_int_equal(((struct fixture *)*state)->rc, RC_OK);
 	}
+}
+
+/* Other formatters take a bare number for pixels, and documents rely on it. */
+static void
+test_a_length_without_a_unit_is_pixels_and_is_said(void **state)
+{
+	block(*state, "", "space-before.optimum=\"6 * 2\"");
+	assert_true(reported(*state, "[fo-unit]"));
+	assert_int_equal(length(*state, PR_SPACE_BEFORE_OPTIMUM), 12000);
+	block(*state, "", "space-before.optimum=\"0\"");
+	assert_true(is_silent(*state));
 }
 
 /* R18: what no page can have is an error, never a wrapped number. */
@@ -194,6 +205,8 @@ main(void)
 	    cmocka_unit_test_setup_teardown(
 		test_a_percentage_of_the_container_stays_a_linear_form, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_nonsense_is_reported_and_ignored, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_a_length_without_a_unit_is_pixels_and_is_said, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_numbers_out_of_range_are_errors, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_small_exponents_are_slips, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_deep_expressions_are_refused, setup, teardown),

@@ -110,7 +110,11 @@ test_one_row(void **state)
 	    {{"10 10= 10", "10"}, "10 20= 30"},
 	    {{"10 +5 10"}, "10/15 25"}, /* the space is gone at the break */
 	    {{"", "10 10"}, "10 20"}, {{""}, "0"},
-	    {{"40", "10= 10 10"}, "40"}, /* no room for a break beside what cannot be broken */
+	    {{"40", "10= 10 10"}, "40/20= 30 40"}, /* beside what cannot be broken, the end obeys */
+	    {{"40", "10= 10= 10"}, "40/20= 30= 40"},
+	    {{"10! 10 10", "10= 10 10"}, "20/10= 20 30"}, /* waits until no keep is hurt */
+	    {{"10! 10! 10", "10= 10 10"}, "30/10= 20 30"},
+	    {{"20 20", "10 10 10"}, "20 30/20 40"},
 	};
 
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -193,9 +197,10 @@ random_group(struct fixture *f, struct group *g, uint32_t *seed)
 
 			span = 1 + (size_t)random_below(seed, (uint32_t)(rows - r));
 			for (int n = random_below(seed, 7); n > 0; n--)
-				snprintf(text + strlen(text), sizeof(text) - strlen(text), "%s%d ",
+				snprintf(text + strlen(text), sizeof(text) - strlen(text), "%s%d%s ",
 				    random_below(seed, 5) == 0 ? "+7 " : "",
-				    5 + random_below(seed, 20));
+				    5 + random_below(seed, 20),
+				    (const char *[]){"", "", "", "!", "="}[random_below(seed, 5)]);
 			struct lay_cell *k = cell(f, g, r, span, text);
 
 			k->above = k->above_cut = random_below(seed, 5);
@@ -236,6 +241,9 @@ test_every_box_comes_once_whatever_the_pages(void **state)
 		for (size_t from = 0, to; from < g->row.n_steps; from = to) {
 			to = from + 1 +
 			    (size_t)random_below(&seed, (uint32_t)(g->row.n_steps - from));
+			for (size_t i = from + 1; i < to; i++)
+				if (g->row.steps[i - 1].forced != FV_AUTO)
+					to = i;
 			mpt origin = from > 0 ? g->row.steps[from - 1].origin : 0,
 			    h = g->row.steps[to - 1].until - origin;
 			mpt sum = from > 0 ? g->row.steps[from - 1].head : 0;
@@ -255,8 +263,10 @@ test_every_box_comes_once_whatever_the_pages(void **state)
 						top += g->lines[r].h;
 					top -= origin;
 				}
+				bool cut = k->row + k->n_rows >
+				    g->row.steps[to - 1].lines - g->row.steps[to - 1].inside;
 				mpt need = (beg == NULL ? k->above : k->above_cut) +
-				    (end == NULL ? k->below : k->below_cut) +
+				    (cut ? k->below_cut : k->below) +
 				    lay_list_height(&k->list, beg, end);
 
 				assert_true(top + need <= h);

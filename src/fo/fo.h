@@ -98,7 +98,8 @@ struct fo_value {
 	};
 };
 
-enum fo_decoration { FO_UNDERLINE = 1, FO_OVERLINE = 2, FO_LINE_THROUGH = 4 };
+/* A page does not blink: the bit is for dumps. */
+enum fo_decoration { FO_UNDERLINE = 1, FO_OVERLINE = 2, FO_LINE_THROUGH = 4, FO_BLINK = 8 };
 
 struct fo_style {
 	struct fo_value v[PR__STYLED];

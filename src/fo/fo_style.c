@@ -304,6 +304,7 @@ static const struct {
 	enum fo_prop prop;
 	enum fo_enum e;
 } later_values[] = {
+    {PR_FONT_STYLE, FV_BACKSLANT},
     {PR_TEXT_ALIGN, FV_INSIDE},
     {PR_TEXT_ALIGN, FV_OUTSIDE},
     {PR_TEXT_ALIGN_LAST, FV_INSIDE},

@@ -214,7 +214,11 @@ parse_decoration(struct fo_eval *ev, const char *s, size_t n, struct fo_value *v
 			v->i &= ~FO_OVERLINE;
 		else if (e == FV_NO_LINE_THROUGH)
 			v->i &= ~FO_LINE_THROUGH;
-		else if (e != FV_BLINK && e != FV_NO_BLINK)
+		else if (e == FV_BLINK)
+			v->i |= FO_BLINK;
+		else if (e == FV_NO_BLINK)
+			v->i &= ~FO_BLINK;
+		else
 			return fo_fault(ev, DIAG_FO_VALUE, "'%.*s' is not a text decoration",
 			    (int)(s - from), from);
 		while (s < end && is_space(*s))

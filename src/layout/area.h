@@ -20,7 +20,7 @@
 enum area_kind {
 	AREA_REGION, /* viewport and reference area of a region; children are blocks */
 	AREA_BLOCK,  /* block, list, table, cell ...: which is said by fo->elem */
-	AREA_LINE,
+	AREA_LINE,  /* .text.baseline: from its top */
 	AREA_INLINE, /* inline with traits of its own (background, border, role, link) */
 	AREA_TEXT,   /* .text */
 	AREA_LEADER, /* .leader */
@@ -95,7 +95,7 @@ struct area {
 	const struct fo_node *fo; /* NULL: anonymous (line, wrapper block) */
 	const struct area_box *box; /* NULL: no border, padding, background */
 	const struct area_ref *ref; /* NULL: not a reference area that turns or clips */
-	mpt space_before, space_after; /* [mpt] resolved, for dumps; already in y */
+	mpt space_before, space_after; /* [mpt] resolved, for dumps; already in y; of a line: half-leading, part of h */
 	mpt start_indent, end_indent;  /* for dumps */
 	union {
 		struct area_text text;

@@ -96,7 +96,7 @@ put_box(struct buf *out, const struct area_box *box)
 static void
 put_traits(struct buf *out, const struct area *a)
 {
-	if (a->space_before != 0 || a->space_after != 0) {
+	if (a->kind != AREA_LINE && (a->space_before != 0 || a->space_after != 0)) {
 		buf_puts(out, " space ");
 		put_mpt(out, a->space_before);
 		buf_putc(out, '/');

@@ -434,6 +434,12 @@ put_blocks(const struct walk *around, const struct area *parent)
 	put_fixed(&w, parent, said, UINT32_MAX);
 }
 
+void
+fop_blocks(struct buf *out, const struct fo_tree *tree, const struct area *parent)
+{
+	put_blocks(&(struct walk){ .out = out, .tree = tree, .reference = parent }, parent);
+}
+
 /* ---- the body: spans, columns, footnotes ---------------------------------------------------------------------------- */
 
 static void

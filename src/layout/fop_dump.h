@@ -17,3 +17,5 @@ void fop_traits(struct buf *out, const struct area_box *box, const struct fo_nod
 /* FOP draws a change bar once for every block or inline of its region, as a child (block, inlineblock) of it. */
 void fop_bars(struct buf *out, const struct fo_tree *tree, const struct fo_node *fo, const char *name);
 void fop_line(struct buf *out, const struct fo_tree *tree, const struct area *line, mpt measure);
+/* fop_dump.c: the blocks in an inline-container. */
+void fop_blocks(struct buf *out, const struct fo_tree *tree, const struct area *parent);

@@ -10,8 +10,15 @@
 
 #include "base/str.h"
 
-static void put_inlines(struct buf *out, const struct fo_tree *tree, const struct area *first, const struct area *end, const struct fo_node *around,
-    int depth);
+/* Where the offsets of inlines count from, and how deep they are. */
+struct inside {
+	const struct fo_tree *tree;
+	const struct fo_node *around;
+	mpt top;
+	int depth;
+};
+
+static void put_inlines(struct buf *out, const struct area *first, const struct area *end, const struct inside *in);
 
 /* ---- levels ----------------------------------------------------------------------------------------------------------- */
 
@@ -34,6 +41,29 @@ least_level(const struct area *first, const struct area *end, int depth)
 		least = own > 0 && (least == 0 || own < least) ? own : least;
 	}
 	return least;
+}
+
+static void
+put_offset(struct buf *out, const struct area *a, mpt top)
+{
+	fop_length(out, "offset", a->y - (a->box != NULL ? a->box->border[SIDE_BEFORE].width + a->box->padding[SIDE_BEFORE] : 0) - top);
+}
+
+/* The outermost of the objects around that draw this line: its colour is the line's. */
+static void
+put_score(struct buf *out, const struct fo_node *n, int bit, const char *name)
+{
+	uint32_t color;
+
+	if (n == NULL || fo_prop(n, PR_TEXT_DECORATION)->kind != FO_INT || (fo_prop(n, PR_TEXT_DECORATION)->i & bit) == 0)
+		return;
+	while (n->parent != NULL && fo_prop(n->parent, PR_TEXT_DECORATION)->kind == FO_INT &&
+	    (fo_prop(n->parent, PR_TEXT_DECORATION)->i & bit) != 0)
+		n = n->parent;
+	color = fo_color(n, PR_COLOR);
+	buf_printf(out, " %s=\"true\"", name);
+	if (bit != FO_BLINK)
+		buf_printf(out, " %s-color=\"#%06x\"", name, (unsigned)(color >> 8));
 }
 
 /* ---- text ---------------------------------------------------------------------------------------------------------- */
@@ -139,21 +169,29 @@ put_words(struct buf *out, const struct area *a)
 }
 
 static void
-put_text(struct buf *out, const struct area *a)
+put_text(struct buf *out, const struct area *a, mpt top)
 {
 	const struct fo_node *n = a->fo, *styled = n;
 	const struct fo_value *weight;
 
 	buf_puts(out, "<text");
 	fop_traits(out, a->box, n != NULL && n->elem != FO_TEXT ? n : NULL, a->w, a->h, 0);
+	put_offset(out, a, top);
+	fop_length(out, "baseline", a->text.baseline);
+	put_score(out, n, FO_UNDERLINE, "underline-score");
+	put_score(out, n, FO_OVERLINE, "overline-score");
+	put_score(out, n, FO_LINE_THROUGH, "through-score");
+	put_score(out, n, FO_BLINK, "blink");
 	fop_trait(out, "twsadjust", a->text.word_space);
 	if (styled != NULL) {
 		weight = fo_prop(styled, PR_FONT_WEIGHT);
 		if (fo_str(styled, PR_FONT_FAMILY) != NULL)
 			fop_attr(out, "font-name", fo_str(styled, PR_FONT_FAMILY));
-		fop_attr(out, "font-style", fo_enum_name(fo_enum(styled, PR_FONT_STYLE)));
+		/* What was chosen, not what was asked for: FOP has these faces, too. */
+		fop_attr(out, "font-style", fo_is(styled, PR_FONT_STYLE, FV_BACKSLANT) ? "normal" :
+		    fo_enum_name(fo_enum(styled, PR_FONT_STYLE)));
 		if (weight->kind == FO_NUM)
-			buf_printf(out, " font-weight=\"%d\"", (int)weight->num);
+			fop_length(out, "font-weight", weight->num >= 600 ? 700 : 400);
 		fop_length(out, "font-size", fo_len(styled, PR_FONT_SIZE, 0));
 	}
 	buf_printf(out, " color=\"#%06x\"", (unsigned)(a->text.color >> 8));
@@ -167,7 +205,7 @@ put_text(struct buf *out, const struct area *a)
 /* ---- pictures, leaders ---------------------------------------------------------------------------------------------- */
 
 static void
-put_image(struct buf *out, const struct area *viewport, const struct area *image)
+put_image(struct buf *out, const struct area *viewport, const struct area *image, mpt top)
 {
 	bool foreign = viewport->fo != NULL && viewport->fo->elem == FO_INSTREAM_FOREIGN_OBJECT;
 	const struct area_box *box = viewport->box;
@@ -181,6 +219,7 @@ put_image(struct buf *out, const struct area *viewport, const struct area *image
 		x += image->x;
 		y += image->y;
 	}
+	put_offset(out, viewport, top);
 	buf_printf(out, " pos=\"%d %d %d %d\"", (int)x, (int)y, (int)image->w, (int)image->h);
 	if (viewport->ref != NULL && viewport->ref->clip)
 		buf_puts(out, " clip=\"true\"");
@@ -193,10 +232,11 @@ put_image(struct buf *out, const struct area *viewport, const struct area *image
 }
 
 static void
-put_leader(struct buf *out, const struct fo_tree *tree, const struct area *a)
+put_leader(struct buf *out, const struct area *a, const struct inside *in)
 {
 	buf_puts(out, a->leader.pattern == FV_RULE ? "<leader" : a->leader.pattern == FV_SPACE ? "<space" : "<inlineparent");
 	fop_traits(out, a->box, a->fo, a->w, a->h, 0);
+	put_offset(out, a, in->top);
 	put_level(out, a->bidi);
 	if (a->leader.pattern == FV_RULE) {
 		fop_attr(out, "ruleStyle", fo_enum_name(a->leader.rule_style));
@@ -207,7 +247,7 @@ put_leader(struct buf *out, const struct fo_tree *tree, const struct area *a)
 	} else {
 		buf_putc(out, '>');
 		if (a->first != NULL)
-			put_inlines(out, tree, a->first, NULL, a->fo, 0);
+			put_inlines(out, a->first, NULL, &(struct inside){ in->tree, a->fo, 0, in->depth + 1 });
 		buf_puts(out, "</inlineparent>");
 	}
 }
@@ -251,55 +291,73 @@ inline_under(const struct area *a, const struct fo_node *around)
 }
 
 static void
-put_inline(struct buf *out, const struct fo_tree *tree, const struct area *a, int depth)
+put_inline(struct buf *out, const struct area *a, const struct inside *in)
 {
 	if (a->first != NULL && a->first->kind == AREA_IMAGE && a->first->next == NULL && a->first->fo == a->fo) {
-		put_image(out, a, a->first);
+		put_image(out, a, a->first, in->top);
 		return;
 	}
 	if (a->fo != NULL && a->fo->elem == FO_FOOTNOTE) { /* no area there: only what it holds */
-		put_inlines(out, tree, a->first, NULL, a->fo, depth + 1);
+		put_inlines(out, a->first, NULL, &(struct inside){ in->tree, a->fo, in->top - a->y, in->depth + 1 });
 		return;
 	}
 	buf_puts(out, "<inlineparent");
 	fop_traits(out, a->box, a->fo, a->w, a->h, 0);
-	put_level(out, least_level(a->first, NULL, depth));
+	put_offset(out, a, in->top);
+	put_level(out, least_level(a->first, NULL, in->depth));
 	put_link(out, a->fo);
 	buf_putc(out, '>');
-	fop_bars(out, tree, a->fo, "inlineblock");
-	put_inlines(out, tree, a->first, NULL, a->fo, depth + 1);
+	fop_bars(out, in->tree, a->fo, "inlineblock");
+	put_inlines(out, a->first, NULL, &(struct inside){ in->tree, a->fo, 0, in->depth + 1 });
 	buf_puts(out, "</inlineparent>");
 }
 
 /* FOP's character has its box itself. */
 static void
-put_character(struct buf *out, const struct area *box)
+put_character(struct buf *out, const struct area *box, mpt top)
 {
 	struct area text = *box->first;
 
 	text.box = box->box;
 	text.fo = box->fo;
-	put_text(out, &text);
+	text.y = box->y;
+	put_text(out, &text, top);
 }
 
 static void
-put_one(struct buf *out, const struct fo_tree *tree, const struct area *a, int depth)
+put_container(struct buf *out, const struct area *a, const struct inside *in)
+{
+	buf_puts(out, "<viewport");
+	fop_traits(out, a->box, a->fo, a->w, a->h, 0);
+	put_offset(out, a, in->top);
+	if (a->ref != NULL && a->ref->clip)
+		buf_puts(out, " clip=\"true\"");
+	buf_puts(out, "><container>");
+	fop_blocks(out, in->tree, a);
+	buf_puts(out, "</container></viewport>");
+}
+
+static void
+put_one(struct buf *out, const struct area *a, const struct inside *in)
 {
 	switch (a->kind) {
 	case AREA_TEXT:
-		put_text(out, a);
+		put_text(out, a, in->top);
 		break;
 	case AREA_INLINE:
 		if (a->fo->elem == FO_CHARACTER && a->first != NULL && a->first->kind == AREA_TEXT)
-			put_character(out, a);
+			put_character(out, a, in->top);
 		else
-			put_inline(out, tree, a, depth);
+			put_inline(out, a, in);
 		break;
 	case AREA_IMAGE:
-		put_image(out, a, a);
+		put_image(out, a, a, in->top);
 		break;
 	case AREA_LEADER:
-		put_leader(out, tree, a);
+		put_leader(out, a, in);
+		break;
+	case AREA_BLOCK:
+		put_container(out, a, in);
 		break;
 	default:
 		break;
@@ -307,45 +365,49 @@ put_one(struct buf *out, const struct fo_tree *tree, const struct area *a, int d
 }
 
 static void
-put_inlines(struct buf *out, const struct fo_tree *tree, const struct area *first, const struct area *end,
-    const struct fo_node *around, int depth)
+put_inlines(struct buf *out, const struct area *first, const struct area *end, const struct inside *in)
 {
-	if (depth > FOP_DEPTH_MAX)
+	if (in->depth > FOP_DEPTH_MAX)
 		return;
 	for (const struct area *a = first, *next; a != end; a = next) {
-		const struct fo_node *n = inline_under(a, around);
+		const struct fo_node *n = inline_under(a, in->around);
 		const struct area *last = a;
 
 		next = a->next;
 		if (n == NULL || a->kind == AREA_RULE) {
-			put_one(out, tree, a, depth);
+			put_one(out, a, in);
 			continue;
 		}
-		for (; next != end && (next->kind == AREA_RULE || inline_under(next, around) == n); next = next->next)
+		for (; next != end && (next->kind == AREA_RULE || inline_under(next, in->around) == n); next = next->next)
 			if (next->kind != AREA_RULE)
 				last = next;
 		buf_puts(out, "<inlineparent");
 		fop_traits(out, NULL, n, last->x + last->w - a->x, a->h, 0);
-		put_level(out, least_level(a, next, depth));
+		put_offset(out, a, in->top);
+		put_level(out, least_level(a, next, in->depth));
 		put_link(out, n);
 		buf_putc(out, '>');
-		fop_bars(out, tree, n, "inlineblock");
-		put_inlines(out, tree, a, next, n, depth + 1);
+		fop_bars(out, in->tree, n, "inlineblock");
+		put_inlines(out, a, next, &(struct inside){ in->tree, n, a->y, in->depth + 1 });
 		buf_puts(out, "</inlineparent>");
 	}
 }
 
+/* FOP's line is as high as what stands in it; half-leading is space around it. */
 void
 fop_line(struct buf *out, const struct fo_tree *tree, const struct area *line, mpt measure)
 {
 	bool rtl = line->bidi == 2;
+	mpt space = line->space_before + line->space_after;
 
 	buf_puts(out, "<lineArea");
-	fop_traits(out, NULL, NULL, measure, line->h, line->space_before + line->space_after);
+	fop_traits(out, NULL, NULL, measure, line->h - space, space);
 	put_level(out, line->bidi);
 	fop_trait(out, rtl ? "end-indent" : "start-indent", line->x);
 	fop_trait(out, rtl ? "start-indent" : "end-indent", mpt_max(0, measure - line->x - line->w));
+	fop_trait(out, "space-before", line->space_before);
+	fop_trait(out, "space-after", line->space_after);
 	buf_putc(out, '>');
-	put_inlines(out, tree, line->first, NULL, NULL, 0);
+	put_inlines(out, line->first, NULL, &(struct inside){ tree, NULL, line->space_before, 0 });
 	buf_puts(out, "</lineArea>");
 }

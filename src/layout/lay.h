@@ -57,13 +57,16 @@ struct lay {
 
 /* ---- lay_para.c: a run of inline content becomes lines ------------------------------------------------------- */
 
+struct lay_object;
+
 /* A footnote, float or id that is anchored in a line. */
-enum lay_anchor_kind { ANCHOR_FOOTNOTE, ANCHOR_ID, ANCHOR_MARKER, ANCHOR_FLOAT, ANCHOR_REF, ANCHOR_BAR };
+enum lay_anchor_kind { ANCHOR_FOOTNOTE, ANCHOR_ID, ANCHOR_MARKER, ANCHOR_FLOAT, ANCHOR_REF, ANCHOR_BAR, ANCHOR_LIST };
 struct lay_anchor {
 	enum lay_anchor_kind kind;
 	const struct fo_node *fo; /* the footnote, marker, float, page-number-citation, or the object that has the id */
 	const struct lay_anchor *next;
 	struct lay_ref *ref; /* ANCHOR_REF: what lay_ref_fill fills; lives as long as the line */
+	const struct lay_object *object; /* ANCHOR_LIST: an inline-container, to be assembled with its line */
 };
 
 struct lay_line {

@@ -8,6 +8,7 @@
 #include <assert.h>
 
 #include "layout/lay_flow.h"
+#include "layout/para.h"
 
 struct assembly {
 	struct lay *lay;
@@ -163,13 +164,17 @@ put_box(struct assembly *as, const struct lay_elem *e)
 			lay_area_add(as->root, n);
 		} else {
 			n->y = mpt_add(n->y, as->y);
-			n->space_before = as->space_fo == e->fo ? as->space : 0;
+			if (n->kind != AREA_LINE) /* whose half-leading stands there */
+				n->space_before = as->space_fo == e->fo ? as->space : 0;
 			lay_area_add(as->at, n);
 			as->closed = n;
 		}
 		as->space_fo = NULL;
 		if (e->box.inner != NULL)
 			lay_assemble(as->lay, as->a, e->box.inner, NULL, NULL, n, e->box.inner_y);
+		for (const struct lay_anchor *x = e->box.anchors; x != NULL; x = x->next)
+			if (x->kind == ANCHOR_LIST)
+				lay_assemble(as->lay, as->a, x->object->list, NULL, NULL, x->object->area, x->object->list_y);
 		lay_sheet_anchors(as->lay, n, e->box.anchors);
 	}
 	as->y = mpt_add(as->y, e->box.h);

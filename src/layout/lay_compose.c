@@ -39,6 +39,7 @@ struct line {
 	size_t n, cap;
 	mpt word_extra;   /* added to each space */
 	mpt above, below;
+	mpt ascent, descent; /* the same without half-leading */
 	struct open stack[32];
 	size_t depth;     /* stack[0] is the line */
 	mpt pen;
@@ -101,6 +102,13 @@ cut_item(struct line *l, struct item *i, uint32_t from, uint32_t to, bool hyphen
 	i->w = i->run->width;
 }
 
+/* 7.17.3, on any character. */
+static bool
+is_suppressed(const struct lay_tok *t)
+{
+	return t->kind == TOK_WORD && t->fo->elem == FO_CHARACTER && fo_is(t->fo, PR_SUPPRESS_AT_LINE_BREAK, FV_SUPPRESS);
+}
+
 static void
 take_items(struct line *l, const struct lay_point *from, const struct lay_point *to)
 {
@@ -117,11 +125,16 @@ take_items(struct line *l, const struct lay_point *from, const struct lay_point 
 		if (a != t->from || b != t->to)
 			cut_item(l, i, a, b, b != t->to && to->hyphen);
 	}
+	for (size_t k = 0; k < l->n && (l->items[k].tok->kind != TOK_WORD || is_suppressed(l->items[k].tok)); k++)
+		if (is_suppressed(l->items[k].tok))
+			l->items[k].w = 0;
+		else if (l->items[k].tok->kind == TOK_OBJECT)
+			break;
 	/* Spaces at the end vanish (7.16.8, suppress-at-line-break auto). */
 	for (size_t k = l->n; k > 0; k--) {
 		struct item *i = &l->items[k - 1];
 
-		if (i->tok->kind == TOK_SPACE && !i->tok->hard)
+		if ((i->tok->kind == TOK_SPACE && !i->tok->hard) || is_suppressed(i->tok))
 			i->w = 0;
 		else if (i->tok->kind == TOK_WORD || i->tok->kind == TOK_OBJECT || i->tok->kind == TOK_SPACE)
 			break;
@@ -140,7 +153,7 @@ natural_width(const struct line *l, int *spaces, int *leaders)
 		const struct item *i = &l->items[k];
 
 		w += i->w;
-		*spaces += i->tok->kind == TOK_SPACE && i->w != 0;
+		*spaces += i->tok->spread && i->w != 0;
 		*leaders += i->tok->kind == TOK_OBJECT && i->tok->object->kind == OBJECT_LEADER;
 	}
 	return w > MPT_MAX ? MPT_MAX : (mpt)w;
@@ -177,6 +190,45 @@ grow_line(struct line *l, mpt above, mpt below)
 }
 
 static void
+grow_content(struct line *l, mpt ascent, mpt descent)
+{
+	l->ascent = mpt_max(l->ascent, ascent);
+	l->descent = mpt_max(l->descent, descent);
+}
+
+/* 7.14.2: before-edge and after-edge are those of the line that the rest of it makes; what is higher makes it higher still. */
+static void
+place_edge(struct line *l, struct lay_object *o)
+{
+	mpt h = o->before + o->after;
+
+	o->before = o->edge == FV_BEFORE_EDGE ? l->ascent : h - l->descent;
+	o->after = h - o->before;
+}
+
+static bool
+is_ref(const struct lay_tok *t)
+{
+	return t->kind == TOK_OBJECT && t->object->kind == OBJECT_REF;
+}
+
+static void
+measure_objects(struct line *l, bool edge)
+{
+	for (size_t k = 0; k < l->n; k++) {
+		const struct lay_tok *t = l->items[k].tok;
+
+		if (t->kind != TOK_OBJECT || is_ref(t) || (t->object->edge != FV_NONE_) != edge)
+			continue;
+		if (edge)
+			place_edge(l, t->object);
+		grow_content(l, t->object->before, t->object->after);
+		if (t->object->kind != OBJECT_LEADER)
+			grow_line(l, t->object->before, t->object->after);
+	}
+}
+
+static void
 measure_text(struct line *l, const struct lay_inl *inl, const struct lay_inl *block, enum fo_enum strategy)
 {
 	const struct font *f = &inl->ts->font->font;
@@ -187,6 +239,7 @@ measure_text(struct line *l, const struct lay_inl *inl, const struct lay_inl *bl
 		grow_line(l, f->ascent + half + shift, inl->ts->line_height - f->ascent - half - shift);
 	else if (strategy != FV_FONT_HEIGHT && (shift != 0 || f->size > block->ts->size))
 		grow_line(l, f->ascent + shift, f->descent - shift);
+	grow_content(l, f->ascent + shift, f->descent - shift);
 }
 
 static void
@@ -199,17 +252,20 @@ measure_height(struct line *l)
 
 	l->above = f->ascent + (block->ts->line_height - f->ascent - f->descent) / 2;
 	l->below = block->ts->line_height - l->above;
+	l->ascent = f->ascent;
+	l->descent = f->descent;
 	for (size_t k = 0; k < l->n; k++) {
 		const struct lay_tok *t = l->items[k].tok;
 
-		if (t->kind == TOK_OBJECT && strategy != FV_FONT_HEIGHT) {
-			if (t->object->kind != OBJECT_LEADER)
-				grow_line(l, t->object->before, t->object->after);
-		} else if (t->kind == TOK_WORD && t->inl != inl) {
+		if ((t->kind == TOK_WORD || is_ref(t)) && t->inl != inl) {
 			inl = t->inl;
 			measure_text(l, &l->j->inls[inl], block, strategy);
 		}
 	}
+	if (!l->j->has_objects || strategy == FV_FONT_HEIGHT)
+		return;
+	measure_objects(l, false);
+	measure_objects(l, true);
 }
 
 /* ---- order --------------------------------------------------------------------------------------------------- */
@@ -266,7 +322,7 @@ put(struct line *l, struct area *a, mpt x, mpt y, mpt w, mpt h)
 }
 
 static void
-put_deco(struct line *l, const struct lay_deco *d, mpt w)
+put_deco(struct line *l, const struct lay_deco *d, mpt x, mpt w)
 {
 	struct area *a = append(l, AREA_RULE, NULL);
 	const struct font *f = d->font;
@@ -278,15 +334,39 @@ put_deco(struct line *l, const struct lay_deco *d, mpt w)
 	a->is_artifact = true;
 	a->rule.color = d->color;
 	a->rule.style = FV_SOLID;
-	put(l, a, l->text_x, l->above - d->shift - centre - thick / 2, w, thick);
+	put(l, a, l->text_x + x, l->above - d->shift - centre - thick / 2, w, thick);
+}
+
+/* 7.30.15, score-spaces false: words only. */
+static void
+put_deco_words(struct line *l, const struct lay_deco *d, const struct glyph_run *run)
+{
+	mpt x = 0, from = 0;
+
+	for (uint32_t i = 0; i <= run->n; i++) {
+		bool space = i < run->n && lay_is_word_space(run->text + run->glyphs[i].cluster);
+
+		if ((space || i == run->n) && x > from)
+			put_deco(l, d, from, x - from);
+		if (i == run->n)
+			break;
+		x += run->glyphs[i].advance + (space ? l->word_space : 0);
+		if (space)
+			from = x;
+	}
 }
 
 static void
-put_decos(struct line *l, const struct lay_inl *inl, mpt w, bool over)
+put_decos(struct line *l, const struct lay_inl *inl, const struct glyph_run *run, mpt w, bool over)
 {
-	for (const struct lay_deco *d = inl->deco; d != NULL; d = d->next)
-		if ((d->kind == FV_LINE_THROUGH) == over)
-			put_deco(l, d, w);
+	for (const struct lay_deco *d = inl->deco; d != NULL; d = d->next) {
+		if ((d->kind == FV_LINE_THROUGH) != over)
+			continue;
+		if (d->words)
+			put_deco_words(l, d, run);
+		else
+			put_deco(l, d, 0, w);
+	}
 }
 
 static struct glyph_run *
@@ -324,7 +404,7 @@ end_text(struct line *l)
 	inl = &l->j->inls[l->text->inl];
 	run = finish_run(l);
 	w = mpt_add(run->width, l->word_space * l->spaces);
-	put_decos(l, inl, w, false);
+	put_decos(l, inl, run, w, false);
 	a = append(l, AREA_TEXT, l->text->fo);
 	a->text.run = run;
 	a->text.word_space = l->spaces > 0 ? l->word_space : 0;
@@ -333,7 +413,7 @@ end_text(struct line *l)
 	a->text.hyphen = l->hyphen;
 	a->bidi = l->j->levels != NULL ? l->text_level + 1 : 0;
 	put(l, a, l->text_x, l->above - inl->shift - l->font->ascent, w, l->font->ascent + l->font->descent);
-	put_decos(l, inl, w, true);
+	put_decos(l, inl, run, w, true);
 	l->text = NULL;
 	l->n_glyphs = 0;
 }
@@ -393,7 +473,7 @@ put_word(struct line *l, const struct item *i)
 	l->to = i->to > l->to ? i->to : l->to;
 	l->simple = l->simple && run->simple;
 	l->hyphen = i->hyphen;
-	l->pen += i->w;
+	l->pen += i->w + (i->tok->spread ? l->word_extra : 0);
 }
 
 /* A space joins the text before it in whatever font that has; after an object it begins one. */
@@ -412,10 +492,12 @@ put_space(struct line *l, const struct item *i)
 		begin_text(l, &space);
 	g = add_glyphs(l, 1);
 	*g = (struct glyph){.id = space.shaper->space_id, .cluster = i->from, .advance = i->w - (l->word_space - l->word_extra)};
+	if (!t->spread) /* an object of its own, so a text area of its own */
+		g->advance = i->w - l->word_space;
 	l->from = i->from < l->from ? i->from : l->from;
 	l->to = i->to > l->to ? i->to : l->to;
 	l->spaces++;
-	l->pen += i->w + l->word_extra;
+	l->pen += i->w + (t->spread ? l->word_extra : 0);
 }
 
 /* ---- inlines ------------------------------------------------------------------------------------------------- */
@@ -555,7 +637,7 @@ put_ref(struct line *l, const struct item *i)
 static void
 put_object(struct line *l, const struct item *i)
 {
-	struct lay_object *o = i->tok->object;
+	const struct lay_object *o = i->tok->object;
 	struct area *a;
 
 	end_text(l);
@@ -587,6 +669,8 @@ put_item(struct line *l, const struct item *i)
 {
 	switch ((enum lay_tok_kind)i->tok->kind) {
 	case TOK_WORD:
+		if (i->w == 0 && is_suppressed(i->tok))
+			break;
 		if (l->text == NULL || l->text->inl != i->tok->inl)
 			go_to(l, i->tok->inl);
 		put_word(l, i);
@@ -684,6 +768,9 @@ lay_compose_line(struct lay_job *j, const struct lay_point *from, const struct l
 	end_text(&l);
 	cut_boxes(j, a, 0);
 	a->bidi = j->levels != NULL ? 1 + j->rtl : 0;
+	a->text.baseline = l.above;
+	a->space_before = mpt_max(0, l.above - l.ascent);
+	a->space_after = mpt_max(0, l.below - l.descent);
 	a->x = start_of(&l, slack);
 	a->w = l.pen;
 	a->h = line->height = l.above + l.below;

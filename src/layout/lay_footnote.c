@@ -1,5 +1,6 @@
 /* lay_footnote.c - bodies of footnotes: made with their lines, gathered from parts of lists (XSL 1.1, 6.12.3). */
 #include "layout/lay_flow.h"
+#include "layout/para.h"
 
 static const struct fo_node *
 body_of(const struct fo_node *footnote)
@@ -32,6 +33,22 @@ lay_notes_of(struct lay_source *s, const struct lay_anchor *anchors, const struc
 	for (; anchors != NULL; anchors = anchors->next) {
 		struct lay_note *note;
 
+		if (anchors->kind == ANCHOR_LIST) {
+			const struct lay_note *inner = NULL;
+
+			lay_notes_gather(s->a, anchors->object->list, NULL, NULL, &inner);
+			if (inner == NULL)
+				continue;
+			if (last != NULL)
+				last->next = inner;
+			else
+				*notes = inner;
+			while (inner->next != NULL)
+				inner = inner->next;
+			last = (struct lay_note *)(uintptr_t)inner; /* a copy made for us */
+			s->list->has_footnotes = true;
+			continue;
+		}
 		if (anchors->kind != ANCHOR_FOOTNOTE || s->note_ipd == 0 || body_of(anchors->fo) == NULL)
 			continue;
 		note = arena_zalloc(s->a, sizeof(*note));

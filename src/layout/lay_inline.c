@@ -152,7 +152,8 @@ decos_of(struct lay_job *j, const struct fo_node *n, const struct lay_inl *inl, 
 		if (o != NULL)
 			*d = *o;
 		else
-			*d = (struct lay_deco){kinds[i].kind, inl->ts->color, &inl->ts->font->font, inl->shift, NULL};
+			*d = (struct lay_deco){kinds[i].kind, inl->ts->color, &inl->ts->font->font, inl->shift, false, NULL};
+		d->words = fo_is(n, PR_SCORE_SPACES, FV_FALSE);
 		d->next = first;
 		first = d;
 	}
@@ -193,7 +194,8 @@ add_inl(struct lay_job *j, const struct fo_node *n, uint32_t parent)
 		const struct fo_value *keep = fo_prop(n, PR_KEEP_TOGETHER_WITHIN_LINE);
 
 		inl->box = n->elem == FO_WRAPPER ? NULL : lay_box_of(j->lay, n, ipd);
-		inl->shift = lay_inl_shift(p, n, f->ascent, f->descent, f->x_height);
+		inl->shift = lay_baseline_shift(p, n, &(struct lay_extent){f->ascent, f->descent, f->x_height / 2, 0});
+		lay_baselines_of(inl, p, n);
 		inl->space_start = fo_len(n, PR_SPACE_START_OPTIMUM, ipd);
 		inl->lead = inl->space_start + lay_box_edge(inl->box, SIDE_START);
 		inl->trail = fo_len(n, PR_SPACE_END_OPTIMUM, ipd) + lay_box_edge(inl->box, SIDE_END);
@@ -202,6 +204,7 @@ add_inl(struct lay_job *j, const struct fo_node *n, uint32_t parent)
 		inl->has_area = needs_area(n, inl);
 		inl->deco = decos_of(j, n, inl, p->deco);
 	} else {
+		lay_baselines_root(inl, n);
 		inl->deco = decos_of(j, n, inl, NULL);
 	}
 	return (uint32_t)j->n_inls++;
@@ -280,6 +283,10 @@ add_object(struct lay_job *j, const struct fo_node *n, uint32_t inl)
 	t->to = (uint32_t)j->text.len;
 	j->after_space = false;
 	j->has_objects = true;
+	if (o->kind == OBJECT_LIST) {
+		add_anchor(j, ANCHOR_LIST, n, inl);
+		j->pieces[j->n_pieces - 1].anchor->object = o;
+	}
 	return RC_OK;
 }
 
@@ -335,6 +342,7 @@ gather_one(struct lay_job *j, const struct fo_node *n, uint32_t inl, int depth)
 		return RC_OK;
 	case FO_LEADER:
 	case FO_EXTERNAL_GRAPHIC:
+	case FO_INLINE_CONTAINER:
 	case FO_INSTREAM_FOREIGN_OBJECT:
 		if (n->id != NULL)
 			add_anchor(j, ANCHOR_ID, n, inl);
@@ -406,6 +414,7 @@ is_inline(const struct fo_node *n, int depth)
 	case FO_CHARACTER:
 	case FO_LEADER:
 	case FO_EXTERNAL_GRAPHIC:
+	case FO_INLINE_CONTAINER:
 	case FO_INSTREAM_FOREIGN_OBJECT:
 	case FO_PAGE_NUMBER:
 	case FO_PAGE_NUMBER_CITATION:

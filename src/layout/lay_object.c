@@ -1,5 +1,5 @@
 /*
- * lay_object.c - what is not text in a line: pictures, leaders, places for numbers; and how far things are raised.
+ * lay_object.c - what is not text in a line: pictures, leaders, places for numbers.
  */
 #include <string.h>
 
@@ -7,66 +7,11 @@
 #include "layout/para.h"
 #include "layout/ref.h"
 
-/* XSL 1.1, 7.14.3; sizes of the raise from common text faces, as the fonts' own numbers differ too much. */
-static mpt
-baseline_shift(const struct lay_inl *parent, const struct fo_node *n)
-{
-	const struct fo_value *v = fo_prop(n, PR_BASELINE_SHIFT);
-	mpt em = parent->ts->size;
-
-	if (v->kind == FO_LEN)
-		return fo_len_of(v, parent->ts->line_height);
-	return v->kind != FO_ENUM ? 0 : v->e == FV_SUPER ? em * 35 / 100 : v->e == FV_SUB ? -(em * 16 / 100) : 0;
-}
-
-struct extent { /* of what is aligned, around its own baseline */
-	mpt ascent, descent, middle;
-};
-
-/* The height over the baseline of the line that a keyword names (7.14.1, 7.14.2). */
-static mpt
-edge(enum fo_enum e, struct extent x)
-{
-	switch (e) {
-	case FV_BEFORE_EDGE:
-	case FV_TEXT_BEFORE_EDGE:
-		return x.ascent;
-	case FV_HANGING:
-		return x.ascent * 8 / 10;
-	case FV_CENTRAL:
-	case FV_MATHEMATICAL:
-		return (x.ascent - x.descent) / 2;
-	case FV_MIDDLE:
-		return x.middle;
-	case FV_AFTER_EDGE:
-	case FV_TEXT_AFTER_EDGE:
-	case FV_IDEOGRAPHIC:
-		return -x.descent;
-	default:
-		return 0;
-	}
-}
-
-mpt
-lay_inl_shift(const struct lay_inl *parent, const struct fo_node *n, mpt ascent, mpt descent, mpt middle)
-{
-	const struct font *f = &parent->ts->font->font;
-	struct extent own = {ascent, descent, middle}, outer = {f->ascent, f->descent, f->x_height / 2};
-	enum fo_enum line = fo_enum(n, PR_ALIGNMENT_BASELINE);
-	const struct fo_value *adjust = fo_prop(n, PR_ALIGNMENT_ADJUST);
-	mpt shift = parent->shift + baseline_shift(parent, n);
-
-	/* The object's point (alignment-adjust, else the same line of its own) lies on the parent's line. */
-	shift += edge(line, outer);
-	if (adjust->kind == FO_LEN)
-		return shift - fo_len_of(adjust, ascent + descent);
-	return shift - edge(adjust->kind == FO_ENUM && adjust->e != FV_AUTO ? adjust->e : line, own);
-}
-
 static void
 place(struct lay_job *j, struct lay_object *o, const struct fo_node *n, uint32_t inl, mpt before, mpt after, mpt middle)
 {
-	mpt shift = lay_inl_shift(&j->inls[inl], n, before, after, middle);
+	const struct lay_extent own = {before, after, middle, 0};
+	mpt shift = lay_baseline_shift(&j->inls[inl], n, &own);
 
 	o->before = before + shift;
 	o->after = after - shift;
@@ -176,6 +121,13 @@ lay_object_new(struct lay_job *j, const struct fo_node *n, uint32_t inl, struct 
 		o->kind = OBJECT_LEADER;
 		new_leader(j, n, inl, o);
 		return RC_OK;
+	}
+	o->edge = fo_enum(n, PR_ALIGNMENT_BASELINE);
+	if (o->edge != FV_BEFORE_EDGE && o->edge != FV_AFTER_EDGE)
+		o->edge = FV_NONE_;
+	if (n->elem == FO_INLINE_CONTAINER) {
+		o->kind = OBJECT_LIST;
+		return lay_object_box(j, n, inl, o);
 	}
 	o->kind = OBJECT_AREA;
 	return new_picture(j, n, inl, o);

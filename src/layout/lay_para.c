@@ -276,6 +276,12 @@ static void
 sum_token(const struct lay_job *j, const struct lay_tok *t, struct sums *s)
 {
 	s->w += t->w;
+	if (t->spread && t->kind == TOK_WORD)
+		s->spaces++;
+	if (t->kind == TOK_SPACE && !t->spread && !t->hard) {
+		s->trail += t->w;
+		return;
+	}
 	if (t->kind == TOK_SPACE) {
 		s->space += j->inls[t->inl].ts->latin->space;
 		s->spaces++;
@@ -351,6 +357,35 @@ find_levels(struct lay_job *j)
 	j->levels = j->level_bytes;
 }
 
+/*
+ * Spaces that stay at the end of a line may be too many for it: they may be divided. Those that stay only at the start of one
+ * (7.16.8, ignore-if-before-linefeed) go to the next line.
+ */
+static void
+wrap_spaces(struct lay_job *j, const struct lay_tok *piece)
+{
+	enum fo_enum treatment = fo_enum(piece->fo, PR_WHITE_SPACE_TREATMENT);
+	const char *text = j->text.p;
+
+	if (treatment != FV_PRESERVE && treatment != FV_IGNORE_IF_BEFORE_LINEFEED)
+		return;
+	for (uint32_t from = piece->from, to; from < piece->to; from = to) {
+		to = from + 1;
+		if (text[from] != ' ' || from == 0)
+			continue;
+		while (to < piece->to && text[to] == ' ')
+			to++;
+		if (to == j->text.len || j->wrap[to] != WRAP_MAY)
+			continue;
+		if (treatment == FV_PRESERVE) {
+			memset(j->wrap + from + 1, WRAP_MAY, to - from - 1);
+		} else {
+			j->wrap[to] = WRAP_NO;
+			j->wrap[from] = WRAP_MAY;
+		}
+	}
+}
+
 static void
 find_wraps(struct lay_job *j)
 {
@@ -360,6 +395,9 @@ find_wraps(struct lay_job *j)
 	}
 	lay_wrap_find(buf_str(&j->text), (uint32_t)j->text.len, j->inls[0].ts->language, j->wrap);
 	lay_wrap_tailor(buf_str(&j->text), (uint32_t)j->text.len, j->wrap);
+	for (size_t i = 0; i < j->n_pieces; i++)
+		if (j->pieces[i].kind == TOK_WORD)
+			wrap_spaces(j, &j->pieces[i]);
 }
 
 /* Up to the break points: what both lines and widths need. */

@@ -111,7 +111,7 @@ new_style(struct lay *lay, const struct fo_node *n)
 
 	ts->size = mpt_max(1, fo_len(n, PR_FONT_SIZE, 0));
 	ts->set = lay_face_set(lay, families != NULL ? families : "serif", w,
-		style == FV_ITALIC || style == FV_OBLIQUE || style == FV_BACKSLANT, lay_span_near(n));
+		style == FV_ITALIC || style == FV_OBLIQUE, lay_span_near(n));
 	ts->font = lay_font_at(lay, ts->set, ts->set->faces[0], ts->size);
 	ts->language = language_of(lay, n);
 	ts->lang = hb_language_from_string(*ts->language != '\0' ? ts->language : "en", -1);

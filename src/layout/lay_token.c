@@ -147,6 +147,18 @@ add_word(struct lay_job *j, const struct lay_tok *piece, uint32_t from, uint32_t
 		t->run = lay_shape(j->lay, j->a, t->shaper, j->text.p + from, to - from);
 	}
 	t->w = t->run->width;
+	t->spread = piece->fo->elem == FO_CHARACTER && fo_is(piece->fo, PR_TREAT_AS_WORD_SPACE, FV_TRUE);
+	if (t->spread)
+		t->w = mpt_add(t->w, ts->word_spacing);
+}
+
+/* A space that is not taken away at a line's end: 7.16.8, 7.17.3. */
+static bool
+stays(const struct fo_node *n)
+{
+	enum fo_enum e = n->elem == FO_CHARACTER ? fo_enum(n, PR_SUPPRESS_AT_LINE_BREAK) : FV_AUTO;
+
+	return e == FV_RETAIN || (e != FV_SUPPRESS && fo_is(n, PR_WHITE_SPACE_TREATMENT, FV_PRESERVE));
 }
 
 static void
@@ -162,9 +174,10 @@ add_other(struct lay_job *j, const struct lay_tok *piece, enum char_kind kind, u
 	t->fo = piece->fo;
 	t->level = level;
 	t->shaper = ts->latin;
-	t->hard = kind == CHAR_HARD_SPACE;
+	t->hard = kind == CHAR_HARD_SPACE || stays(piece->fo);
+	t->spread = t->kind == TOK_SPACE && !(piece->fo->elem == FO_CHARACTER && fo_is(piece->fo, PR_TREAT_AS_WORD_SPACE, FV_FALSE));
 	if (t->kind == TOK_SPACE)
-		t->w = ts->latin->space + ts->word_spacing;
+		t->w = ts->latin->space + (t->spread ? ts->word_spacing : 0);
 }
 
 static bool
@@ -266,6 +279,24 @@ cut_piece(struct lay_job *j, const struct lay_tok *piece, hb_script_t *script)
 	*script = w.now.script;
 }
 
+/* ignore-if-after-linefeed keeps the spaces before one: those of a preserved linefeed, and of the paragraph's end. */
+static void
+keep_spaces_at_ends(struct lay_job *j)
+{
+	bool at_end = true;
+
+	for (size_t i = j->n_toks; i > 0; i--) {
+		struct lay_tok *t = &j->toks[i - 1];
+
+		if (t->kind == TOK_LINEFEED)
+			at_end = true;
+		else if (t->kind == TOK_SPACE && at_end)
+			t->hard = t->hard || fo_is(t->fo, PR_WHITE_SPACE_TREATMENT, FV_IGNORE_IF_AFTER_LINEFEED);
+		else if (t->kind == TOK_WORD || t->kind == TOK_OBJECT || t->kind == TOK_SPACE)
+			at_end = false;
+	}
+}
+
 void
 lay_tokenise(struct lay_job *j)
 {
@@ -290,4 +321,5 @@ lay_tokenise(struct lay_job *j)
 		else if (piece->kind == TOK_OBJECT)
 			t->w = piece->object->w;
 	}
+	keep_spaces_at_ends(j);
 }

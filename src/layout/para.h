@@ -40,7 +40,18 @@ struct lay_deco { /* a line along the text of an inline; declared by an object, 
 	uint32_t color;
 	const struct font *font; /* of the object that declares it: position and thickness */
 	mpt shift;
+	bool words; /* score-spaces false: not under spaces */
 	const struct lay_deco *next; /* of an outer object, or further ones of this */
+};
+
+/*
+ * The baselines of an inline's content (XSL 1.1, 4.6: the scaled baseline table): those of a font, whose alphabetic one lies
+ * `at` above the line's baseline; one of them dominates.
+ */
+struct lay_baselines {
+	const struct font *font;
+	mpt at;
+	enum fo_enum dominant; /* FV_ALPHABETIC ... */
 };
 
 struct lay_inl { /* an inline-level object around text; 0 is the block itself */
@@ -48,6 +59,7 @@ struct lay_inl { /* an inline-level object around text; 0 is the block itself */
 	uint32_t parent;
 	struct lay_text_style *ts;
 	mpt shift;                /* [mpt] of its baseline above the line's */
+	struct lay_baselines table;
 	const struct area_box *box;
 	mpt lead, trail;          /* [mpt] border, padding and space at its start and end */
 	mpt space_start;          /* part of lead outside the border */
@@ -56,12 +68,15 @@ struct lay_inl { /* an inline-level object around text; 0 is the block itself */
 	const struct lay_deco *deco;
 };
 
-enum lay_object_kind { OBJECT_AREA, OBJECT_LEADER, OBJECT_REF };
+enum lay_object_kind { OBJECT_AREA, OBJECT_LEADER, OBJECT_REF, OBJECT_LIST };
 
 struct lay_object {
 	enum lay_object_kind kind;
 	const struct fo_node *fo;
-	struct area *area;       /* OBJECT_AREA: the picture */
+	struct area *area;       /* OBJECT_AREA: the picture; OBJECT_LIST: what its list goes into */
+	const struct lay_list *list;
+	mpt list_y;
+	enum fo_enum edge;       /* FV_BEFORE_EDGE, FV_AFTER_EDGE: aligned with the line's own, which the rest of it makes */
 	const struct area_box *box;
 	mpt w, min, max;         /* [mpt] ipd with borders; leaders stretch and shrink */
 	mpt before, after;       /* [mpt] above and below the line's baseline, borders included */
@@ -83,7 +98,8 @@ enum lay_tok_kind {
 struct lay_tok {
 	uint8_t kind;    /* enum lay_tok_kind; also of pieces, where TOK_WORD is any text */
 	uint8_t level;   /* bidi */
-	bool hard;       /* no-break space: stays at a line's end */
+	bool hard;       /* no-break space, preserved space: stays at a line's end */
+	bool spread;     /* a word space: takes word-spacing and what justification adds */
 	bool missing;    /* TOK_WORD: replacement glyphs */
 	uint32_t from, to;
 	uint32_t inl;
@@ -181,8 +197,25 @@ struct lay_tok *lay_tok_add(struct lay_tok **toks, size_t *n, size_t *cap);
 /* lay_object.c: pictures, leaders, numbers. */
 MUST_CHECK enum rc lay_object_new(struct lay_job *j, const struct fo_node *n, uint32_t inl, struct lay_object **object);
 struct lay_object *lay_object_ref(struct lay_job *j, const struct fo_node *citation, uint32_t inl);
-/* lay_shift.c: by how much an inline or an object is raised. */
-mpt lay_inl_shift(const struct lay_inl *parent, const struct fo_node *n, mpt ascent, mpt descent, mpt x_height);
+
+/* ---- lay_baseline.c: how far things are raised ---------------------------------------------------------------------- */
+
+struct lay_extent { /* [mpt] of what is aligned, around its own alphabetic baseline */
+	mpt ascent, descent;
+	mpt middle;   /* half its x-height; of a picture half its height */
+	mpt natural;  /* above the foot: where alignment-adjust auto puts the point of what is no text; 0 for text */
+};
+/* Of the block itself. */
+void lay_baselines_root(struct lay_inl *block, const struct fo_node *n);
+/* By how much n's baseline lies above the line's. */
+mpt lay_baseline_shift(const struct lay_inl *parent, const struct fo_node *n, const struct lay_extent *own);
+/* inl->shift is known: the table its content is aligned by (7.14.5). */
+void lay_baselines_of(struct lay_inl *inl, const struct lay_inl *parent, const struct fo_node *n);
+
+/* lay_inline_box.c: an inline-container, its content laid out. */
+MUST_CHECK enum rc lay_object_box(struct lay_job *j, const struct fo_node *n, uint32_t inl, struct lay_object *o);
+/* The first baseline in what a list would make, from its top; -1: no line. */
+mpt lay_list_baseline(const struct lay_list *list);
 
 /* lay_compose.c */
 struct lay_compose {
@@ -194,5 +227,12 @@ struct lay_compose {
 /* Makes the areas of the tokens between two points. */
 void lay_compose_line(struct lay_job *j, const struct lay_point *from, const struct lay_point *to,
     const struct lay_compose *o, struct lay_line *line);
+
+/* U+0020 and U+00A0: what area_text.word_space is added to. s is NUL-terminated. */
+static inline bool
+lay_is_word_space(const char *s)
+{
+	return *s == ' ' || ((unsigned char)s[0] == 0xc2 && (unsigned char)s[1] == 0xa0);
+}
 
 #define LAY_OBJECT_CHAR "\xef\xbf\xbc" /* U+FFFC */

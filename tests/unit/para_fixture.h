@@ -128,10 +128,11 @@ line_text(struct fixture *f, const struct lay_line *l)
 static inline int
 fixture_setup(void **state)
 {
+	static const struct fo_tree tree = {0};
 	struct fixture *f = test_calloc(1, sizeof(*f));
 
 	f->cx = ctx_new(TEST_SOURCE_DIR);
-	f->lay = (struct lay){.cx = f->cx, .arena = f->cx->arena};
+	f->lay = (struct lay){.cx = f->cx, .arena = f->cx->arena, .tree = &tree};
 	assert_int_equal(lay_fonts_init(&f->lay, NULL), RC_OK);
 	fixture = f;
 	*state = f;

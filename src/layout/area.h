@@ -28,7 +28,8 @@ enum area_kind {
 	AREA_RULE,   /* .rule: a filled rectangle that is no content (change bar, text decoration) */
 };
 
-enum area_side { SIDE_BEFORE, SIDE_END, SIDE_AFTER, SIDE_START }; /* top right bottom left in lr-tb */
+/* In areas top, right, bottom, left, whatever the writing mode: who makes areas in rl-tb exchanges start and end. */
+enum area_side { SIDE_BEFORE, SIDE_END, SIDE_AFTER, SIDE_START };
 
 struct area_border {
 	mpt width;          /* 0: none. With collapsed borders the half that belongs to this area */
@@ -45,6 +46,8 @@ struct area_box {
 	mpt image_x, image_y;         /* offset of the first tile from the padding rectangle, and */
 	int32_t image_x_pct, image_y_pct; /* [1/1,000,000] of what the rectangle is larger than the picture: area_image_place() */
 	bool collapsed;               /* each border is drawn whole, centred on the box's outer edge (the grid line) */
+	uint8_t tied;                 /* collapsed, bits by area_side: the neighbour's line won although this object asked for the
+	                               * same in another colour; for dumps */
 };
 
 /* 7.8.5, 7.8.6: a percentage says which point of the picture lies on the same point of the padding rectangle. */

@@ -14,15 +14,6 @@
 
 #include "base/str.h"
 
-struct walk {
-	struct buf *out;
-	const struct area *reference; /* around: positioned containers lie in it */
-	const struct area *page;      /* fixed ones in this */
-	mpt table_x;                  /* of the table around, in its reference area */
-	const struct fo_tree *tree;
-	int depth;
-};
-
 /* ---- attributes --------------------------------------------------------------------------------------------------- */
 
 void
@@ -46,10 +37,16 @@ fop_trait(struct buf *out, const char *name, mpt v)
 		fop_length(out, name, v);
 }
 
+mpt
+fop_edge(const struct area_box *box, enum area_side side)
+{
+	return box != NULL ? box->border[side].width * (box->collapsed ? 2 : 1) + box->padding[side] : 0;
+}
+
 static mpt
 edge(const struct area_box *box, enum area_side side)
 {
-	return box != NULL ? box->border[side].width + box->padding[side] : 0;
+	return fop_edge(box, side);
 }
 
 /* `outer`: sides (bits by area_side) that lie on the edge of their collapsed table. */
@@ -91,8 +88,9 @@ put_background(struct buf *out, const struct area_box *box, const struct fo_node
 		buf_printf(out, " bkg-color=\"#%06x\"", (unsigned)(box->background >> 8));
 }
 
-static void
-put_traits(struct buf *out, const struct area_box *box, const struct fo_node *fo, mpt w, mpt h, mpt space, unsigned outer)
+void
+fop_traits_sides(struct buf *out, const struct area_box *box, const struct fo_node *fo, mpt w, mpt h, mpt space,
+    unsigned outer)
 {
 	fop_length(out, "ipd", w);
 	fop_length(out, "bpd", h);
@@ -114,7 +112,7 @@ put_traits(struct buf *out, const struct area_box *box, const struct fo_node *fo
 void
 fop_traits(struct buf *out, const struct area_box *box, const struct fo_node *fo, mpt w, mpt h, mpt space)
 {
-	put_traits(out, box, fo, w, h, space, 0);
+	fop_traits_sides(out, box, fo, w, h, space, 0);
 }
 
 /* ---- coordinate systems -------------------------------------------------------------------------------------------- */
@@ -242,112 +240,6 @@ put_container(const struct walk *w, const struct area *a)
 	buf_puts(w->out, "</block></block>");
 }
 
-/* Which sides of a cell lie on the edge of its table. */
-static unsigned
-outer_sides(const struct area *table, const struct area *a)
-{
-	unsigned outer = 0;
-
-	outer |= a->y - edge(a->box, SIDE_BEFORE) <= 0 ? 1u << SIDE_BEFORE : 0;
-	outer |= a->x - edge(a->box, SIDE_START) <= 0 ? 1u << SIDE_START : 0;
-	outer |= a->y + a->h + edge(a->box, SIDE_AFTER) >= table->h ? 1u << SIDE_AFTER : 0;
-	outer |= a->x + a->w + edge(a->box, SIDE_END) >= table->w ? 1u << SIDE_END : 0;
-	return outer;
-}
-
-/* FOP paints what lies under a cell (part, row) as blocks of their own before it. */
-static void
-put_under(const struct walk *w, const struct area *a, const struct fo_node *n)
-{
-	struct area_box box = { .background = n != NULL ? fo_color(n, PR_BACKGROUND_COLOR) : 0 };
-
-	if (n == NULL || (box.background & 0xff) == 0)
-		return;
-	buf_puts(w->out, "<block");
-	fop_traits(w->out, &box, NULL, a->w + edge(a->box, SIDE_START) + edge(a->box, SIDE_END),
-	    a->h + edge(a->box, SIDE_BEFORE) + edge(a->box, SIDE_AFTER), 0);
-	fop_trait(w->out, "left-offset", w->table_x + a->x - edge(a->box, SIDE_START));
-	fop_trait(w->out, "top-offset", a->y - edge(a->box, SIDE_BEFORE));
-	buf_puts(w->out, " positioning=\"absolute\"/>");
-}
-
-/* What display-align leaves free above the content is a block there. */
-static void
-put_free_space(struct buf *out, const struct area *cell)
-{
-	const struct area *first = cell->first;
-	enum fo_enum align = fo_enum(cell->fo, PR_DISPLAY_ALIGN);
-	mpt h;
-
-	if (first == NULL || (align != FV_CENTER && align != FV_AFTER))
-		return;
-	h = first->y - edge(first->box, SIDE_BEFORE) - first->space_before;
-	if (h <= 0)
-		return;
-	buf_puts(out, "<block");
-	fop_traits(out, NULL, NULL, 0, h, 0);
-	buf_puts(out, "/>");
-}
-
-static void
-put_cell(const struct walk *w, const struct area *table, const struct area *a)
-{
-	struct walk in = *w;
-	struct area_box box = { 0 };
-	const struct fo_node *row = a->fo->parent->elem == FO_TABLE_ROW ? a->fo->parent : NULL;
-
-	put_under(w, a, row != NULL ? row->parent : a->fo->parent);
-	put_under(w, a, row);
-	if (a->box != NULL) {
-		box = *a->box;
-		box.background = fo_color(a->fo, PR_BACKGROUND_COLOR);
-	}
-	buf_puts(w->out, "<block");
-	put_traits(w->out, a->box != NULL ? &box : NULL, a->fo, a->w, a->h, 0, outer_sides(table, a));
-	buf_puts(w->out, " is-reference-area=\"true\"");
-	fop_trait(w->out, "left-offset", w->table_x + a->x);
-	fop_trait(w->out, "top-offset", a->y - edge(a->box, SIDE_BEFORE));
-	buf_puts(w->out, " positioning=\"absolute\">");
-	in.reference = a;
-	in.table_x = 0;
-	put_free_space(w->out, a);
-	put_blocks(&in, a);
-	buf_puts(w->out, "</block>");
-}
-
-static int
-by_end(const void *pa, const void *pb)
-{
-	const struct area *a = *(const struct area *const *)pa, *b = *(const struct area *const *)pb;
-	mpt end_a = a->y + a->h + edge(a->box, SIDE_AFTER), end_b = b->y + b->h + edge(b->box, SIDE_AFTER);
-
-	if (end_a != end_b)
-		return end_a < end_b ? -1 : 1;
-	return (a->x > b->x) - (a->x < b->x);
-}
-
-/* FOP finishes a cell with the last row that it covers. What only paints (layers, pieces of lines) is none of its cells. */
-static void
-put_table(const struct walk *w, const struct area *table)
-{
-	const struct area **cells;
-	size_t n = 0;
-
-	for (const struct area *a = table->first; a != NULL; a = a->next)
-		n += is_elem(a, FO_TABLE_CELL);
-	cells = calloc(n + 1, sizeof(*cells));
-	if (cells == NULL)
-		mem_exhausted();
-	n = 0;
-	for (const struct area *a = table->first; a != NULL; a = a->next)
-		if (is_elem(a, FO_TABLE_CELL))
-			cells[n++] = a;
-	qsort(cells, n, sizeof(*cells), by_end);
-	for (size_t i = 0; i < n; i++)
-		put_cell(w, table, cells[i]);
-	free(cells);
-}
-
 static void
 put_item_part(const struct walk *w, const struct area *item, const struct area *a)
 {
@@ -380,7 +272,7 @@ put_block(const struct walk *w, const struct area *parent, const struct area *a)
 	if (is_elem(a, FO_BLOCK) || is_elem(a, FO_TABLE))
 		fop_bars(w->out, w->tree, a->fo, "block");
 	if (is_elem(a, FO_TABLE))
-		put_table(&in, a);
+		fop_table(&in, a);
 	else
 		put_blocks(&in, a);
 	buf_puts(w->out, "</block>");
@@ -438,6 +330,12 @@ void
 fop_blocks(struct buf *out, const struct fo_tree *tree, const struct area *parent)
 {
 	put_blocks(&(struct walk){ .out = out, .tree = tree, .reference = parent }, parent);
+}
+
+void
+fop_walk_blocks(const struct walk *around, const struct area *parent)
+{
+	put_blocks(around, parent);
 }
 
 /* ---- the body: spans, columns, footnotes ---------------------------------------------------------------------------- */

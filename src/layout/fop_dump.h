@@ -19,3 +19,21 @@ void fop_bars(struct buf *out, const struct fo_tree *tree, const struct fo_node 
 void fop_line(struct buf *out, const struct fo_tree *tree, const struct area *line, mpt measure);
 /* fop_dump.c: the blocks in an inline-container. */
 void fop_blocks(struct buf *out, const struct fo_tree *tree, const struct area *parent);
+
+struct walk {
+	struct buf *out;
+	const struct area *reference; /* around: positioned containers lie in it */
+	const struct area *page;      /* fixed ones in this */
+	mpt table_x;                  /* of the table around, in its reference area */
+	const struct fo_tree *tree;
+	int depth;
+};
+
+/* Border and padding of a side. A collapsed border counts whole in FOP's areas, which lap over their neighbours. */
+mpt fop_edge(const struct area_box *box, enum area_side side);
+/* `outer`: sides (bits by area_side) that lie on the edge of their collapsed table. */
+void fop_traits_sides(struct buf *out, const struct area_box *box, const struct fo_node *fo, mpt w, mpt h, mpt space,
+    unsigned outer);
+void fop_walk_blocks(const struct walk *around, const struct area *parent);
+/* fop_dump_table.c: the children of a table's area. */
+void fop_table(const struct walk *w, const struct area *table);

@@ -203,6 +203,12 @@ mpt lay_assemble(struct lay *lay, struct arena *a, const struct lay_list *list, 
 /* Makes an area and appends it to the children of parent (NULL: nowhere). */
 struct area *lay_area_new(struct arena *a, enum area_kind kind, const struct fo_node *fo, struct area *parent);
 void lay_area_add(struct area *parent, struct area *child);
+/* writing-mode is rl-tb: start is right. */
+static inline bool
+lay_is_rtl(const struct fo_node *fo)
+{
+	return fo_is(fo, PR_WRITING_MODE, FV_RL_TB) || fo_is(fo, PR_WRITING_MODE, FV_RL);
+}
 /* Moves the children of an area down: display-align, vertical alignment of cells. */
 void lay_area_shift(struct area *parent, mpt dy);
 mpt lay_align_offset(enum fo_enum display_align, mpt free_space); /* 0 when free_space <= 0 */
@@ -301,6 +307,8 @@ struct lay_row_place {
  */
 mpt lay_table_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t from, size_t to,
     const struct lay_row_place *place, struct area *table, mpt y);
+/* The table's area has all its rows, and its height. */
+void lay_table_end(struct lay_table *t, struct arena *a, struct area *table);
 /* lay_list.c: the same for ROW_LIST_ITEM, as areas item > label, body. */
 mpt lay_item_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t from, size_t to,
     struct area *list_block, mpt y);

@@ -33,6 +33,7 @@ struct lay_table_grid {
 	uint16_t declared; /* columns that fo:table-column made; 0: none was given */
 	uint32_t n_rows; /* of all parts */
 	bool said_columns; /* reported once a table */
+	bool with_precedence; /* border-collapse="collapse-with-precedence" */
 };
 
 /* One winner on a grid edge. */
@@ -41,6 +42,8 @@ struct lay_table_edge {
 	enum fo_enum style;
 	uint32_t color;
 	uint8_t rank; /* who won: cell before row, body, column, table */
+	int precedence; /* border-*-precedence; 0 but for collapse-with-precedence */
+	bool tied; /* the other side asked for the same, but for the colour */
 };
 
 struct lay_table_cell {

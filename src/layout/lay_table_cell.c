@@ -31,6 +31,11 @@ piece_make(const struct lay_table_fragment *f, const struct lay_table_cell *c, s
 	 * cells reach up, too. */
 	p->top = f->y + (c->top <= f->first_line ? 0 : lay_table_line_y(f, c->top) - f->origin);
 	p->bottom = f->y + (p->cut_below ? f->until : lay_table_line_y(f, end + 1)) - f->origin;
+	mpt above = p->cut_above ? p->cell->above_cut : p->cell->above;
+	mpt below = p->cut_below ? p->cell->below_cut : p->cell->below;
+
+	p->y = p->top + above;
+	p->h = mpt_max(0, p->bottom - p->top - above - below);
 	p->first_row = (unsigned)(c->top < f->first_line ? f->first_line : c->top);
 	p->last_row = (unsigned)(end > f->last_line ? f->last_line : end);
 	return true;
@@ -103,8 +108,6 @@ static void
 piece_area(const struct lay_table_fragment *f, const struct lay_table_piece *p)
 {
 	const struct area_box *box = lay_table_piece_box(f, p);
-	mpt above = p->cut_above ? p->cell->above_cut : p->cell->above;
-	mpt below = p->cut_below ? p->cell->below_cut : p->cell->below;
 	struct area *n;
 
 	if (p->c->fo == NULL && (box == NULL || !box_shows(box)))
@@ -116,22 +119,10 @@ piece_area(const struct lay_table_fragment *f, const struct lay_table_piece *p)
 	n->is_artifact = f->place->is_artifact || p->c->fo == NULL;
 	n->x = p->cell->x;
 	n->w = p->cell->w;
-	n->y = p->top + above;
-	n->h = mpt_max(0, p->bottom - p->top - above - below);
+	n->y = p->y;
+	n->h = p->h;
 	if (p->c->fo != NULL)
 		piece_contents(f, p, n);
-}
-
-/* The row that follows on the same page draws the edge between: the upper one gives its version up.
- */
-static void
-take_back_bottom(struct lay_table *t)
-{
-	for (uint16_t i = 0; i < t->grid.n_cols; i++) {
-		if (t->bottom[i] != NULL)
-			t->bottom[i]->border[SIDE_AFTER].style = FV_NONE;
-		t->bottom[i] = NULL;
-	}
 }
 
 /* Whether nothing of the table comes after it; a repeated footer is taken for the last one. */
@@ -200,10 +191,14 @@ lay_table_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t
 	f.ends_table = is_table_end(&f);
 	if (place->starts) {
 		f.t->last = (struct lay_table_last){.group = NULL};
-		memset(f.t->bottom, 0, f.t->grid.n_cols * sizeof(struct area_box *));
+		memset(f.t->bottom, 0, f.t->grid.n_cols * sizeof(*f.t->bottom));
+		f.t->pictures = NULL;
+		f.t->part_y = y;
+	} else if (f.t->last.group != NULL && f.t->last.group->part != f.g->part) {
+		lay_table_paint_part(f.t, y);
 	}
 	note_objects(&f);
-	take_back_bottom(f.t);
+	lay_table_bottom_meets(&f);
 	for (const struct lay_table_cell *c = f.g->cells; c != NULL; c = c->next, index++) {
 		struct lay_table_piece p;
 

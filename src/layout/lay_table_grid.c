@@ -371,7 +371,9 @@ lay_table_grid_make(
 {
 	uint16_t n;
 
-	*grid = (struct lay_table_grid){.cx = cx, .fo = table};
+	*grid = (struct lay_table_grid){.cx = cx,
+	    .fo = table,
+	    .with_precedence = fo_is(table, PR_BORDER_COLLAPSE, FV_COLLAPSE_WITH_PRECEDENCE)};
 	TRY(columns_declared(cx, table, &grid->declared));
 	n = grid->declared;
 	for (const struct fo_node *p = table->first; p != NULL; p = p->next)

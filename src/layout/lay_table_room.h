@@ -23,6 +23,22 @@ struct lay_table_last {
 	bool split; /* and it goes on */
 };
 
+/* What shows the lower edge of a fragment in a column: a cell's box, or a grid unit of a spanning cell. */
+struct lay_table_bottom {
+	struct area_box *box; /* NULL: none */
+	struct area *unit;    /* of a grid unit, else NULL */
+};
+
+/* A background picture whose place is known when the part or the table has ended on the page. */
+struct lay_table_picture {
+	struct area *area;
+	struct area_box *box;
+	const struct area_box *of; /* the part's or the column's */
+	mpt x, w;                  /* where that lies, in the table */
+	bool of_part;              /* else of a column: as high as the table here */
+	struct lay_table_picture *next;
+};
+
 struct lay_table {
 	struct lay *lay;
 	struct arena *arena;
@@ -39,7 +55,9 @@ struct lay_table {
 	struct lay_table_rows rows;
 	struct lay_table_ahead ahead;
 	struct lay_table_last last;
-	struct area_box **bottom; /* by column: of the cell that was last on this page */
+	struct lay_table_bottom *bottom; /* by column: of the row that was last on this page */
+	struct lay_table_picture *pictures; /* that wait */
+	mpt part_y; /* where the part of the last row began on this page */
 };
 
 /* Steps of a row group on their way onto a page. */
@@ -68,6 +86,7 @@ struct lay_table_piece {
 	bool cut_above, cut_below;
 	mpt top, bottom; /* grid lines, in the table */
 	unsigned first_row, last_row; /* lines of the group that show in it */
+	mpt y, h; /* content rectangle, in the table; x and w are the cell's */
 };
 
 /* ---- lay_table_size.c: before anything is on a page */
@@ -100,5 +119,12 @@ struct lay_table_meet lay_table_meet_below(
 /* What is drawn around and under a cell; areas of their own go to the table. NULL for nothing. */
 const struct area_box *lay_table_piece_box(
     const struct lay_table_fragment *f, const struct lay_table_piece *p);
+/* Another row follows on this page: what the row above shows at its lower edge. */
+void lay_table_bottom_meets(const struct lay_table_fragment *f);
+/* lay_table_paint.c: backgrounds under a cell that has this box (NULL: none); true: `color` is for the box to paint. */
+bool lay_table_paint(const struct lay_table_fragment *f, const struct lay_table_piece *p,
+    const struct area_box *own, const struct area_box *box, uint32_t *color);
+/* The rows that follow belong to another part, or to another page: pictures of the part get their places. */
+void lay_table_paint_part(struct lay_table *t, mpt y);
 /* [mpt] where a line of the undisturbed group begins. */
 mpt lay_table_line_y(const struct lay_table_fragment *f, size_t line);

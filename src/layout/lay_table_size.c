@@ -178,39 +178,10 @@ lay_table_cell_sizes(const struct lay_table *t, const struct lay_table_group *g,
 /* ---- the table's own box
  * ------------------------------------------------------------------------------------------- */
 
-static mpt
-border_width(const struct fo_node *fo, enum fo_prop style, enum fo_prop width)
-{
-	if (fo == NULL || fo_is(fo, style, FV_NONE) || fo_is(fo, style, FV_HIDDEN))
-		return 0;
-	return fo_len(fo, width, 0);
-}
-
-/* Half of the thickest line that can lie before or after the whole table. */
-static mpt
-outer_half(const struct lay_table *t, bool after)
-{
-	enum fo_prop style = after ? PR_BORDER_AFTER_STYLE : PR_BORDER_BEFORE_STYLE;
-	enum fo_prop width = after ? PR_BORDER_AFTER_WIDTH : PR_BORDER_BEFORE_WIDTH;
-	const struct lay_table_group *g = after && t->footer_group != NULL ? t->footer_group
-	    : !after && t->header_group != NULL                            ? t->header_group
-									   : t->first_group;
-	mpt w = border_width(t->fo, style, width);
-
-	for (uint16_t i = 0; i < t->grid.n_cols; i++) {
-		w = mpt_max(w, border_width(t->grid.cols[i].fo, style, width));
-		if (g != NULL)
-			w = mpt_max(w,
-			    border_width(
-				lay_table_at(g, after ? g->n_rows - 1u : 0, i)->fo, style, width));
-	}
-	if (g != NULL) {
-		w = mpt_max(w, border_width(g->part, style, width));
-		w = mpt_max(w, border_width(g->rows[after ? g->n_rows - 1u : 0].fo, style, width));
-	}
-	return w / 2;
-}
-
+/*
+ * XSL 1.1, 6.7.3 takes collapsed borders from CSS 2 (1998), 17.6.2, where the outer half of a table's border lies outside of
+ * its rectangle: no room is made for it.
+ */
 const struct area_box *
 lay_table_box(const struct lay_table *t)
 {
@@ -226,7 +197,5 @@ lay_table_box(const struct lay_table *t)
 	memset(box->padding, 0,
 	    sizeof(
 		box->padding)); /* CSS 2.1, 17.6.2: a table with collapsed borders has no padding */
-	box->padding[SIDE_BEFORE] = outer_half(t, false);
-	box->padding[SIDE_AFTER] = outer_half(t, true);
 	return box;
 }

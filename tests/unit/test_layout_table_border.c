@@ -46,6 +46,8 @@ between(const struct read *t, struct lay_table_group *above, struct lay_table_gr
 	return lay_table_edge_h(&t->grid, &m, col);
 }
 
+#define EDGE(w, s, c, r) {.width = w, .style = s, .color = c, .rank = r}
+
 static void
 test_the_stronger_border_wins(void **state)
 {
@@ -53,16 +55,16 @@ test_the_stronger_border_wins(void **state)
 		struct lay_table_edge a, b;
 		bool first;
 	} cases[] = {
-	    {{1000, FV_SOLID, 0, 1}, {2000, FV_SOLID, 0, 1}, false},
-	    {{3000, FV_SOLID, 0, 1}, {1000, FV_SOLID, 0, 5}, true},
-	    {{1000, FV_DOTTED, 0, 5}, {1000, FV_SOLID, 0, 1}, false},
-	    {{1000, FV_DOUBLE, 0, 1}, {1000, FV_SOLID, 0, 5}, true},
-	    {{0, FV_HIDDEN, 0, 1}, {9000, FV_DOUBLE, 0, 5}, true},
-	    {{9000, FV_DOUBLE, 0, 5}, {0, FV_HIDDEN, 0, 1}, false},
-	    {{0, FV_NONE, 0, 5}, {500, FV_INSET, 0, 1}, false},
-	    {{1000, FV_SOLID, 1, 5}, {1000, FV_SOLID, 2, 5}, true}, /* a draw: the one before */
-	    {{1000, FV_SOLID, 1, 1}, {1000, FV_SOLID, 2, 5}, false},
-	    {{1000, FV_RIDGE, 1, 1}, {1000, FV_OUTSET, 2, 5}, true},
+	    {EDGE(1000, FV_SOLID, 0, 1), EDGE(2000, FV_SOLID, 0, 1), false},
+	    {EDGE(3000, FV_SOLID, 0, 1), EDGE(1000, FV_SOLID, 0, 5), true},
+	    {EDGE(1000, FV_DOTTED, 0, 5), EDGE(1000, FV_SOLID, 0, 1), false},
+	    {EDGE(1000, FV_DOUBLE, 0, 1), EDGE(1000, FV_SOLID, 0, 5), true},
+	    {EDGE(0, FV_HIDDEN, 0, 1), EDGE(9000, FV_DOUBLE, 0, 5), true},
+	    {EDGE(9000, FV_DOUBLE, 0, 5), EDGE(0, FV_HIDDEN, 0, 1), false},
+	    {EDGE(0, FV_NONE, 0, 5), EDGE(500, FV_INSET, 0, 1), false},
+	    {EDGE(1000, FV_SOLID, 1, 5), EDGE(1000, FV_SOLID, 2, 5), true}, /* a draw: the one before */
+	    {EDGE(1000, FV_SOLID, 1, 1), EDGE(1000, FV_SOLID, 2, 5), false},
+	    {EDGE(1000, FV_RIDGE, 1, 1), EDGE(1000, FV_OUTSET, 2, 5), true},
 	};
 
 	(void)state;

@@ -200,16 +200,18 @@ make_files(struct ctx *cx, const struct doc *fo_xml, const struct io_root *base,
 	size_t n;
 
 	TRY(take_formats(cx, o->dump == DUMP_TRACE ? "trace" : o->formats, devices, &n));
-	TRY(fo_parse(cx, fo_xml, base, &fo));
+	/* Page-sequences that were drawn go, unless they are needed again. */
+	TRY(n == 1 && !devices[0]->title_first && o->dump == DUMP_NONE ? fo_open(cx, fo_xml, base, &fo) : fo_parse(cx, fo_xml, base, &fo));
 	if (o->dump == DUMP_FO_TREE) {
 		struct buf text = {0};
 
 		fo_dump(fo, &text);
 		return put_dump(cx, o, &text);
 	}
-	meta.title = meta.title != NULL ? meta.title : fo->title;
+	meta.title = meta.title != NULL || fo->in_pieces ? meta.title : fo->title;
 	meta.lang = fo->lang;
-	fo_forget_xml(fo);
+	if (!fo->in_pieces)
+		fo_forget_xml(fo);
 	meta.creator = "assay " ASSAY_VERSION;
 	for (size_t i = 0; i < n; i++)
 		TRY(draw(cx, fo, o, devices[i], &meta, &drawn[i]));
@@ -331,7 +333,7 @@ assay_render(struct ctx *cx, const struct build_opts *o)
 	const struct doc *doc;
 
 	load_init();
-	TRY(load_file(cx, o->input, &doc));
+	TRY(load_open(cx, o->input, &doc));
 	TRY(open_base(cx, o, doc, &base));
 	return make_files(cx, doc, base, o, (struct dev_meta){.date = date_of(NULL)});
 }

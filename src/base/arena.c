@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 /* [B] Chunks grow with their arena: a waiting page is small, a document is not. */
-#define CHUNK_MIN ((size_t)4 * 1024)
+#define CHUNK_MIN ((size_t)1 * 1024)
 #define CHUNK_MAX ((size_t)32 * 1024)
 #define ALIGN (sizeof(max_align_t))
 

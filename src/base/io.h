@@ -52,3 +52,13 @@ struct io_out {
 MUST_CHECK enum rc io_write_all(struct ctx *cx, const struct io_out *outs, size_t n);
 MUST_CHECK enum rc io_mkdir(struct ctx *cx, const char *path); /* fine when it exists */
 bool io_exists(const char *path);
+
+/*
+ * A scratch file: what does not fit into memory, for this run alone. It never has a name, and is gone with the process. In TMPDIR, else
+ * /tmp. Lives as long as the arena.
+ */
+struct io_scratch;
+struct io_scratch *io_scratch_open(struct arena *a); /* NULL: there is no room for one */
+/* Adds bytes; false (or no scratch): they do not fit, and stay the caller's. */
+bool io_scratch_put(struct io_scratch *s, const void *bytes, size_t len, uint64_t *at);
+MUST_CHECK enum rc io_scratch_take(struct ctx *cx, struct io_scratch *s, uint64_t at, void *bytes, size_t len);

@@ -103,7 +103,7 @@ enum fo_decoration { FO_UNDERLINE = 1, FO_OVERLINE = 2, FO_LINE_THROUGH = 4, FO_
 
 struct fo_style {
 	struct fo_value v[PR__STYLED];
-	uint32_t serial; /* order of making, for dumps and caches */
+	uint32_t serial; /* order of making, for caches: even; layout has the odd ones */
 };
 
 /* The values of one object alone: PR_ID and after. */
@@ -126,7 +126,7 @@ struct fo_node {
 	uint32_t serial; /* document order, from 0 */
 	struct span at; /* in the assessment where a:at is known, else in the FO */
 	const xmlNode *foreign; /* FO_FOREIGN: the root of the foreign tree; else what it was made
-				   from until fo_forget_xml, or NULL */
+				   from until fo_forget_xml, or NULL (always in pieces) */
 	uint16_t column; /* table-column, table-cell: from 1; else 0 */
 	uint16_t span_columns; /* table-cell: columns it covers; table-column:
 				  number-columns-repeated; else 0 */
@@ -150,17 +150,22 @@ struct fo_bar {
 };
 #define FO_BARS_MAX 33 /* regions around one object: LIMIT_OPEN_BARS, and the last one */
 
+struct fo_reader;
+
 struct fo_tree {
 	const struct fo_node *root;
 	const struct doc *doc;
 	const struct io_root *base; /* where src="url(...)" is looked up */
-	size_t n_nodes, n_styles;
-	const struct fo_bar *bars; /* in document order */
+	size_t n_nodes, n_styles; /* so far */
+	const struct fo_bar *bars; /* in document order; in pieces they move when more is read */
 	size_t n_bars;
 	const char *title, *lang; /* from declarations/XMP or fo:title; may be NULL */
-	const struct map *ids; /* id -> struct fo_node */
+	const struct map *ids; /* id -> struct fo_node, of those met so far; in pieces the node may be gone */
 	const struct fo_style
 	    *initial; /* of every property, as an object without attributes and parent has it */
+	bool is_complete; /* everything was read: false until the last page-sequence of fo_open */
+	bool in_pieces; /* made by fo_open: page-sequences go (fo_drop_sequence) */
+	struct fo_reader *reader;
 };
 
 /*
@@ -171,6 +176,20 @@ struct fo_tree {
  */
 MUST_CHECK enum rc fo_parse(
     struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct fo_tree **tree);
+/*
+ * The same, a page-sequence at a time: reads what comes before the first page-sequence, and that one. What was read of the XML is
+ * freed, apart from foreign trees. Problems further down are reported when they are met.
+ */
+MUST_CHECK enum rc fo_open(
+    struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct fo_tree **tree);
+/*
+ * The page-sequence after another one (NULL: the first), NULL after the last. Of a tree in pieces it is read
+ * now; RC_FAIL: the rest was read and reported, and layout is not worth while.
+ */
+MUST_CHECK enum rc fo_next_sequence(
+    const struct fo_tree *tree, const struct fo_node *after, const struct fo_node **sequence);
+/* Frees a page-sequence whose successor was asked for, with all objects in it. Nothing of a tree that is not in pieces. */
+void fo_drop_sequence(const struct fo_tree *tree, const struct fo_node *sequence);
 /* Frees what of the XML no object needs any more: all but the foreign trees. Half the memory of a long document. */
 void fo_forget_xml(const struct fo_tree *tree);
 void fo_dump(const struct fo_tree *tree,

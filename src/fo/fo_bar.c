@@ -141,11 +141,10 @@ fo_bar_leave(struct fo_reader *r, const struct fo_frame *f)
 }
 
 void
-fo_bars_done(struct fo_reader *r, struct fo_tree *tree)
+fo_bars_done(struct fo_reader *r)
 {
-	tree->n_bars = r->bars.n;
-	tree->bars = arena_copy(r->a, r->bars.v, r->bars.n * sizeof(*r->bars.v));
-	free(r->bars.v);
+	r->tree->n_bars = r->bars.n;
+	r->tree->bars = r->bars.v;
 }
 
 /* How many begin before an object. */

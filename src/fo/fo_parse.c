@@ -18,7 +18,7 @@ static struct fo_node *
 new_node(struct fo_reader *r, struct fo_frame *sink, enum fo_elem e, const struct fo_istyle *style,
     struct span at)
 {
-	struct fo_node *n = arena_zalloc(r->a, sizeof(*n));
+	struct fo_node *n = arena_zalloc(r->nodes, sizeof(*n));
 
 	n->elem = e;
 	n->style = &style->s;
@@ -130,7 +130,7 @@ id_of(struct fo_reader *r, const xmlNode *xml)
 
 			id += strspn(id, " \t\r\n");
 			n = strcspn(id, " \t\r\n");
-			return n == 0 ? NULL : arena_strndup(r->a, id, n);
+			return n == 0 ? NULL : arena_strndup(r->nodes, id, n);
 		}
 	}
 	return NULL;
@@ -153,29 +153,29 @@ register_id(struct fo_reader *r, struct fo_frame *f)
 static void
 note_citation(struct fo_reader *r, const struct fo_node *n)
 {
-	if (n->own == NULL ||
-	    (fo_str(n, PR_REF_ID) == NULL && fo_str(n, PR_INTERNAL_DESTINATION) == NULL))
+	const char *id = n->own != NULL ? fo_str(n, PR_REF_ID) : NULL;
+
+	if (id == NULL && n->own != NULL)
+		id = fo_str(n, PR_INTERNAL_DESTINATION);
+	if (id == NULL || map_lookup(r->ids, id) != NULL)
 		return;
 	if (r->n_citations == r->cap_citations) {
 		r->cap_citations = r->cap_citations > 0 ? r->cap_citations * 2 : 64;
 		r->citations = mem_realloc(r->citations, r->cap_citations, sizeof(*r->citations));
 	}
-	r->citations[r->n_citations++] = n;
+	r->citations[r->n_citations++] = (struct fo_citation){fo_intern(r, id, strlen(id)), n->elem, n->at};
 }
 
 static void
 check_citations(struct fo_reader *r)
 {
 	for (size_t i = 0; i < r->n_citations; i++) {
-		const struct fo_node *n = r->citations[i];
-		const char *id = fo_str(n, PR_REF_ID);
+		const struct fo_citation *c = &r->citations[i];
 
-		id = id != NULL ? id : fo_str(n, PR_INTERNAL_DESTINATION);
-		if (map_lookup(r->ids, id) != NULL || !diag_first(r->cx, DIAG_FO_MISSING_ID, id))
+		if (map_lookup(r->ids, c->id) != NULL || !diag_first(r->cx, DIAG_FO_MISSING_ID, c->id))
 			continue;
-		(void)!diag_at(
-		    r->cx, DIAG_FO_MISSING_ID, n->at, "%s (%s)", id, fo_elem_name(n->elem));
-		diag_hint(r->cx, "An object with id=\"%s\" must be in the document.", id);
+		(void)!diag_at(r->cx, DIAG_FO_MISSING_ID, c->at, "%s (%s)", c->id, fo_elem_name(c->elem));
+		diag_hint(r->cx, "An object with id=\"%s\" must be in the document.", c->id);
 	}
 }
 
@@ -294,7 +294,7 @@ open_wrap(struct fo_reader *r, struct fo_frame *f, enum fo_elem e, struct span a
 	if (f->wrap != NULL && f->wrap->elem == e)
 		return f->wrap;
 	end_wrap(r, f);
-	w = arena_zalloc(r->a, sizeof(*w));
+	w = arena_zalloc(r->nodes, sizeof(*w));
 	open_frame(r, w, f, f->xml, e, at);
 	w->sink = w;
 	w->style = fo_style_anonymous(r, f->style);
@@ -348,6 +348,8 @@ place(struct fo_reader *r, struct fo_frame *sink, enum fo_elem child, struct spa
 static void
 finish(struct fo_reader *r, struct fo_frame *f)
 {
+	if (load_failed(r->doc))
+		return; /* that it is not all there was said */
 	end_wrap(r, f);
 	fo_check_end(r, f);
 	if (r->bars.n_open > 0)
@@ -387,13 +389,77 @@ read_spliced(
 	read_children(r, &f);
 }
 
+/* An object up to its start tag. */
+static void
+begin_object(struct fo_reader *r, struct fo_frame *f, struct fo_frame *up, struct fo_frame *sink, const xmlNode *xml,
+    enum fo_elem e, struct span at)
+{
+	const struct fo_own *own;
+	uint16_t columns;
+
+	open_frame(r, f, up, xml, e, at);
+	if (sink != NULL && sink != up->sink) {
+		/* Inside an anonymous parent of a repair. */
+		f->up = sink;
+		f->grid = sink->grid;
+		f->column = sink->column;
+	}
+	columns = enter_table_part(r, f);
+	fo_style_of(r, f, &own);
+	f->node = new_node(r, sink, e, f->style, at);
+	f->node->own = own;
+	f->node->foreign = r->tree->in_pieces ? NULL : xml;
+	f->node->id = id_of(r, xml);
+	if (e == FO_TABLE_CELL) {
+		f->node->column = f->column;
+		f->node->span_columns = columns;
+	} else if (e == FO_TABLE_COLUMN && f->grid != NULL) {
+		const struct fo_value *number = fo_own_prop(f->node, PR_COLUMN_NUMBER);
+
+		fo_grid_column(r, f->grid, f->node, number->kind == FO_INT ? number->i : 0);
+	}
+	register_id(r, f);
+	note_citation(r, f->node);
+	fo_check_begin(r, f);
+	if (e == FO_CHANGE_BAR_BEGIN)
+		fo_bar_begin(r, f);
+	else if (e == FO_CHANGE_BAR_END)
+		fo_bar_end(r, f);
+	else if (own != NULL)
+		fo_bar_of_object(r, f);
+}
+
+static void
+begin_part(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml)
+{
+	struct fo_part *p = arena_zalloc(r->a, sizeof(*p)), **end = &r->parts;
+
+	p->up = up;
+	p->xml = xml;
+	p->arena = r->nodes = arena_new();
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = p;
+	r->n_parts++;
+}
+
+static void
+end_part(struct fo_reader *r, const struct fo_frame *f)
+{
+	struct fo_part *p = r->parts;
+
+	while (p->next != NULL)
+		p = p->next;
+	p->node = f->node;
+	r->nodes = r->a;
+}
+
 static void
 read_object(
     struct fo_reader *r, struct fo_frame *up, const xmlNode *xml, enum fo_elem e, struct span at)
 {
 	struct fo_frame f, *sink = up != NULL ? place(r, up->sink, e, at) : NULL;
-	const struct fo_own *own;
-	uint16_t columns;
+	bool is_part = r->tree->in_pieces && e == FO_PAGE_SEQUENCE && up == r->open;
 
 	if (up != NULL && sink == NULL) {
 		bool splices = up->sink->splices;
@@ -403,38 +469,19 @@ read_object(
 			read_spliced(r, up, xml, e, at);
 		return;
 	}
-	open_frame(r, &f, up, xml, e, at);
-	if (sink != NULL && sink != up->sink) {
-		/* Inside an anonymous parent of a repair. */
-		f.up = sink;
-		f.grid = sink->grid;
-		f.column = sink->column;
+	/* Page-sequences are read one by one: what holds them stays open. */
+	if (up == NULL || (up == r->open && e == FO_PAGE_SEQUENCE_WRAPPER)) {
+		r->open = arena_zalloc(r->a, sizeof(f));
+		begin_object(r, r->open, up, sink, xml, e, at);
+		return;
 	}
-	columns = enter_table_part(r, &f);
-	fo_style_of(r, &f, &own);
-	f.node = new_node(r, sink, e, f.style, at);
-	f.node->own = own;
-	f.node->foreign = xml;
-	f.node->id = id_of(r, xml);
-	if (e == FO_TABLE_CELL) {
-		f.node->column = f.column;
-		f.node->span_columns = columns;
-	} else if (e == FO_TABLE_COLUMN && f.grid != NULL) {
-		const struct fo_value *number = fo_own_prop(f.node, PR_COLUMN_NUMBER);
-
-		fo_grid_column(r, f.grid, f.node, number->kind == FO_INT ? number->i : 0);
-	}
-	register_id(r, &f);
-	note_citation(r, f.node);
-	fo_check_begin(r, &f);
-	if (e == FO_CHANGE_BAR_BEGIN)
-		fo_bar_begin(r, &f);
-	else if (e == FO_CHANGE_BAR_END)
-		fo_bar_end(r, &f);
-	else if (own != NULL)
-		fo_bar_of_object(r, &f);
+	if (is_part)
+		begin_part(r, up, xml);
+	begin_object(r, &f, up, sink, xml, e, at);
 	read_children(r, &f);
 	finish(r, &f);
+	if (is_part)
+		end_part(r, &f);
 }
 
 static bool
@@ -498,12 +545,14 @@ read_foreign(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml)
 {
 	struct fo_node *n;
 
+	load_complete(r->doc, xml);
 	if (up->elem == FO_DECLARATIONS && r->title == NULL)
 		r->title = fo_meta_title(r, xml);
 	if (up->elem != FO_INSTREAM_FOREIGN_OBJECT && up->elem != FO_DECLARATIONS)
 		return;
 	n = new_node(r, up->sink, FO_FOREIGN, up->style, span_of(r, up, xml));
 	n->foreign = xml;
+	r->n_kept++;
 }
 
 static void
@@ -569,13 +618,41 @@ read_text(struct fo_reader *r, struct fo_frame *f, const xmlNode *xml)
 }
 
 static void
+read_node(struct fo_reader *r, struct fo_frame *f, const xmlNode *n)
+{
+	if (n->type == XML_ELEMENT_NODE)
+		read_element(r, f, n);
+	else if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
+		read_text(r, f, n);
+}
+
+/* XML that was read, and is followed by other XML: the parser never looks back further. */
+static void
+release(struct fo_reader *r, const xmlNode *n)
+{
+	xmlNode *own = (xmlNode *)(uintptr_t)n; /* libxml2 knows no const */
+
+	for (const xmlNode *last = n; last != NULL; last = last->type == XML_ELEMENT_NODE ? last->last : NULL)
+		if (last->type == XML_ELEMENT_NODE && last->nsDef != NULL)
+			fo_attr_forget(r);
+	xmlUnlinkNode(own);
+	xmlFreeNode(own);
+}
+
+static void
 read_children(struct fo_reader *r, struct fo_frame *f)
 {
-	for (const xmlNode *n = f->xml->children; n != NULL; n = n->next) {
-		if (n->type == XML_ELEMENT_NODE)
-			read_element(r, f, n);
-		else if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
-			read_text(r, f, n);
+	/* A multi-case is asked which one it is. */
+	bool goes = r->tree->in_pieces && f->elem != FO_MULTI_SWITCH;
+	const xmlNode *next;
+
+	for (const xmlNode *n = load_child(r->doc, f->xml, NULL); n != NULL; n = next) {
+		size_t kept = r->n_kept;
+
+		read_node(r, f, n);
+		next = load_child(r->doc, f->xml, n);
+		if (goes && next != NULL && kept == r->n_kept)
+			release(r, n);
 	}
 }
 
@@ -609,28 +686,61 @@ root_language(struct fo_reader *r, const xmlNode *xml)
 	return NULL;
 }
 
-static const struct fo_node *
-read_root(struct fo_reader *r, const xmlNode *xml)
+static void
+end_document(struct fo_reader *r)
 {
-	struct fo_frame top = {.xml = xml, .elem = FO_ROOT};
-	const struct fo_own *own;
+	struct fo_tree *t = r->tree;
 
-	open_frame(r, &top, NULL, xml, FO_ROOT, span_of(r, NULL, xml));
-	fo_style_of(r, &top, &own);
-	top.node = new_node(r, NULL, FO_ROOT, top.style, top.at);
-	top.node->own = own;
-	top.node->foreign = xml;
-	top.node->id = id_of(r, xml);
-	register_id(r, &top);
-	fo_check_begin(r, &top);
-	read_children(r, &top);
-	finish(r, &top);
-	return top.node;
+	if (load_end(r->doc) != RC_OK)
+		r->failed = true;
+	else
+		check_citations(r);
+	free(r->citations);
+	r->citations = NULL;
+	buf_free(&r->text);
+	t->initial = &fo_style_anonymous(r, r->initial)->s;
+	t->is_complete = true;
+}
+
+bool
+fo_read_more(struct fo_reader *r)
+{
+	struct fo_frame *f = r->open;
+	const xmlNode *n;
+	size_t kept = r->n_kept, parts = r->n_parts;
+
+	if (f == NULL && r->tree->root != NULL)
+		return false;
+	if (f == NULL) {
+		const xmlNode *root = xmlDocGetRootElement(r->doc->xml);
+
+		read_object(r, NULL, root, FO_ROOT, span_of(r, NULL, root));
+		r->tree->root = r->open->node;
+		return true;
+	}
+	n = load_child(r->doc, f->xml, f->child);
+	if (f->child != NULL && n != NULL && r->tree->in_pieces && !f->child_stays)
+		release(r, f->child);
+	f->child = n;
+	if (n != NULL) {
+		read_node(r, f, n);
+		f->child_stays = kept != r->n_kept || parts != r->n_parts || r->open != f;
+	} else {
+		finish(r, f);
+		r->open = f->up;
+		if (r->open == NULL)
+			end_document(r);
+	}
+	fo_bars_done(r);
+	r->tree->n_nodes = r->n_nodes;
+	r->tree->n_styles = r->n_styles;
+	r->tree->title = r->title;
+	return true;
 }
 
 enum rc
-fo_parse_with(struct ctx *cx, const struct doc *doc, const struct io_root *base,
-    const struct fo_opts *opts, const struct fo_tree **tree)
+fo_begin(struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct fo_opts *opts,
+    struct fo_tree **tree)
 {
 	const xmlNode *xml = xmlDocGetRootElement(doc->xml);
 	struct fo_reader *r = arena_zalloc(cx->arena, sizeof(*r));
@@ -641,33 +751,16 @@ fo_parse_with(struct ctx *cx, const struct doc *doc, const struct io_root *base,
 		    "the document element is %s",
 		    xml != NULL ? (const char *)xml->name : "missing");
 	r->cx = cx;
-	r->a = cx->arena;
+	r->a = r->nodes = cx->arena;
 	r->doc = doc;
 	r->opts = *opts;
+	r->tree = t;
 	init(r);
-	t->root = read_root(r, xml);
-	check_citations(r);
-	free(r->citations);
-	fo_bars_done(r, t);
-	buf_free(&r->text);
+	t->reader = r;
 	t->doc = doc;
 	t->base = base != NULL ? base : doc->root;
-	t->n_nodes = r->n_nodes;
-	t->n_styles = r->n_styles;
-	t->title = r->title;
 	t->lang = root_language(r, xml);
 	t->ids = r->ids;
-	t->initial = &fo_style_anonymous(r, r->initial)->s;
 	*tree = t;
-	return r->failed || diag_failed(cx) ? RC_FAIL : RC_OK;
-}
-
-enum rc
-fo_parse(
-    struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct fo_tree **tree)
-{
-	/* 5.9.13.2 leaves the pixel to us: 1/72 in, as Apache FOP and its test cases have it. */
-	static const struct fo_opts opts = {.px = 1000, .indents = FO_INDENTS_INHERIT};
-
-	return fo_parse_with(cx, doc, base, &opts, tree);
+	return RC_OK;
 }

@@ -111,6 +111,8 @@ struct fo_frame {
 	uint8_t allows; /* enum fo_allow: what %same means here */
 	uint8_t particle; /* the furthest one met of the content model */
 	uint8_t depth;
+	const xmlNode *child; /* of root and page-sequence-wrapper: read last */
+	bool child_stays; /* its XML must not be freed */
 	bool unordered; /* children came out of order */
 	bool splices; /* the answer of the last check was FO_SPLICE */
 	bool repaired; /* some are inside an anonymous object */
@@ -138,9 +140,29 @@ struct fo_bars { /* change regions so far, and those that are open: fo_bar.c */
 	size_t n_open;
 };
 
+/* A reference to an id that was not met before it. */
+struct fo_citation {
+	const char *id;
+	enum fo_elem elem;
+	struct span at;
+};
+
+/* A page-sequence that can be freed by itself. */
+struct fo_part {
+	const struct fo_node *node;
+	struct fo_frame *up;
+	const xmlNode *xml;
+	struct arena *arena;
+	struct fo_part *next;
+};
+
 struct fo_reader {
 	struct ctx *cx;
 	struct arena *a;
+	struct arena *nodes; /* of the page-sequence that is being read; else the same */
+	struct fo_frame *open; /* root or page-sequence-wrapper: the innermost one; NULL at the end */
+	struct fo_part *parts; /* the first one read is the first */
+	struct fo_tree *tree;
 	const struct doc *doc;
 	struct fo_opts opts;
 	struct map *names; /* attribute name (fo: without prefix) -> struct fo_attr */
@@ -156,10 +178,11 @@ struct fo_reader {
 	struct fo_istyle **styles; /* hash table */
 	size_t n_styles, styles_size, n_nodes;
 	struct fo_grid *free_grids;
-	const struct fo_node **citations; /* mem_realloc */
+	struct fo_citation *citations; /* mem_realloc */
 	size_t n_citations, cap_citations;
 	struct fo_bars bars;
-	const char *title, *lang;
+	size_t n_kept, n_parts; /* foreign trees, page-sequences so far */
+	const char *title;
 	bool failed;
 };
 
@@ -240,6 +263,8 @@ bool fo_range_check(struct fo_eval *ev, struct fo_value *v, const char **clamped
 /* The meaning of an attribute, by pointer where the dictionary of the document makes that possible.
  */
 struct fo_attr fo_attr_meaning(struct fo_reader *r, const xmlAttr *attr);
+/* An element goes whose namespaces attributes may have had. */
+void fo_attr_forget(struct fo_reader *r);
 /* The value of an attribute; "" when empty. In the xmlDoc, or in the arena when it has entities. */
 const char *fo_attr_text(struct fo_reader *r, const xmlAttr *attr);
 
@@ -270,7 +295,14 @@ void fo_bar_begin(struct fo_reader *r, const struct fo_frame *f);
 void fo_bar_end(struct fo_reader *r, const struct fo_frame *f);
 void fo_bar_of_object(struct fo_reader *r, const struct fo_frame *f); /* axf:revision-bar-style */
 void fo_bar_leave(struct fo_reader *r, const struct fo_frame *f); /* what is open in an object that ends */
-void fo_bars_done(struct fo_reader *r, struct fo_tree *tree);
+void fo_bars_done(struct fo_reader *r); /* for now: the tree has those that were read */
+
+/* ---- the walk over the XML: fo_parse.c ---- */
+
+bool fo_read_more(struct fo_reader *r); /* one child of r->open; false: there was nothing left */
+/* The tree of a document of which nothing was read yet. */
+MUST_CHECK enum rc fo_begin(struct ctx *cx, const struct doc *doc, const struct io_root *base,
+    const struct fo_opts *opts, struct fo_tree **tree);
 
 /* ---- content: fo_check.c, fo_space.c ---- */
 

@@ -42,7 +42,7 @@ ignores_after(enum fo_enum treatment)
 static void
 set_text(struct spaces *w, struct fo_node *n, const char *s, size_t len)
 {
-	n->text = arena_strndup(w->r->a, s, len);
+	n->text = arena_strndup(w->r->nodes, s, len);
 	n->len = (uint32_t)len;
 	w->has_empty |= len == 0;
 }

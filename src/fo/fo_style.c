@@ -29,7 +29,7 @@ struct entry {
 	struct {
 		uint32_t name;
 		uint32_t len;
-		const char *value; /* in the xmlDoc */
+		const char *value;
 	} attrs[];
 };
 
@@ -61,19 +61,24 @@ free_cache(void *p)
 	free(r->cache->slots);
 	free(r->styles);
 	free(r->specs.v);
+	free(r->bars.v);
 	memset(&r->specs, 0, sizeof(r->specs));
 }
 
 const char *
 fo_intern(struct fo_reader *r, const char *s, size_t n)
 {
-	char *copy = arena_strndup(r->a, s, n);
-	char *known = map_lookup(r->strings, copy);
+	struct buf copy = {0};
+	char *known;
 
-	if (known != NULL)
-		return known;
-	map_set(r->strings, copy, copy);
-	return copy;
+	buf_add(&copy, s, n);
+	known = map_lookup(r->strings, buf_str(&copy));
+	if (known == NULL) {
+		known = arena_strndup(r->a, s, n);
+		map_set(r->strings, known, known);
+	}
+	buf_free(&copy);
+	return known;
 }
 
 /* The spelling in our tables: a prefix by namespace, none for XSL itself. NULL for other people's
@@ -131,6 +136,14 @@ fo_attr_meaning(struct fo_reader *r, const xmlAttr *attr)
 	return r->cache->meanings[i].attr;
 }
 
+void
+fo_attr_forget(struct fo_reader *r)
+{
+	for (size_t i = 0; i < MEANINGS; i++)
+		if (r->cache->meanings[i].ns != NULL)
+			r->cache->meanings[i].used = false;
+}
+
 const char *
 fo_attr_text(struct fo_reader *r, const xmlAttr *attr)
 {
@@ -144,7 +157,7 @@ fo_attr_text(struct fo_reader *r, const xmlAttr *attr)
 	for (const xmlNode *t = attr->children; t != NULL; t = t->next)
 		if (t->type == XML_TEXT_NODE && t->content != NULL)
 			buf_puts(&all, (const char *)t->content);
-	text = arena_strdup(r->a, buf_str(&all));
+	text = arena_strdup(r->nodes, buf_str(&all));
 	buf_free(&all);
 	return text;
 }
@@ -256,7 +269,7 @@ intern_style(struct fo_reader *r, struct fo_istyle *st)
 		if (style_eq(copy, st))
 			return copy;
 	copy = arena_copy(r->a, st, sizeof(*st));
-	copy->s.serial = (uint32_t)r->n_styles++;
+	copy->s.serial = 2 * (uint32_t)r->n_styles++;
 	copy->same_hash = *slot;
 	*slot = copy;
 	return copy;
@@ -524,7 +537,7 @@ remember(
 	for (size_t i = 0; i < c->n_styled; i++) {
 		e->attrs[i].name = name_of(c->styled[i].meaning);
 		e->attrs[i].len = (uint32_t)c->styled[i].n;
-		e->attrs[i].value = c->styled[i].value;
+		e->attrs[i].value = arena_strndup(r->a, c->styled[i].value, c->styled[i].n);
 	}
 	if (c->n * 2 >= c->size)
 		grow_cache(c);
@@ -591,7 +604,7 @@ add_own(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
 	bool context = false;
 
 	if (is_plain(r, spec))
-		v.str = arena_strdup(r->a, spec->s);
+		v.str = arena_strdup(r->nodes, spec->s);
 	else if (!eval_spec(r, f, parent, &parent->s, spec, &v, &context) ||
 	    (v.kind == FO_STR && v.str[0] == '\0'))
 		return;
@@ -684,7 +697,7 @@ make_own(struct fo_reader *r, struct fo_frame *f)
 		add_region_name(r, f);
 	if (c->n_own == 0)
 		return NULL;
-	own = arena_alloc(r->a, sizeof(*own) + c->n_own * sizeof(own->v[0]));
+	own = arena_alloc(r->nodes, sizeof(*own) + c->n_own * sizeof(own->v[0]));
 	own->n = c->n_own;
 	memcpy(own->v, c->own, c->n_own * sizeof(own->v[0]));
 	return own;
@@ -698,6 +711,7 @@ fo_style_of(struct fo_reader *r, struct fo_frame *f, const struct fo_own **own)
 	uint64_t hash;
 	bool context = false;
 
+	r->cache->faulty = NULL; /* the next attribute may lie where the last one did */
 	sort_attrs(r, f, parent);
 	*own = make_own(r, f);
 	hash = key_hash(r->cache, parent, f->elem);

@@ -74,18 +74,28 @@ make(struct lay *lay, const struct fo_node *fo, mpt base)
 	return arena_copy(lay->arena, &box, sizeof(box));
 }
 
+static void
+grow(struct lay *lay, uint32_t serial)
+{
+	struct lay_boxes *b = lay->boxes;
+	size_t n = b->n * 2 > serial ? b->n * 2 : (size_t)serial + 64;
+	struct slot *slots = arena_array(lay->arena, n, sizeof(*slots));
+
+	for (size_t i = 0; i < b->n; i++)
+		slots[i] = b->slots[i];
+	b->slots = slots;
+	b->n = n;
+}
+
 const struct area_box *
 lay_box_of(struct lay *lay, const struct fo_node *fo, mpt base)
 {
 	struct slot *s;
 
-	if (lay->boxes == NULL) {
+	if (lay->boxes == NULL)
 		lay->boxes = arena_zalloc(lay->arena, sizeof(*lay->boxes));
-		lay->boxes->n = lay->tree->n_styles + 1;
-		lay->boxes->slots = arena_array(lay->arena, lay->boxes->n, sizeof(struct slot));
-	}
 	if (fo->style->serial >= lay->boxes->n)
-		return make(lay, fo, base);
+		grow(lay, fo->style->serial);
 	s = &lay->boxes->slots[fo->style->serial];
 	if (!s->known || (!s->fixed && s->base != base)) {
 		s->box = make(lay, fo, base);

@@ -163,7 +163,10 @@ struct lay_sheet {
 	struct lay_sheet *next;
 	size_t n_areas;     /* on the page, as far as it was walked */
 	unsigned pending;   /* citations without a number */
-	const unsigned char *written; /* the areas of a page that waits (lay_wait.c), or NULL */
+	bool is_written;    /* its areas, links and destinations are bytes (lay_wait.c): */
+	const unsigned char *written; /* here; NULL: at written_at of the scratch file */
+	uint64_t written_at;
+	size_t n_written;   /* [B] */
 	struct lay_open_ref *open;    /* its citations */
 	size_t n_open;
 	struct area *root;  /* the page's reference area: what regions are put into */
@@ -374,10 +377,19 @@ MUST_CHECK enum rc lay_plan_assemble(struct lay_run *run, const struct lay_geome
 struct lay *lay_new(struct ctx *cx, const struct fo_tree *tree);
 void lay_begin(struct lay *lay);
 
+/* A page-sequence that was laid out, and is kept for its markers. */
+struct lay_passed {
+	const struct fo_node *node;
+	unsigned number; /* as in lay_mark */
+	struct lay_passed *next;
+};
+
 /* lay_pages.c: the queue of pages. */
 struct lay_pages {
 	struct lay_run *run;              /* the current sequence, or NULL */
-	const struct fo_node *next;       /* sequence */
+	const struct fo_node *next;       /* sequence; NULL: none, or not asked for yet */
+	struct lay_passed *passed;
+	struct lay_waits *waits;          /* memory of pages that wait (lay_wait.c), or NULL */
 	struct lay_sheet *first, *last;   /* made, not handed out; in order */
 	struct lay_sheet *current;        /* in the making */
 	unsigned n_pages;                 /* made */

@@ -12,7 +12,7 @@ struct dressed_style { /* content's style + place's style -> style */
 };
 
 struct dressed {
-	const struct fo_node *marker;
+	uint32_t marker; /* its serial: a page-sequence goes, and another one may lie in its place */
 	const struct fo_style *place;
 	const struct fo_node *copy;
 	struct dressed *next;
@@ -66,8 +66,8 @@ dress_style(const struct dressing *d, const struct fo_style *own)
 	s = arena_zalloc(d->lay->arena, sizeof(*s));
 	*s = (struct dressed_style){own, d->marker, d->place, arena_copy(d->lay->arena, own, sizeof(*own)), *slot};
 	*slot = s;
-	/* Behind those of the tree: caches are kept by serial. */
-	s->style->serial = (uint32_t)d->lay->tree->n_styles + m->n_styles++;
+	/* Odd ones are ours: caches are kept by serial. */
+	s->style->serial = 2 * m->n_styles++ + 1;
 	for (enum fo_prop p = 0; p < PR__STYLED; p++)
 		if (fo_prop_inherits(p) && is_same(&own->v[p], &d->marker->v[p]))
 			s->style->v[p] = d->place->v[p];
@@ -103,10 +103,10 @@ lay_marker_dress(struct lay *lay, const struct fo_node *marker, const struct fo_
 		m = lay->markers = arena_zalloc(lay->arena, sizeof(*m));
 	slot = &m->slots[(marker->serial * 31 + retrieve->style->serial) % SLOTS];
 	for (c = *slot; c != NULL; c = c->next)
-		if (c->marker == marker && c->place == retrieve->style)
+		if (c->marker == marker->serial && c->place == retrieve->style)
 			return c->copy;
 	c = arena_zalloc(lay->arena, sizeof(*c));
-	*c = (struct dressed){marker, retrieve->style, dress(&d, marker, retrieve->parent, 0), *slot};
+	*c = (struct dressed){marker->serial, retrieve->style, dress(&d, marker, retrieve->parent, 0), *slot};
 	*slot = c;
 	return c->copy;
 }

@@ -23,33 +23,6 @@ child_of(const struct fo_node *n, enum fo_elem elem)
 	return c;
 }
 
-/* The sequence at or after a node, in wrappers as well; wrappers do not nest deeply (LIMIT_FO_DEPTH). */
-static const struct fo_node *
-find_sequence(const struct fo_node *n)
-{
-	for (; n != NULL; n = n->next) {
-		const struct fo_node *inner = NULL;
-
-		if (n->elem == FO_PAGE_SEQUENCE)
-			return n;
-		if (n->elem == FO_PAGE_SEQUENCE_WRAPPER)
-			inner = find_sequence(n->first);
-		if (inner != NULL)
-			return inner;
-	}
-	return NULL;
-}
-
-static const struct fo_node *
-next_sequence(const struct fo_node *n)
-{
-	const struct fo_node *found = NULL;
-
-	for (; n != NULL && n->elem != FO_ROOT && found == NULL; n = n->parent)
-		found = find_sequence(n->next);
-	return found;
-}
-
 static struct lay_pages *
 pages_new(struct lay *lay)
 {
@@ -63,7 +36,6 @@ pages_new(struct lay *lay)
 		if (name != NULL && map_lookup(p->masters, name) == NULL)
 			map_set(p->masters, name, (void *)(uintptr_t)n);
 	}
-	p->next = find_sequence(lay->tree->root->first);
 	return p;
 }
 
@@ -86,6 +58,7 @@ lay_begin(struct lay *lay)
 	lay_shape_init(lay);
 	lay_images_init(lay);
 	lay->pages = pages_new(lay);
+	lay->failed = fo_next_sequence(lay->tree, NULL, &lay->pages->next) != RC_OK;
 }
 
 enum rc
@@ -124,6 +97,12 @@ lay_close(struct lay *lay)
 	if (lay->pages->current != NULL)
 		lay_page_free(&lay->pages->current->page);
 	lay_run_close(lay->pages->run);
+	while (lay->pages->passed != NULL) {
+		struct lay_passed *s = lay->pages->passed;
+
+		lay->pages->passed = s->next;
+		free(s);
+	}
 	arena_free(lay->arena);
 }
 
@@ -351,7 +330,7 @@ forced_by_next(const struct fo_node *next)
 }
 
 static bool
-needs_blank(const struct lay *lay, const struct lay_run *run)
+needs_blank(struct lay *lay, const struct lay_run *run)
 {
 	enum fo_enum force = fo_enum(run->sequence, PR_FORCE_PAGE_COUNT);
 	unsigned number = lay->pages->number, count = run->pages;
@@ -408,21 +387,54 @@ open_sequence(struct lay *lay)
 	struct lay_pages *p = lay->pages;
 	const struct fo_node *sequence = p->next;
 
-	p->next = next_sequence(sequence);
+	p->next = NULL;
 	p->sequences++;
 	TRY(lay_run_open(lay, sequence, &p->run));
 	p->run->first_number = first_number(lay, sequence);
 	return check_flow(lay, p->run);
 }
 
+/* Does a later page possibly retrieve a marker of it? */
+static bool
+is_carried(const struct lay_pages *p, const struct lay_passed *s)
+{
+	for (size_t i = 0; i < p->carried.n; i++)
+		if (p->carried.m[i].sequence == s->number)
+			return true;
+	return false;
+}
+
+/* Pages that wait hold nothing of a tree in pieces (lay_wait.c). */
+static void
+drop_passed(struct lay *lay)
+{
+	struct lay_passed **link = &lay->pages->passed;
+
+	while (*link != NULL) {
+		struct lay_passed *s = *link;
+
+		if (is_carried(lay->pages, s)) {
+			link = &s->next;
+			continue;
+		}
+		fo_drop_sequence(lay->tree, s->node);
+		*link = s->next;
+		free(s);
+	}
+}
+
 static void
 close_sequence(struct lay *lay)
 {
 	struct lay_pages *p = lay->pages;
+	struct lay_passed *s = mem_alloc(sizeof(*s));
 
 	lay_refs_over(lay, p->run->sequence);
+	*s = (struct lay_passed){p->run->sequence, p->sequences, p->passed};
+	p->passed = s;
 	lay_run_close(p->run);
 	p->run = NULL;
+	drop_passed(lay);
 }
 
 /* A break before an even or odd page, when the next page is not one. */
@@ -451,6 +463,9 @@ make_page(struct lay *lay)
 		TRY(open_sequence(lay));
 	if (!p->run->is_over)
 		return breaks_elsewhere(lay, p->run) ? blank_page(lay, p->run, false) : content_page(lay, p->run);
+	/* What comes next decides about a blank page (force-page-count): it is read when this one is at its end. */
+	if (p->next == NULL)
+		TRY(fo_next_sequence(lay->tree, p->run->sequence, &p->next));
 	if (needs_blank(lay, p->run))
 		return blank_page(lay, p->run, true);
 	close_sequence(lay);

@@ -11,7 +11,7 @@
 struct waiting {
 	struct lay_sheet *sheet;
 	const char **label;
-	const struct fo_node *citation;
+	struct span at; /* the citation */
 	struct waiting *next;
 };
 
@@ -138,10 +138,17 @@ lay_refs_number(struct lay *lay, unsigned number)
 		lay->refs->largest = number;
 }
 
-static enum rc
-report_missing(struct lay *lay, const struct fo_node *citation, const char *id)
+/* The reader has reported an id that no object has. */
+static bool
+is_nobodys(const struct lay *lay, const char *id)
 {
-	return diag_at(lay->cx, DIAG_REF_MISSING, citation->at, "\"%s\"", id != NULL ? id : "");
+	return lay->tree->is_complete && map_lookup(lay->tree->ids, id) == NULL;
+}
+
+static enum rc
+report_missing(struct lay *lay, struct span at, const char *id)
+{
+	return is_nobodys(lay, id) ? RC_OK : diag_at(lay->cx, DIAG_REF_MISSING, at, "\"%s\"", id);
 }
 
 const char *
@@ -150,8 +157,7 @@ lay_refs_known(const struct lay *lay, const struct lay_sheet *sheet, const struc
 	const char *id = fo_str(citation, PR_REF_ID);
 	const char *label = citation->elem == FO_PAGE_NUMBER ? sheet->page.label : lay_ref_label(lay, citation);
 
-	/* The reader has reported an id that no object has. */
-	if (label == NULL && (id == NULL || map_lookup(lay->tree->ids, id) == NULL))
+	if (label == NULL && (id == NULL || is_nobodys(lay, id)))
 		label = "?";
 	return label;
 }
@@ -167,7 +173,7 @@ lay_refs_wait(struct lay *lay, struct lay_sheet *sheet, const struct fo_node *ci
 		r->spare = w->next;
 	else
 		w = arena_alloc(r->arena, sizeof(*w));
-	*w = (struct waiting){ sheet, label, citation, *list };
+	*w = (struct waiting){ sheet, label, citation->at, *list };
 	*list = w;
 	sheet->pending++;
 }
@@ -181,9 +187,9 @@ lay_refs_settle(struct lay *lay)
 		struct target *t = map_value(r->targets, i);
 
 		for (struct waiting *w = t->first_wait; w != NULL; w = w->next)
-			TRY(report_missing(lay, w->citation, map_key(r->targets, i)));
+			TRY(report_missing(lay, w->at, map_key(r->targets, i)));
 		for (struct waiting *w = t->last_wait; w != NULL && t->last == NULL; w = w->next)
-			TRY(report_missing(lay, w->citation, map_key(r->targets, i)));
+			TRY(report_missing(lay, w->at, map_key(r->targets, i)));
 		fill(lay, &t->first_wait, "?");
 		fill(lay, &t->last_wait, t->last != NULL ? t->last : "?");
 	}

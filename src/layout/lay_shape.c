@@ -11,7 +11,7 @@
 #include "layout/pairs.h"
 #include "layout/text.h"
 
-#define RUNS_MAX 120000
+#define RUNS_MAX 50000
 #define SHAPER_SLOTS 64
 #define CACHED_BYTES 40 /* longer words are rarely seen twice */
 

@@ -1,15 +1,19 @@
 /*
- * lay_wait.c - a page that waits for a number is kept as a string of bytes.
+ * lay_wait.c - a page that waits for a number, or for a page before it, is kept as a string of bytes.
  *
  * "Page x of y" makes every page wait for the last one. What a page was made from (elements, paragraphs, tables) goes at
  * once; its areas and glyphs, 150 kB of a dense page, are written down in a fifth of that: whatever is zero takes a bit,
- * other words take as many bytes as they need (LEB128). When every number is there the page is made again.
+ * other words take as many bytes as they need (LEB128). When every number is there the page is made again. When many pages
+ * wait, their bytes go to a scratch file.
  *
- * Pointers into the document (objects, fonts, pictures) are written as they are; areas, boxes and runs by what they hold.
+ * Pointers to what lives as long as the run (styles, fonts, pictures) are written as they are; areas, boxes and runs by what
+ * they hold. Objects too when the tree is in pieces, because their page-sequence goes: the page that is made again has copies of those
+ * that it needs, each with its parents and own properties, but without children and siblings.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/io.h"
 #include "layout/lay_flow.h"
 #include "layout/ref.h"
 
@@ -20,12 +24,26 @@ struct lay_open_ref {
 	const char *label;   /* NULL: not known yet */
 };
 
+/* Bytes up to this many are kept in memory. */
+#define SCRATCH_FROM ((size_t)4 << 20)
+
+struct lay_waits {
+	size_t in_memory; /* [B] */
+	struct io_scratch *scratch; /* NULL: not needed yet */
+};
+
 struct writer {
 	unsigned char *bytes;
 	size_t len, cap;
 	uint32_t areas; /* so far */
 	struct lay_open_ref *refs;
 	size_t n_refs;
+	bool whole; /* objects stay: they are written as pointers */
+	struct known { /* objects that were written, by address */
+		const struct fo_node *node;
+		uint32_t number;
+	} *known;
+	uint32_t n_known, known_size; /* size is a power of two */
 };
 
 struct reader {
@@ -34,6 +52,9 @@ struct reader {
 	uint32_t areas; /* so far */
 	struct lay_open_ref *refs;
 	size_t n_refs;
+	bool whole;
+	const struct fo_node **known; /* by number - 1 */
+	uint32_t n_known, cap_known;
 };
 
 /* ---- words --------------------------------------------------------------------------------------------------------- */
@@ -113,6 +134,164 @@ take_struct(struct reader *r, size_t size)
 	return arena_copy(r->a, words, size);
 }
 
+static void
+put_string(struct writer *w, const char *s)
+{
+	size_t n = s != NULL ? strlen(s) : 0;
+
+	reserve(w, n / WORD_BYTES + 2);
+	put(w, s != NULL ? (uint32_t)n + 1 : 0);
+	memcpy(w->bytes + w->len, s != NULL ? s : "", n);
+	w->len += n;
+}
+
+static const char *
+take_string(struct reader *r)
+{
+	uint32_t n = take(r);
+	const char *s = n > 0 ? arena_strndup(r->a, (const char *)r->p, n - 1) : NULL;
+
+	r->p += n > 0 ? n - 1 : 0;
+	return s;
+}
+
+/* ---- objects ------------------------------------------------------------------------------------------------------- */
+
+static struct known *
+known_slot(struct writer *w, const struct fo_node *n)
+{
+	uint32_t i = (uint32_t)((uintptr_t)n >> 4) * 2654435761u >> 7;
+
+	while (w->known[i & (w->known_size - 1)].node != NULL && w->known[i & (w->known_size - 1)].node != n)
+		i++;
+	return &w->known[i & (w->known_size - 1)];
+}
+
+static void
+grow_known(struct writer *w)
+{
+	struct known *old = w->known;
+	uint32_t size = w->known_size;
+
+	w->known_size = size > 0 ? 2 * size : 512;
+	w->known = mem_alloc(w->known_size * sizeof(*w->known));
+	memset(w->known, 0, w->known_size * sizeof(*w->known));
+	for (uint32_t i = 0; i < size; i++)
+		if (old[i].node != NULL)
+			*known_slot(w, old[i].node) = old[i];
+	free(old);
+}
+
+/* Numbers an object that was not written before; what was written stays behind a smaller number. */
+static bool
+is_new(struct writer *w, const struct fo_node *n, uint32_t *number)
+{
+	struct known *k;
+
+	if (2 * w->n_known >= w->known_size)
+		grow_known(w);
+	k = known_slot(w, n);
+	if (k->node != NULL) {
+		*number = k->number;
+		return false;
+	}
+	*number = ++w->n_known;
+	*k = (struct known){n, *number};
+	return true;
+}
+
+static void
+put_own(struct writer *w, const struct fo_own *own)
+{
+	reserve(w, 1);
+	put(w, own != NULL ? (uint32_t)own->n : 0);
+	for (size_t i = 0; own != NULL && i < own->n; i++) {
+		struct fo_own_value v = own->v[i];
+		const char *s = v.value.kind == FO_STR ? v.value.str : NULL;
+
+		if (v.value.kind == FO_STR)
+			v.value.str = NULL;
+		put_struct(w, &v, sizeof(v));
+		put_string(w, s);
+	}
+}
+
+static const struct fo_own *
+take_own(struct reader *r)
+{
+	uint32_t n = take(r);
+	struct fo_own *own = n > 0 ? arena_zalloc(r->a, sizeof(*own) + n * sizeof(own->v[0])) : NULL;
+
+	for (uint32_t i = 0; i < n; i++) {
+		struct fo_own_value *v = &own->v[i];
+		const char *s;
+
+		own->n = n;
+		memcpy(v, take_struct(r, sizeof(*v)), sizeof(*v));
+		s = take_string(r);
+		if (v->value.kind == FO_STR)
+			v->value.str = s;
+	}
+	return own;
+}
+
+/* 0, or the number of an object; behind a number that was not met before the object itself. */
+static void
+put_node(struct writer *w, const struct fo_node *n)
+{
+	struct fo_node head;
+	uint32_t number = 0;
+	bool new;
+
+	if (w->whole) {
+		put_struct(w, &n, sizeof(struct fo_node *));
+		return;
+	}
+	new = n != NULL && is_new(w, n, &number);
+	reserve(w, 1);
+	put(w, number);
+	if (!new)
+		return;
+	head = *n;
+	head.parent = head.first = head.next = NULL;
+	head.own = NULL;
+	head.id = head.text = NULL;
+	head.len = 0;
+	head.foreign = NULL;
+	put_struct(w, &head, sizeof(head));
+	put_string(w, n->id);
+	put_own(w, n->own);
+	put_node(w, n->parent); /* LIMIT_FO_DEPTH */
+}
+
+static const struct fo_node *
+take_node(struct reader *r)
+{
+	const struct fo_node *whole;
+	struct fo_node *n;
+	uint32_t number;
+
+	if (r->whole) {
+		memcpy(&whole, take_struct(r, sizeof(whole)), sizeof(whole));
+		return whole;
+	}
+	number = take(r);
+	if (number == 0)
+		return NULL;
+	if (number <= r->n_known)
+		return r->known[number - 1];
+	if (r->n_known == r->cap_known) {
+		r->cap_known = r->cap_known > 0 ? 2 * r->cap_known : 128;
+		r->known = mem_realloc(r->known, r->cap_known, sizeof(const struct fo_node *));
+	}
+	n = take_struct(r, sizeof(*n));
+	r->known[r->n_known++] = n;
+	n->id = take_string(r);
+	n->own = take_own(r);
+	n->parent = take_node(r);
+	return n;
+}
+
 /* ---- runs ---------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -189,6 +368,7 @@ put_area(struct writer *w, const struct area *from)
 	}
 	w->areas++;
 	n.first = n.last = n.next = NULL;
+	n.fo = NULL;
 	n.box = NULL;
 	n.ref = NULL;
 	if (at != NULL)
@@ -197,6 +377,7 @@ put_area(struct writer *w, const struct area *from)
 	put(w, (from->box != NULL ? HAS_BOX : 0) | (from->ref != NULL ? HAS_REF : 0) | (run != NULL ? HAS_RUN : 0) |
 		(from->next != NULL ? HAS_MORE : 0));
 	put_struct(w, &n, sizeof(n));
+	put_node(w, from->fo);
 	if (from->box != NULL)
 		put_struct(w, from->box, sizeof(*from->box));
 	if (from->ref != NULL)
@@ -224,6 +405,7 @@ take_area(struct reader *r, struct area *parent, struct area **out)
 			r->refs[i].ref.line = n;
 	}
 	r->areas++;
+	n->fo = take_node(r);
 	if ((flags & HAS_BOX) != 0)
 		n->box = take_struct(r, sizeof(*n->box));
 	if ((flags & HAS_REF) != 0)
@@ -243,24 +425,92 @@ take_area(struct reader *r, struct area *parent, struct area **out)
 
 /* ---- sheets -------------------------------------------------------------------------------------------------------- */
 
+static void
+put_places(struct writer *w, const struct page *page)
+{
+	put_node(w, page->sequence);
+	for (size_t i = 0; i < page->n_links; i++) {
+		struct page_link l = page->links[i];
+
+		l.uri = l.dest = NULL;
+		l.fo = NULL;
+		put_struct(w, &l, sizeof(l));
+		put_string(w, page->links[i].uri);
+		put_string(w, page->links[i].dest);
+		put_node(w, page->links[i].fo);
+	}
+	for (size_t i = 0; i < page->n_dests; i++) {
+		struct page_dest d = page->dests[i];
+
+		d.id = NULL;
+		put_struct(w, &d, sizeof(d));
+		put_string(w, page->dests[i].id);
+	}
+}
+
+static void
+take_places(struct reader *r, struct page *page)
+{
+	struct page_link *links = arena_array(r->a, page->n_links, sizeof(*links));
+	struct page_dest *dests = arena_array(r->a, page->n_dests, sizeof(*dests));
+
+	page->sequence = take_node(r);
+	for (size_t i = 0; i < page->n_links; i++) {
+		memcpy(&links[i], take_struct(r, sizeof(*links)), sizeof(*links));
+		links[i].uri = take_string(r);
+		links[i].dest = take_string(r);
+		links[i].fo = take_node(r);
+	}
+	for (size_t i = 0; i < page->n_dests; i++) {
+		memcpy(&dests[i], take_struct(r, sizeof(*dests)), sizeof(*dests));
+		dests[i].id = take_string(r);
+	}
+	page->links = links;
+	page->dests = dests;
+}
+
+/* Keeps the bytes: in memory, or in the scratch file when there is one to be had. */
+static void
+store(struct lay *lay, struct lay_sheet *s, const struct writer *w)
+{
+	struct lay_waits *waits = lay->pages->waits;
+
+	if (waits == NULL)
+		waits = lay->pages->waits = arena_zalloc(lay->arena, sizeof(*waits));
+	s->is_written = true;
+	s->n_written = w->len;
+	if (waits->in_memory + w->len > SCRATCH_FROM) {
+		if (waits->scratch == NULL)
+			waits->scratch = io_scratch_open(lay->arena);
+		if (io_scratch_put(waits->scratch, w->bytes, w->len, &s->written_at))
+			return;
+	}
+	waits->in_memory += w->len;
+	s->written = arena_copy(s->page.arena, w->bytes, w->len);
+}
+
 static struct lay_sheet *
-write_sheet(const struct lay_sheet *from, const struct lay_open_ref *refs, size_t n_refs)
+write_sheet(struct lay *lay, const struct lay_sheet *from)
 {
 	struct arena *a = arena_new();
 	struct lay_sheet *s = arena_zalloc(a, sizeof(*s));
-	struct writer w = { .refs = arena_copy(a, refs, n_refs * sizeof(*refs)), .n_refs = n_refs };
+	struct writer w = { .refs = arena_copy(a, from->open, from->n_open * sizeof(*from->open)), .n_refs = from->n_open,
+		.whole = !lay->tree->in_pieces };
 
 	put_area(&w, from->root);
+	put_places(&w, &from->page);
 	s->page = from->page;
 	s->page.arena = a;
 	s->page.first = NULL;
 	s->page.label = arena_strdup(a, from->page.label);
-	s->page.links = arena_copy(a, from->page.links, from->page.n_links * sizeof(*from->page.links));
-	s->page.dests = arena_copy(a, from->page.dests, from->page.n_dests * sizeof(*from->page.dests));
+	s->page.sequence = NULL;
+	s->page.links = NULL;
+	s->page.dests = NULL;
 	s->open = w.refs;
 	s->n_open = w.n_refs;
-	s->written = arena_copy(a, w.bytes, w.len);
+	store(lay, s, &w);
 	free(w.bytes);
+	free(w.known);
 	return s;
 }
 
@@ -288,24 +538,41 @@ lay_sheet_wait(struct lay *lay, struct lay_sheet **sheet)
 
 	for (size_t i = 0; i < s->n_anchored; i++)
 		TRY(answer(lay, s, s->anchored[i].anchors, &cap));
-	if (s->n_open == 0)
-		return RC_OK;
-	*sheet = write_sheet(s, s->open, s->n_open);
-	lay_page_free(&s->page);
-	s = *sheet;
+	if (s->n_open == 0 && lay->pages->first == NULL)
+		return RC_OK; /* it goes at once */
+	*sheet = write_sheet(lay, s);
 	for (size_t i = 0; i < s->n_open; i++)
-		lay_refs_wait(lay, s, s->open[i].citation, &s->open[i].label);
+		lay_refs_wait(lay, *sheet, s->open[i].citation, &(*sheet)->open[i].label);
+	lay_page_free(&s->page);
 	return RC_OK;
+}
+
+static enum rc
+fetch(struct lay *lay, struct lay_sheet *s)
+{
+	unsigned char *bytes;
+
+	if (s->written != NULL) {
+		lay->pages->waits->in_memory -= s->n_written;
+		return RC_OK;
+	}
+	bytes = arena_alloc(s->page.arena, s->n_written);
+	s->written = bytes;
+	return io_scratch_take(lay->cx, lay->pages->waits->scratch, s->written_at, bytes, s->n_written);
 }
 
 enum rc
 lay_sheet_ready(struct lay *lay, struct lay_sheet *s)
 {
-	struct reader r = { .p = s->written, .a = s->page.arena, .refs = s->open, .n_refs = s->n_open };
+	struct reader r = { .a = s->page.arena, .refs = s->open, .n_refs = s->n_open, .whole = !lay->tree->in_pieces };
 
-	if (s->written == NULL)
+	if (!s->is_written)
 		return RC_OK;
+	TRY(fetch(lay, s));
+	r.p = s->written;
 	(void)take_area(&r, NULL, &s->page.first);
+	take_places(&r, &s->page);
+	free(r.known);
 	for (size_t i = 0; i < s->n_open; i++)
 		TRY(lay_ref_fill(lay, s->page.arena, &s->open[i].ref, s->open[i].label));
 	return RC_OK;

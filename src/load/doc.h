@@ -12,6 +12,8 @@
 #include "base/ctx.h"
 #include "base/io.h"
 
+struct load_feed; /* what of a file was not parsed yet */
+
 struct doc {
 	xmlDoc *xml;          /* freed with cx->arena; NULL after load_forget */
 	uint16_t file;        /* in cx->sources */
@@ -21,6 +23,7 @@ struct doc {
 	const struct span *spans;   /* of the start tags, by node index */
 	const uint32_t *ends;       /* [B] behind the end tags, by node index */
 	size_t n_spans;
+	struct load_feed *feed; /* NULL: the tree is complete */
 };
 
 /* Once per process, before anything else of libxml2: catalogs, entity loaders, environment (SECURITY.md). */
@@ -35,6 +38,25 @@ const char *load_text(struct ctx *cx, const xmlNode *node); /* all text inside, 
 
 /* Parses a file named on the command line. */
 MUST_CHECK enum rc load_file(struct ctx *cx, const char *path, const struct doc **doc);
+/*
+ * As load_file, but a long file is parsed as it is read: load_child makes the nodes. The digest is left out. Problems further
+ * down in the file are reported when they are met.
+ */
+MUST_CHECK enum rc load_open(struct ctx *cx, const char *path, const struct doc **doc);
+/*
+ * The same from bytes, however few.
+ *   piece  [B] an element that is not longer comes with all that is in it
+ */
+MUST_CHECK enum rc load_pieces(struct ctx *cx, const char *name, const char *bytes, size_t len,
+    const struct io_root *root, uint32_t piece, const struct doc **doc);
+/*
+ * The first child (prev NULL) or the next one, parsed by now; NULL when there is none, or after an error. What was returned
+ * before prev may be freed. A long element comes without its children: ask for them.
+ */
+const xmlNode *load_child(const struct doc *doc, const xmlNode *parent, const xmlNode *prev);
+void load_complete(const struct doc *doc, const xmlNode *elem); /* parses all that is in it */
+bool load_failed(const struct doc *doc); /* something is wrong with what was parsed so far */
+MUST_CHECK enum rc load_end(const struct doc *doc); /* parses the rest; RC_FAIL: something is wrong with the file */
 /* Parses a file below a root folder, which a document names at `at`. */
 MUST_CHECK enum rc load_below(struct ctx *cx, const struct io_root *root, const char *name, struct span at,
     const struct doc **doc);

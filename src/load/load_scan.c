@@ -201,6 +201,10 @@ load_scan(struct ctx *cx, struct load_input *in)
 			p = scan_markup(&s, p, &rc);
 	}
 	free(s.names);
+	if (in->n > 0) { /* for long: not a byte more than needed */
+		in->spans = mem_realloc(in->spans, in->n, sizeof(*in->spans));
+		in->ends = mem_realloc(in->ends, in->n, sizeof(*in->ends));
+	}
 	if (in->spans != NULL)
 		arena_defer(cx->arena, free, in->spans);
 	if (in->ends != NULL)

@@ -1,5 +1,5 @@
 /*
- * The one caller of a parser: xmlCtxtReadMemory below. tests/layers greps that there is no other.
+ * The one caller of a parser: xmlCtxtReadMemory, and xmlParseChunk for what is read piece by piece. tests/layers greps that there is no other.
  * Options: nothing is fetched, no entity is expanded but the five of XML, no limit of libxml2 is lifted.
  */
 #include "load/load.h"
@@ -10,6 +10,9 @@
 
 #include "base/limits.h"
 #include "base/str.h"
+
+#define WHOLE ((size_t)1 << 20) /* [B] a file that is shorter is parsed at once */
+#define PIECE 32768             /* [B] an element of a longer one that is not longer */
 
 struct parse {
 	struct ctx *cx;
@@ -190,6 +193,26 @@ parser_options(void)
 	return options;
 }
 
+static void
+set_handlers(xmlParserCtxt *ctxt, struct parse *p)
+{
+	ctxt->_private = p;
+	ctxt->sax->startElementNs = start_element;
+	ctxt->sax->internalSubset = internal_subset;
+	ctxt->sax->serror = note_error;
+}
+
+/* At the end of the file: what libxml2 found wrong without a word. */
+static bool
+is_whole(struct parse *p, const xmlParserCtxt *ctxt, const xmlDoc *xml)
+{
+	if (!p->failed && p->errors == 0 && (xml == NULL || !ctxt->wellFormed || !ctxt->nsWellFormed || p->n != p->in->n)) {
+		p->failed = true;
+		(void)diag_at(p->cx, DIAG_XML_SYNTAX, (struct span){0, 0, p->in->file}, "%s", "");
+	}
+	return !p->failed && p->errors == 0;
+}
+
 xmlDoc *
 load_parse(struct ctx *cx, const struct load_input *in)
 {
@@ -204,21 +227,177 @@ load_parse(struct ctx *cx, const struct load_input *in)
 		ctxt->dict = in->dict;
 		xmlDictReference(in->dict);
 	}
-	ctxt->_private = &p;
-	ctxt->sax->startElementNs = start_element;
-	ctxt->sax->internalSubset = internal_subset;
-	ctxt->sax->serror = note_error;
+	set_handlers(ctxt, &p);
 	xml = xmlCtxtReadMemory(ctxt, in->bytes, (int)in->len, in->name, NULL, parser_options());
-	if (!p.failed && p.errors == 0 && (xml == NULL || !ctxt->wellFormed || !ctxt->nsWellFormed || p.n != in->n)) {
-		p.failed = true;
-		(void)diag_at(cx, DIAG_XML_SYNTAX, (struct span){0, 0, in->file}, "%s", "");
-	}
-	xmlFreeParserCtxt(ctxt);
-	if (xml != NULL && (p.failed || p.errors > 0)) {
+	if (!is_whole(&p, ctxt, xml) && xml != NULL) {
 		xmlFreeDoc(xml);
 		xml = NULL;
 	}
+	xmlFreeParserCtxt(ctxt);
 	return xml;
+}
+
+/* ---- piece by piece -------------------------------------------------------------------------------------------- */
+
+/*
+ * The scan knows where each element begins and ends, so the parser is fed to exactly where the next wanted one is
+ * complete. Bytes are fed up to behind a ">": no text is ever half there.
+ */
+struct load_feed {
+	struct parse parse;
+	struct load_input in;
+	xmlParserCtxt *ctxt;
+	size_t fed;  /* [B] */
+	uint32_t piece; /* [B] of the longest element that is fed whole */
+	size_t next; /* index of the first element that was not fed */
+	bool over;
+};
+
+static void
+free_feed(void *p)
+{
+	struct load_feed *f = p;
+
+	if (f->ctxt != NULL)
+		xmlFreeParserCtxt(f->ctxt);
+	f->ctxt = NULL;
+}
+
+static void
+feed_to(struct load_feed *f, size_t to)
+{
+	to = to < f->in.len ? to : f->in.len;
+	if (f->over || f->parse.failed || to <= f->fed)
+		return;
+	xmlParseChunk(f->ctxt, f->in.bytes + f->fed, (int)(to - f->fed), 0);
+	f->fed = to;
+}
+
+static void
+feed_rest(struct load_feed *f)
+{
+	feed_to(f, f->in.len);
+	f->next = f->in.n;
+	if (f->over)
+		return;
+	f->over = true;
+	if (!f->parse.failed)
+		xmlParseChunk(f->ctxt, NULL, 0, 1);
+	if (!is_whole(&f->parse, f->ctxt, f->ctxt->myDoc))
+		f->parse.failed = true;
+}
+
+/* The next child of an element, or the element's end. */
+static void
+feed_child(const struct doc *doc, struct load_feed *f, const xmlNode *parent)
+{
+	const struct span *next = f->in.spans + f->next;
+	size_t i = (size_t)(uintptr_t)parent->_private - 1;
+	uint32_t end = i < f->in.n ? doc->ends[i] : 0, child;
+
+	if (end == 0) { /* its end tag is missing: the parser will say so */
+		feed_rest(f);
+	} else if (f->next >= f->in.n || next->beg >= end) {
+		feed_to(f, end);
+	} else if (child = doc->ends[f->next], child == 0 || child - next->beg > f->piece) {
+		f->next++;
+		feed_to(f, next->end);
+	} else {
+		while (f->next < f->in.n && f->in.spans[f->next].beg < child)
+			f->next++;
+		feed_to(f, child);
+	}
+	/* An element that came late would be nobody's. */
+	if (!f->parse.failed && f->parse.n != f->next) {
+		f->parse.failed = true;
+		(void)diag_at(f->parse.cx, DIAG_INTERNAL, NO_SPAN, "%s: read in pieces: %zu elements are not %zu", f->in.name,
+		    f->parse.n, f->next);
+	}
+}
+
+const xmlNode *
+load_child(const struct doc *doc, const xmlNode *parent, const xmlNode *prev)
+{
+	struct load_feed *f = doc->feed;
+	size_t fed;
+
+	do {
+		const xmlNode *n = prev != NULL ? prev->next : parent->children;
+
+		if (n != NULL || f == NULL || f->parse.failed)
+			return f != NULL && f->parse.failed ? NULL : n;
+		fed = f->fed;
+		feed_child(doc, f, parent);
+	} while (f->fed > fed || f->parse.failed);
+	return NULL;
+}
+
+void
+load_complete(const struct doc *doc, const xmlNode *elem)
+{
+	struct load_feed *f = doc->feed;
+	size_t i = (size_t)(uintptr_t)elem->_private - 1;
+
+	if (f == NULL || i >= f->in.n)
+		return;
+	while (f->next < f->in.n && f->in.spans[f->next].beg < doc->ends[i])
+		f->next++;
+	if (doc->ends[i] != 0)
+		feed_to(f, doc->ends[i]);
+	else
+		feed_rest(f);
+}
+
+bool
+load_failed(const struct doc *doc)
+{
+	return doc->feed != NULL && (doc->feed->parse.failed || doc->feed->parse.errors > 0);
+}
+
+enum rc
+load_end(const struct doc *doc)
+{
+	if (doc->feed == NULL)
+		return RC_OK;
+	feed_rest(doc->feed);
+	return load_failed(doc) ? RC_FAIL : RC_OK;
+}
+
+static enum rc
+open_feed(struct ctx *cx, const struct load_input *in, uint32_t piece, struct doc *doc)
+{
+	struct load_feed *f = arena_zalloc(cx->arena, sizeof(*f));
+
+	f->piece = piece;
+	f->in = *in;
+	f->parse = (struct parse){.cx = cx, .in = &f->in};
+	f->ctxt = xmlCreatePushParserCtxt(NULL, NULL, NULL, 0, in->name);
+	if (f->ctxt == NULL)
+		mem_exhausted();
+	arena_defer(cx->arena, free_feed, f);
+	xmlCtxtUseOptions(f->ctxt, parser_options());
+	set_handlers(f->ctxt, &f->parse);
+	doc->feed = f;
+	if (in->n > 0) {
+		f->next = 1;
+		feed_to(f, in->spans[0].end);
+	}
+	if (f->parse.failed || f->ctxt->myDoc == NULL || xmlDocGetRootElement(f->ctxt->myDoc) == NULL) {
+		feed_rest(f);
+		return RC_FAIL;
+	}
+	doc->xml = f->ctxt->myDoc;
+	return RC_OK;
+}
+
+static void
+describe(struct ctx *cx, struct doc *doc, const struct load_input *in, const char *name)
+{
+	doc->file = in->file;
+	doc->path = arena_strdup(cx->arena, name);
+	doc->spans = in->spans;
+	doc->ends = in->ends;
+	doc->n_spans = in->n;
 }
 
 xmlDoc *
@@ -236,11 +415,7 @@ load_take(struct ctx *cx, const char *name, const char *bytes, size_t len, xmlDi
 		return NULL;
 	io_sha256(bytes, len, hex);
 	doc->sha256 = arena_strdup(cx->arena, hex);
-	doc->file = in.file;
-	doc->path = arena_strdup(cx->arena, name);
-	doc->spans = in.spans;
-	doc->ends = in.ends;
-	doc->n_spans = in.n;
+	describe(cx, doc, &in, name);
 	*out = doc;
 	return doc->xml;
 }
@@ -250,8 +425,27 @@ free_tree(void *p)
 {
 	struct doc *doc = p;
 
+	if (doc->feed != NULL)
+		free_feed(doc->feed);
 	xmlFreeDoc(doc->xml);
 	doc->xml = NULL;
+}
+
+enum rc
+load_pieces(struct ctx *cx, const char *name, const char *bytes, size_t len, const struct io_root *root,
+    uint32_t piece, const struct doc **out)
+{
+	struct doc *doc = arena_zalloc(cx->arena, sizeof(*doc));
+	struct load_input in;
+
+	TRY(load_decode(cx, name, bytes, len, &in));
+	TRY(load_scan(cx, &in));
+	describe(cx, doc, &in, name);
+	doc->root = root;
+	arena_defer(cx->arena, free_tree, doc);
+	TRY(open_feed(cx, &in, piece, doc));
+	*out = doc;
+	return RC_OK;
 }
 
 void
@@ -286,6 +480,19 @@ load_file(struct ctx *cx, const char *path, const struct doc **doc)
 	TRY(io_read(cx, path, LIMIT_INPUT_BYTES, &bytes, &len));
 	TRY(io_root_of(cx, path, &root));
 	return load_bytes(cx, path, bytes, len, root, doc);
+}
+
+enum rc
+load_open(struct ctx *cx, const char *path, const struct doc **doc)
+{
+	const struct io_root *root;
+	const char *bytes;
+	size_t len;
+
+	TRY(io_read(cx, path, LIMIT_INPUT_BYTES, &bytes, &len));
+	TRY(io_root_of(cx, path, &root));
+	return len < WHOLE ? load_bytes(cx, path, bytes, len, root, doc)
+			   : load_pieces(cx, path, bytes, len, root, PIECE, doc);
 }
 
 enum rc

@@ -59,6 +59,7 @@ struct dev_frame {
 
 struct dev_ops {
 	const char *name; /* as in --format */
+	bool title_first; /* writes the title with the first page: the whole document must be read before */
 	enum rc (*open)(struct ctx *cx, const struct dev_opts *o, const struct dev_meta *meta, struct dev **d);
 	enum rc (*page_begin)(struct dev *d, const struct page *page);
 	enum rc (*page_end)(struct dev *d);

@@ -21,7 +21,7 @@ struct pdf {
 	struct buf out;
 	bool page_waits;
 	struct map *dests;  /* id -> anything: emitted */
-	struct map *wanted; /* id -> struct fo_node of a link to it, or anything when a bookmark wants it */
+	struct map *wanted; /* id -> struct span of the first link to it */
 };
 
 static cairo_status_t
@@ -47,14 +47,15 @@ set_text(cairo_surface_t *s, cairo_pdf_metadata_t key, const char *value)
 		cairo_pdf_surface_set_metadata(s, key, value);
 }
 
+/* At the end, because the title may stand in any page-sequence. */
 static void
-set_metadata(cairo_surface_t *s, const struct dev_meta *meta)
+set_metadata(cairo_surface_t *s, const struct dev_meta *meta, const struct fo_tree *tree)
 {
 	time_t t = (time_t)meta->date;
 	struct tm tm;
 	char date[32];
 
-	set_text(s, CAIRO_PDF_METADATA_TITLE, meta->title);
+	set_text(s, CAIRO_PDF_METADATA_TITLE, meta->title != NULL || tree == NULL ? meta->title : tree->title);
 	set_text(s, CAIRO_PDF_METADATA_AUTHOR, meta->author);
 	set_text(s, CAIRO_PDF_METADATA_SUBJECT, meta->subject);
 	set_text(s, CAIRO_PDF_METADATA_KEYWORDS, meta->keywords);
@@ -78,7 +79,7 @@ version_for_finisher(void)
 }
 
 static enum rc
-pdf_open(struct ctx *cx, const struct dev_opts *o UNUSED, const struct dev_meta *meta, struct dev **d)
+pdf_open(struct ctx *cx, const struct dev_opts *o UNUSED, const struct dev_meta *meta UNUSED, struct dev **d)
 {
 	struct pdf *pdf = arena_zalloc(cx->arena, sizeof(*pdf));
 
@@ -86,7 +87,6 @@ pdf_open(struct ctx *cx, const struct dev_opts *o UNUSED, const struct dev_meta 
 	arena_defer(cx->arena, free_pdf, pdf);
 	TRY(ren_cairo_status(cx, cairo_surface_status(pdf->surface)));
 	cairo_pdf_surface_restrict_to_version(pdf->surface, version_for_finisher());
-	set_metadata(pdf->surface, meta);
 	pdf->dests = map_new(cx->arena);
 	pdf->wanted = map_new(cx->arena);
 	ren_cairo_init(&pdf->c, cx, 1, JPEG_EMBED);
@@ -161,16 +161,12 @@ add_uri(struct buf *b, const char *uri)
 static void
 add_target(struct pdf *pdf, struct buf *b, const char *uri, const char *dest, const struct fo_node *fo)
 {
-	static const struct fo_node nobody = {0};
-	struct fo_node *from;
-
 	if (uri != NULL) {
 		add_uri(b, uri);
 	} else {
 		add_attr(b, "dest", dest);
-		fo = fo != NULL ? fo : &nobody;
-		memcpy(&from, &fo, sizeof(from)); /* maps hold no const; it is only read */
-		map_set(pdf->wanted, dest, from);
+		if (map_lookup(pdf->wanted, dest) == NULL)
+			map_set(pdf->wanted, dest, arena_copy(pdf->c.d.cx->arena, fo != NULL ? &fo->at : &NO_SPAN, sizeof(fo->at)));
 	}
 }
 
@@ -260,9 +256,9 @@ settle_dests(struct pdf *pdf)
 		if (map_lookup(pdf->dests, id) != NULL)
 			continue;
 		if (tree == NULL || map_lookup(tree->ids, id) != NULL) {
-			const struct fo_node *from = map_value(pdf->wanted, i);
+			const struct span *at = map_value(pdf->wanted, i);
 
-			TRY(diag_at(pdf->c.d.cx, DIAG_LINK_DANGLING, from->at, "%.200s; it leads to the last page", id));
+			TRY(diag_at(pdf->c.d.cx, DIAG_LINK_DANGLING, *at, "%.200s; it leads to the last page", id));
 		}
 		put_dest(pdf, id, 0, 0);
 	}
@@ -274,6 +270,7 @@ pdf_close(struct dev *d, const struct dev_outline *outline, size_t n, struct dra
 {
 	struct pdf *pdf = (struct pdf *)d;
 
+	set_metadata(pdf->surface, d->meta, d->tree);
 	if (pdf->page_waits) {
 		add_outline(pdf, outline, n);
 		TRY(settle_dests(pdf));

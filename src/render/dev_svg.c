@@ -536,6 +536,7 @@ svg_close(struct dev *d, const struct dev_outline *outline UNUSED, size_t n UNUS
 
 const struct dev_ops dev_svg = {
     .name = "svg",
+    .title_first = true,
     .open = svg_open,
     .page_begin = svg_page_begin,
     .page_end = svg_page_end,

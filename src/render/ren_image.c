@@ -18,7 +18,12 @@ struct entry {
 /* Filters and masks of an SVG become pixels at this many a point, and paths keep that much more of their precision. */
 #define RECORDING 4
 
+/* A report may have a chart a page: so many parsed SVGs are kept for a second time. */
+#define OPEN_SVGS 16
+
 struct ren_images {
+	uint32_t opened[OPEN_SVGS]; /* serials + 1 of the SVGs that were opened last */
+	size_t n_opened;            /* ever */
 	struct ctx *cx;
 	enum jpeg_mode jpeg;
 	struct entry *entries; /* by image->serial */
@@ -189,12 +194,27 @@ decode_jpeg(struct ren_images *im, struct entry *e, struct span at)
 	return rc;
 }
 
+static void
+make_room(struct ren_images *im, const struct image *image)
+{
+	uint32_t *slot = &im->opened[im->n_opened++ % OPEN_SVGS];
+	struct entry *oldest = *slot != 0 ? &im->entries[*slot - 1] : NULL;
+
+	*slot = image->serial + 1;
+	if (oldest == NULL || oldest->svg == NULL)
+		return;
+	g_object_unref(oldest->svg);
+	oldest->svg = NULL;
+	oldest->image = NULL; /* it is opened again when it comes again */
+}
+
 /* No base URL: whatever an SVG refers to outside of itself is not found (SECURITY.md). */
 static enum rc
 open_svg(struct ren_images *im, struct entry *e, struct span at)
 {
 	GError *error = NULL;
 
+	make_room(im, e->image);
 	e->svg = im->rsvg->rsvg_handle_new_from_data((const guint8 *)e->image->bytes, e->image->len, &error);
 	if (e->svg == NULL) {
 		enum rc rc = damaged(im, e->image, at, error != NULL ? error->message : "librsvg refused it");
@@ -241,7 +261,7 @@ entry_of(struct ren_images *im, const struct image *image, struct span at, struc
 		im->n = n;
 	}
 	*entry = &im->entries[image->serial];
-	if ((*entry)->image != NULL)
+	if ((*entry)->image != NULL || (*entry)->recording != NULL)
 		return RC_OK;
 	(*entry)->image = image;
 	return load(im, *entry, at);
@@ -281,10 +301,8 @@ record_svg(struct ren_images *im, struct entry *e, struct span at)
  * of the PDF that every further place refers to.
  */
 static enum rc
-draw_svg(struct ren_images *im, cairo_t *cr, const double rect[4], struct entry *e, struct span at)
+draw_svg(struct ren_images *im, cairo_t *cr, const double rect[4], struct entry *e, const struct image *image, struct span at)
 {
-	const struct image *image = e->image;
-
 	if (e->draws++ == 0 || im->jpeg != JPEG_EMBED)
 		return render_svg(im, cr, rect, e, at);
 	if (e->recording == NULL)
@@ -303,8 +321,8 @@ ren_image_draw(struct ren_images *im, cairo_t *cr, const double rect[4], const s
 	struct entry *e;
 
 	TRY(entry_of(im, image, at, &e));
-	if (e->svg != NULL)
-		return draw_svg(im, cr, rect, e, at);
+	if (image->kind == IMAGE_SVG)
+		return draw_svg(im, cr, rect, e, image, at);
 	cairo_translate(cr, rect[0], rect[1]);
 	cairo_scale(cr, rect[2] / image->px_w, rect[3] / image->px_h);
 	cairo_set_source_surface(cr, e->surface, 0, 0);

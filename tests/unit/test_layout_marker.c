@@ -30,7 +30,7 @@ test_retrieved_text_inherits_from_its_place(void **state)
 	assert_true(fo_prop(m->first->next, PR_FONT_WEIGHT)->num > 599);
 	assert_int_equal(fo_len(m->first->next, PR_FONT_SIZE, 0), 8000);
 	assert_ptr_equal(m->first->next->first->style, m->first->next->style);
-	assert_true(m->first->style->serial >= 10);
+	assert_true(m->first->style->serial % 2 == 1); /* those of the tree are even */
 	assert_int_not_equal(m->first->style->serial, m->first->next->style->serial);
 	/* The chapter itself is as it was; the next page gets the same copy. */
 	assert_int_equal(fo_len(marker->first, PR_FONT_SIZE, 0), 21000);

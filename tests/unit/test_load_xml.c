@@ -312,6 +312,86 @@ test_instructions_to_fetch_are_only_text(void **state)
 	assert_string_equal((const char *)xmlDocGetRootElement(doc->xml)->children->name, "include");
 }
 
+/* ---- piece by piece ---- */
+
+static void
+copy_children(const struct doc *doc, const xmlNode *parent, struct buf *out)
+{
+	for (const xmlNode *n = load_child(doc, parent, NULL); n != NULL; n = load_child(doc, parent, n)) {
+		struct span at = load_span(doc, n);
+
+		buf_printf(out, "%d:%s", (int)n->type, n->content != NULL ? (const char *)n->content : (const char *)n->name);
+		buf_printf(out, "@%u-%u(", (unsigned)at.beg, (unsigned)at.end);
+		if (n->type == XML_ELEMENT_NODE)
+			copy_children(doc, n, out);
+		buf_puts(out, ")");
+	}
+}
+
+static const char many[] = "<?xml version='1.0'?><!-- c --><a x='1 > 0'>t &amp; &#252;<b/>x<![CDATA[ <b> ]]>y<?pi b?><c>"
+			   "<b>deep<!-- <b> --></b>\n </c>tail<c/></a>\n";
+
+/* What is read of a long document must not depend on how it was cut. */
+static void
+test_pieces_are_the_tree(void **state)
+{
+	const struct doc *whole = load(*state, many), *doc;
+	struct buf want = {0};
+
+	assert_non_null(whole);
+	copy_children(whole, xmlDocGetRootElement(whole->xml), &want);
+	for (uint32_t piece = 0; piece < sizeof(many); piece++) {
+		struct buf got = {0};
+
+		assert_int_equal(load_pieces(*state, "a.xml", many, strlen(many), NULL, piece, &doc), RC_OK);
+		copy_children(doc, xmlDocGetRootElement(doc->xml), &got);
+		assert_int_equal(load_end(doc), RC_OK);
+		assert_string_equal(buf_str(&got), buf_str(&want));
+		buf_free(&got);
+	}
+	buf_free(&want);
+}
+
+static void
+refuse_in_pieces(struct ctx *cx, const char *text, const char *start)
+{
+	struct buf out = {0};
+	const struct doc *doc;
+
+	if (load_pieces(cx, "a.xml", text, strlen(text), NULL, 0, &doc) == RC_OK) {
+		copy_children(doc, xmlDocGetRootElement(doc->xml), &out);
+		assert_int_equal(load_end(doc), RC_FAIL);
+		assert_true(load_failed(doc));
+	}
+	buf_free(&out);
+	assert_says(cx, start);
+}
+
+/* A damaged end is found, however far the reading was. */
+static void
+test_an_error_far_down_is_reported_when_it_is_met(void **state)
+{
+	refuse_in_pieces(*state, "<a><b/><c>x</d></a>", "a.xml:1:12: error: ");
+}
+
+static void
+test_pieces_without_end_are_refused(void **state)
+{
+	refuse_in_pieces(*state, "<a><b/><c>", "a.xml:1:11: error: ");
+}
+
+static void
+test_what_follows_the_document_is_refused_in_pieces(void **state)
+{
+	refuse_in_pieces(*state, "<a><b/></a><a/>", "a.xml:1:12: error: ");
+}
+
+static void
+test_pieces_refuse_a_doctype(void **state)
+{
+	refuse_in_pieces(*state, "<!DOCTYPE a><a><b/></a>", "a.xml:1:1: error: ");
+}
+
 int
 main(void)
 {
@@ -339,6 +419,11 @@ main(void)
 	    T(test_different_names_are_limited),
 	    T(test_namespace_errors_are_capped),
 	    T(test_instructions_to_fetch_are_only_text),
+	    T(test_pieces_are_the_tree),
+	    T(test_an_error_far_down_is_reported_when_it_is_met),
+	    T(test_pieces_without_end_are_refused),
+	    T(test_what_follows_the_document_is_refused_in_pieces),
+	    T(test_pieces_refuse_a_doctype),
 	};
 
 	load_init();

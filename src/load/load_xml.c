@@ -121,7 +121,6 @@ static const struct {
 	int code; /* xmlParserErrors */
 	const char *hint;
 } hints[] = {
-    {XML_ERR_TAG_NOT_FINISHED, "Add the end tag, or the ones that are missing before it."},
     {XML_ERR_DOCUMENT_END, "A file has one outermost element: move the rest inside it, or delete it."},
     {XML_ERR_ATTRIBUTE_REDEFINED, "Delete one of the two attributes of the same name."},
     {XML_ERR_ATTRIBUTE_NOT_STARTED, "Put the value of the attribute in quotes."},
@@ -140,16 +139,23 @@ static const struct {
 };
 
 static void
+report_open(struct parse *p, uint32_t at, const char *name, long line)
+{
+	(void)diag_at(p->cx, DIAG_XML_SYNTAX, (struct span){at, at, p->in->file}, "the file ends inside <%s> of line %ld", name, line);
+	diag_hint(p->cx, "Add the end tag, or the ones that are missing before it.");
+}
+
+static void
 report_syntax(struct parse *p, const xmlError *e, uint32_t at)
 {
 	uint32_t beg = at < p->in->len ? at : (uint32_t)p->in->len;
 
-	if (e->code == XML_ERR_TAG_NOT_FINISHED && p->in->n > 0)
-		(void)diag_at(p->cx, DIAG_XML_SYNTAX, (struct span){beg, beg, p->in->file},
-		    "the file ends inside <%s> of line %d", e->str1 != NULL ? e->str1 : "?", e->int1);
-	else
-		(void)diag_at(p->cx, DIAG_XML_SYNTAX, (struct span){beg, beg, p->in->file}, "%s",
-		    plain_message(p->cx->arena, e->message));
+	if (e->code == XML_ERR_TAG_NOT_FINISHED && p->in->n > 0) {
+		report_open(p, beg, e->str1 != NULL ? e->str1 : "?", e->int1);
+		return;
+	}
+	(void)diag_at(p->cx, DIAG_XML_SYNTAX, (struct span){beg, beg, p->in->file}, "%s",
+	    plain_message(p->cx->arena, e->message));
 	for (size_t i = 0; i < ARRAY_LEN(hints); i++)
 		if (hints[i].code == e->code)
 			diag_hint(p->cx, "%s", hints[i].hint);
@@ -281,6 +287,10 @@ feed_rest(struct load_feed *f)
 	if (f->over)
 		return;
 	f->over = true;
+	if (!f->parse.failed && f->ctxt->node != NULL) { /* libxml2 would say something else */
+		f->parse.failed = true;
+		report_open(&f->parse, (uint32_t)f->in.len, (const char *)f->ctxt->node->name, xmlGetLineNo(f->ctxt->node));
+	}
 	if (!f->parse.failed)
 		xmlParseChunk(f->ctxt, NULL, 0, 1);
 	if (!is_whole(&f->parse, f->ctxt, f->ctxt->myDoc))

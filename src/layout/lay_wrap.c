@@ -4,6 +4,7 @@
  * The classes come from GLib; the numbers rule (LB25) is the regular expression of the annex's example 7, as in its test file.
  * South-East Asian scripts have no spaces: there pango's dictionaries are asked.
  */
+#include <dlfcn.h>
 #include <pango/pango.h>
 #include <string.h>
 
@@ -243,6 +244,27 @@ is_attached(const struct scan *s, unsigned c, bool first)
 		!IS_IN(s->prev, SET(BK) | SET(CR) | SET(LF) | SET(NL) | SET(ZW));
 }
 
+/*
+ * pango, for the scripts that need a dictionary: a tenth of the libraries of a cold start, and hardly ever needed. Without it such
+ * a text breaks at its spaces. It is never closed: GObject types cannot be taken back.
+ */
+static bool
+find_attrs(const char *text, uint32_t len, const char *language, PangoLogAttr *attrs, int n)
+{
+	__typeof__(pango_get_log_attrs) *log_attrs;
+	__typeof__(pango_language_from_string) *from_string;
+	void *library = dlopen("libpango-1.0.so.0", RTLD_NOW | RTLD_LOCAL), *a, *b;
+
+	a = library != NULL ? dlsym(library, "pango_get_log_attrs") : NULL;
+	b = library != NULL ? dlsym(library, "pango_language_from_string") : NULL;
+	if (a == NULL || b == NULL)
+		return false;
+	memcpy(&log_attrs, &a, sizeof(a)); /* ISO C has no cast for it */
+	memcpy(&from_string, &b, sizeof(b));
+	log_attrs(text, (int)len, -1, from_string(*language != '\0' ? language : "th"), attrs, n);
+	return true;
+}
+
 static void
 break_complex(const char *text, uint32_t len, const char *language, uint8_t *wrap)
 {
@@ -250,8 +272,8 @@ break_complex(const char *text, uint32_t len, const char *language, uint8_t *wra
 	PangoLogAttr *attrs = g_new0(PangoLogAttr, (gsize)n);
 	const char *p = text, *end = text + len;
 
-	pango_get_log_attrs(text, (int)len, -1, pango_language_from_string(*language != '\0' ? language : "th"),
-	    attrs, n);
+	if (!find_attrs(text, len, language, attrs, n))
+		end = text;
 	for (uint32_t before = 0; p < end; i++) {
 		const char *at = p;
 		uint32_t c = utf8_next(&p, end);

@@ -40,7 +40,7 @@ free_images(void *p)
 		cairo_surface_destroy(im->entries[i].surface);
 		cairo_surface_destroy(im->entries[i].recording);
 		if (im->entries[i].svg != NULL)
-			g_object_unref(im->entries[i].svg);
+			im->rsvg->g_object_unref(im->entries[i].svg);
 	}
 	free(im->entries);
 }
@@ -188,7 +188,7 @@ decode_jpeg(struct ren_images *im, struct entry *e, struct span at)
 	if (loader != NULL) {
 		if (pixbuf == NULL) /* a loader must be closed before it goes */
 			im->rsvg->gdk_pixbuf_loader_close(loader, NULL);
-		g_object_unref(loader);
+		im->rsvg->g_object_unref(loader);
 	}
 	g_clear_error(&error);
 	return rc;
@@ -203,7 +203,7 @@ make_room(struct ren_images *im, const struct image *image)
 	*slot = image->serial + 1;
 	if (oldest == NULL || oldest->svg == NULL)
 		return;
-	g_object_unref(oldest->svg);
+	im->rsvg->g_object_unref(oldest->svg);
 	oldest->svg = NULL;
 	oldest->image = NULL; /* it is opened again when it comes again */
 }

@@ -20,7 +20,8 @@
 	F(gdk_pixbuf_get_height)                                                                                       \
 	F(gdk_pixbuf_get_n_channels)                                                                                   \
 	F(gdk_pixbuf_get_rowstride)                                                                                    \
-	F(gdk_pixbuf_read_pixels)
+	F(gdk_pixbuf_read_pixels)                                                                                      \
+	F(g_object_unref)
 
 struct ren_rsvg {
 #define F(name) __typeof__(name) *name;

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/str.h"
+#include "transform/xf_funcs.h"
 
 /* libxslt hands its loader no user data before a transformation exists. */
 static struct xf *current;
@@ -147,6 +148,10 @@ adopt(struct xf *xf, const char *url, const char *name, const char *bytes, size_
 
 	if (xml == NULL)
 		return NULL;
+	if (memmem(bytes, len, "http://exslt.org/", strlen("http://exslt.org/")) != NULL && xf_register_modules(xf->cx) != RC_OK) {
+		xmlFreeDoc(xml);
+		return NULL;
+	}
 	io_sha256(bytes, len, hex);
 	buf_puts(&xf->digests, hex);
 	map_set(xf->files, url, (void *)(uintptr_t)doc->file);

@@ -1,6 +1,8 @@
 #include "transform/xf_funcs.h"
 
+#include <dlfcn.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <libexslt/exslt.h>
 #include <libxml/xpathInternals.h>
@@ -9,14 +11,23 @@
 
 #include "base/str.h"
 
-void
-xf_register_modules(void)
+enum rc
+xf_register_modules(struct ctx *cx)
 {
-	exsltCommonRegister();
-	exsltMathRegister();
-	exsltSetsRegister();
-	exsltStrRegister();
-	exsltDateRegister();
+	static const char *const names[] = {
+	    "exsltCommonRegister", "exsltMathRegister", "exsltSetsRegister", "exsltStrRegister", "exsltDateRegister"};
+	void *library = dlopen("libexslt.so.0", RTLD_NOW | RTLD_LOCAL); /* stays: libxslt keeps its functions */
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		void *found = library != NULL ? dlsym(library, names[i]) : NULL;
+		__typeof__(exsltCommonRegister) *add;
+
+		if (found == NULL)
+			return diag_at(cx, DIAG_XSLT_EXTENSION, NO_SPAN, "libexslt: %s", dlerror());
+		memcpy(&add, &found, sizeof(add)); /* ISO C has no cast for it */
+		add();
+	}
+	return RC_OK;
 }
 
 static struct xf *

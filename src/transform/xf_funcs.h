@@ -4,6 +4,10 @@
 
 #include "transform/xf_files.h"
 
-void xf_register_modules(void); /* EXSLT: common, math, sets, strings, dates; once per process */
+/*
+ * EXSLT: common, math, sets, strings, dates; for a process and more than once. Loads libexslt: it brings a library of ciphers that
+ * costs a millisecond at each start, and few stylesheets ask for EXSLT.
+ */
+MUST_CHECK enum rc xf_register_modules(struct ctx *cx);
 /* Binds a:at() and closes the doors to the clock and to random numbers. ctxt->_private is the struct xf. */
 void xf_register_functions(xsltTransformContext *ctxt);

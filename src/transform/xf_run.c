@@ -217,7 +217,6 @@ xf_open(struct ctx *cx, const char *stylesheet, const struct xf_sheet **out)
 	struct xf_sheet *s = arena_zalloc(cx->arena, sizeof(*s));
 
 	s->xf = (struct xf){.cx = cx, .stylesheet = stylesheet, .files = map_new(cx->arena)};
-	xf_register_modules();
 	begin(&s->xf);
 	s->sheet = compile(&s->xf);
 	end();

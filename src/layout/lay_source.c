@@ -99,7 +99,7 @@ lay_source_opening(struct lay_source *s, const struct fo_node *node, const struc
 	return make_opening(s, e, box);
 }
 
-/* 4.3.1: a space-specifier. Percentages have no base here. */
+/* 4.3.1: a space-specifier. Margins in percent are of the width of what is around (5.3.1, CSS 2.1, 8.3). */
 void
 lay_source_space(struct lay_source *s, const struct fo_node *node, bool after)
 {
@@ -107,14 +107,15 @@ lay_source_space(struct lay_source *s, const struct fo_node *node, bool after)
 	enum fo_prop opt = after ? PR_SPACE_AFTER_OPTIMUM : PR_SPACE_BEFORE_OPTIMUM;
 	enum fo_prop max = after ? PR_SPACE_AFTER_MAXIMUM : PR_SPACE_BEFORE_MAXIMUM;
 	const struct fo_value *v = fo_prop(node, after ? PR_SPACE_AFTER_PRECEDENCE : PR_SPACE_BEFORE_PRECEDENCE);
+	mpt base = s->n > 0 ? lay_source_top(s)->frame.w : 0;
 	struct lay_elem *e;
 
-	if (fo_len(node, opt, 0) == 0 && fo_len(node, max, 0) == 0)
+	if (fo_len(node, opt, base) == 0 && fo_len(node, max, base) == 0)
 		return;
 	e = lay_elem_add(s->a, s->list, LAY_SPACE, node);
-	e->space.opt = fo_len(node, opt, 0);
-	e->space.min = mpt_min(fo_len(node, p, 0), e->space.opt);
-	e->space.max = mpt_max(fo_len(node, max, 0), e->space.opt);
+	e->space.opt = fo_len(node, opt, base);
+	e->space.min = mpt_min(fo_len(node, p, base), e->space.opt);
+	e->space.max = mpt_max(fo_len(node, max, base), e->space.opt);
 	e->space.precedence = v->kind == FO_INT ? v->i : v->kind == FO_ENUM && v->e == FV_FORCE ? INT_MAX : 0;
 	e->space.discard = !fo_is(node, after ? PR_SPACE_AFTER_CONDITIONALITY : PR_SPACE_BEFORE_CONDITIONALITY,
 	    FV_RETAIN);

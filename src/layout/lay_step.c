@@ -145,26 +145,6 @@ is_held(const struct stepper *s, const struct track *t)
  * ---------------------------------------------------------------------------------------------------
  */
 
-/* What a cell over several rows needs beyond them is shared out in proportion to their heights. */
-static void
-span_share(struct lay_row_line *lines, size_t n, mpt excess)
-{
-	int64_t total = 0, so_far = 0;
-	mpt given = 0;
-
-	for (size_t i = 0; i < n; i++)
-		total += lines[i].h + 1;
-	for (size_t i = 0; i < n; i++) {
-		so_far += lines[i].h + 1;
-		mpt upto = (mpt)((double)excess * (double)so_far / (double)total);
-
-		if (i + 1 == n)
-			upto = excess;
-		lines[i].h += upto - given;
-		given = upto;
-	}
-}
-
 static mpt
 lines_height(const struct lay_row_line *lines, size_t n)
 {
@@ -183,8 +163,8 @@ set_heights(struct stepper *s)
 
 	for (size_t r = 0; r < row->n_rows; r++)
 		row->rows[r].h = row->rows[r].min_h;
-	/* Short spans first, as in column widths: what they settle, longer ones need not ask again.
-	 */
+	/* Short spans first, as in column widths: what they settle, longer ones need not ask again. What a cell over
+	 * several rows needs beyond them, the last of them gets: rows keep the heights of their own cells. */
 	for (size_t span = 1; span <= most; span++) {
 		for (size_t c = 0; c < row->n_cells; c++) {
 			const struct lay_cell *cell = &row->cells[c];
@@ -198,7 +178,7 @@ set_heights(struct stepper *s)
 			mpt have = lines_height(&row->rows[cell->row], span);
 
 			if (want > have)
-				span_share(&row->rows[cell->row], span, want - have);
+				row->rows[cell->row + span - 1].h += want - have;
 		}
 	}
 	for (size_t c = 0; c < row->n_cells; c++)

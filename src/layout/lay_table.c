@@ -98,8 +98,14 @@ set_widths(struct lay_table *t, struct arena *scrap, mpt avail)
 
 	lay_table_needs(&t->grid, need);
 	if (is_fixed(t, need)) {
+		mpt own = own_width(t);
+
+		/* 7.28.16 and 4.2.3: fixed layout looks at no contents, so a table without a width of its own is as wide as
+		 * what is around allows, like a block, whatever its columns add up to. */
+		if (own < 0 && fo_is(t->fo, PR_TABLE_LAYOUT, FV_FIXED))
+			own = avail;
 		first_row_widths(t, need);
-		t->w = lay_table_fix(need, n, own_width(t), avail, w);
+		t->w = lay_table_fix(need, n, own, avail, w);
 	} else {
 		enum rc rc = lay_table_measure(t->lay, &t->grid, need, 0, &spans, &n_spans);
 

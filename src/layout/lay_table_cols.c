@@ -74,11 +74,10 @@ lay_table_fix(const struct lay_table_need *need, uint16_t n, mpt width, mpt avai
 		return width >= 0 ? mpt_max(width, sum) : sum;
 	/* Where lengths leave nothing, a column of 0 would hide its text: it gets half of an even
 	 * part, and the table sticks out. */
-	s.amount = mpt_max(whole - sum, (mpt)((int64_t)whole * sharing / n / 2));
-	if (whole - sum > 0)
-		s.amount = whole - sum;
+	s.amount = whole - sum > 0 ? whole - sum : (mpt)((int64_t)whole * sharing / n / 2);
+	/* Equal shares are equal widths: what is rounded away stays at the end of the table. */
 	for (uint16_t i = 0; i < n; i++)
-		w[i] += spread_next(&s, share_of(&need[i]));
+		w[i] += (mpt)floor(s.amount * (share_of(&need[i]) / s.total));
 	return mpt_max(whole, sum_of(w, n));
 }
 

@@ -160,7 +160,7 @@ lay_table_paint_part(struct lay_table *t, mpt y)
 }
 
 static void
-side_exchange(struct lay *lay, struct arena *a, struct area *n)
+side_exchange(struct arena *a, struct area *n)
 {
 	const struct area_box *b = n->box;
 	struct area_box *box;
@@ -168,7 +168,6 @@ side_exchange(struct lay *lay, struct arena *a, struct area *n)
 	mpt padding;
 	unsigned tied;
 
-	(void)lay;
 	if (b == NULL || (memcmp(&b->border[SIDE_START], &b->border[SIDE_END], sizeof(border)) == 0 &&
 	    b->padding[SIDE_START] == b->padding[SIDE_END] && b->tied == 0))
 		return;
@@ -186,13 +185,21 @@ side_exchange(struct lay *lay, struct arena *a, struct area *n)
 	n->box = box;
 }
 
-/* 7.29.7: columns go from right to left. The rows were made as if they went the other way. */
+/*
+ * 7.29.7: columns go from right to left. The rows were made as if they went the other way. What rounding left over at the end
+ * of the columns stays at their end.
+ */
 static void
 mirror(struct lay_table *t, struct arena *a, struct area *table)
 {
+	const struct lay_table_column *last = &t->grid.cols[t->grid.n_cols - 1];
+	mpt w = mpt_add(last->x, last->w);
+
+	if (table->w - w > t->grid.n_cols)
+		w = table->w;
 	for (struct area *n = table->first; n != NULL; n = n->next) {
-		n->x = table->w - n->x - n->w;
-		side_exchange(t->lay, a, n);
+		n->x = w - n->x - n->w;
+		side_exchange(a, n);
 	}
 }
 

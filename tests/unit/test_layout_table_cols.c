@@ -55,7 +55,7 @@ test_fixed_layout(void **state)
 		.width = NO_WIDTH,
 		.avail = 400,
 		.want = 400,
-		.w = {133, 267}},
+		.w = {133, 266}},
 	    {.need = {FIX(100), SHARE(1), SHARE(2)},
 		.n = 3,
 		.width = 400,
@@ -68,12 +68,13 @@ test_fixed_layout(void **state)
 		.avail = 900,
 		.want = 400,
 		.w = {100, 300}},
+	    /* equal shares are equal */
 	    {.need = {SHARE(1), SHARE(1), SHARE(1)},
 		.n = 3,
 		.width = 100,
 		.avail = 100,
 		.want = 100,
-		.w = {33, 33, 34}},
+		.w = {33, 33, 33}},
 	    /* lengths leave nothing: the column without one is still there */
 	    {.need = {FIX(400), SHARE(1)},
 		.n = 2,

@@ -9,6 +9,7 @@ typedef int32_t mpt; /* [mpt], about +-2,147 km of a point: +-757 m */
 
 #define MPT_PT 1000
 #define MPT_MAX ((mpt)1000000000)
+#define MPT_LENGTH_MAX ((mpt)100000000) /* 35 m: a length of a document; twenty of them add up below 2^31 */
 
 static inline double
 mpt_to_pt(mpt v)

@@ -247,7 +247,10 @@ fo_is(const struct fo_node *n, enum fo_prop p, enum fo_enum e)
 static inline mpt
 fo_len_of(const struct fo_value *v, mpt base)
 {
-	return v->kind == FO_LEN ? (mpt)(v->len.fixed + (int64_t)v->len.pct * base / 1000000) : 0;
+	int64_t x = v->kind == FO_LEN ? v->len.fixed + (int64_t)v->len.pct * base / 1000000 : 0;
+	mpt most = base > MPT_LENGTH_MAX ? MPT_MAX : MPT_LENGTH_MAX;
+
+	return x > most ? most : x < -most ? -most : (mpt)x;
 }
 
 static inline mpt

@@ -201,7 +201,7 @@ refuse_exponent(struct lexer *lx, double x)
 	for (; s < lx->end && is_digit(*s); s++)
 		e = e < 1000 ? e * 10 + (*s - '0') : e;
 	/* As inches, the largest unit. */
-	if (fabs(x * pow(10, is_minus ? -e : e)) * 72000 <= MPT_MAX)
+	if (fabs(x * pow(10, is_minus ? -e : e)) * 72000 <= MPT_LENGTH_MAX)
 		fo_fault(lx->ev, DIAG_FO_VALUE, "a number has no exponent");
 	else
 		fo_fault(lx->ev, DIAG_FO_RANGE, "too large, and a number has no exponent");

@@ -49,6 +49,9 @@ has_keyword(enum fo_prop p, const char *s, size_t n)
 {
 	const char *w = fo_prop_rows[p].values;
 
+	for (size_t i = 0; i < ARRAY_LEN(type_names); i++)
+		if (strlen(type_names[i].name) == n && memcmp(type_names[i].name, s, n) == 0)
+			return false;
 	while (*w != '\0') {
 		size_t len = strcspn(w, " ");
 
@@ -301,8 +304,8 @@ parse_keyword(struct fo_eval *ev, enum fo_enum e, struct fo_value *v)
 static bool
 to_mpt(struct fo_eval *ev, double x, mpt *out)
 {
-	if (!(fabs(x) <= MPT_MAX))
-		return fo_fault(ev, DIAG_FO_RANGE, "the length is beyond %d pt", MPT_MAX / MPT_PT);
+	if (!(fabs(x) <= MPT_LENGTH_MAX))
+		return fo_fault(ev, DIAG_FO_RANGE, "the length is beyond %d pt", MPT_LENGTH_MAX / MPT_PT);
 	*out = (mpt)(x < 0 ? x - 1e-6 : x + 1e-6);
 	return true;
 }

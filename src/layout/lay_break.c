@@ -226,8 +226,8 @@ collect(struct scan *s, bool *forced)
 	}
 }
 
-enum rc
-lay_break_choose(struct lay_run *run, const struct lay_elem *from, const struct lay_room *room,
+static enum rc
+choose_cut(struct lay_run *run, const struct lay_elem *from, const struct lay_room *room,
     struct lay_candidate *cut, bool *none)
 {
 	struct scan s = { .run = run, .from = from, .room = room };
@@ -254,4 +254,12 @@ lay_break_choose(struct lay_run *run, const struct lay_elem *from, const struct 
 	}
 	*cut = s.first;
 	return RC_OK;
+}
+
+enum rc
+lay_break_choose(struct lay_run *run, const struct lay_elem *from, const struct lay_room *room,
+    struct lay_candidate *cut, bool *none)
+{
+	TRY(choose_cut(run, from, room, cut, none));
+	return *none ? RC_OK : lay_progress_cut(run, from, cut);
 }

@@ -203,6 +203,13 @@ struct lay_candidate {
 	bool is_end, is_forced;
 };
 
+/* Where the carried footnotes stand. */
+struct lay_stand {
+	size_t n;
+	const struct fo_node *note;
+	const struct lay_elem *from;
+};
+
 struct lay_run {
 	struct lay *lay;
 	const struct fo_node *sequence, *flow;
@@ -224,6 +231,8 @@ struct lay_run {
 	unsigned first_number, pages; /* pages so far */
 	size_t master_at, master_used; /* place in the page-sequence-master */
 	bool is_over;                /* everything was put on pages */
+	struct lay_stand carried;    /* lay_progress.c: of the last page */
+	unsigned idle;               /* pages in a row that took nothing */
 };
 
 /* Pulls elements; batches are begun as they fill up. */
@@ -250,6 +259,13 @@ struct lay_room {
  */
 MUST_CHECK enum rc lay_break_choose(struct lay_run *run, const struct lay_elem *from, const struct lay_room *room,
     struct lay_candidate *cut, bool *none);
+
+/* ---- lay_progress.c: nothing goes round in circles; each fails with layout-stuck ---------------------------------------- */
+
+enum lay_took { LAY_TOOK_NOTHING, LAY_TOOK };
+/* After a page with content was made; `took`: of the flow. */
+MUST_CHECK enum rc lay_progress_page(struct lay_run *run, enum lay_took took);
+MUST_CHECK enum rc lay_progress_cut(struct lay_run *run, const struct lay_elem *from, const struct lay_candidate *cut);
 
 /* ---- page masters (lay_master.c) ------------------------------------------------------------------------------------ */
 

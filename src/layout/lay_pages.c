@@ -2,8 +2,7 @@
  * lay_pages.c - pages, one after the other: the public face of layout.
  *
  * A page is made when it is asked for. It is handed out when nothing on it is open, so a forward citation holds it and, as
- * pages come in order, those after it. Progress: a page takes content of the flow, or footnotes, or is one of the
- * blank pages that a break or force-page-count asked for; a page that does none of these ends the run.
+ * pages come in order, those after it. Progress: lay_progress.c.
  */
 #include <stdlib.h>
 
@@ -271,7 +270,6 @@ content_page(struct lay *lay, struct lay_run *run)
 	struct lay_geometry g;
 	struct lay_sheet *sheet;
 	struct area *body = NULL;
-	size_t carried = run->n_carry;
 	enum rc rc;
 
 	next_number(lay, run);
@@ -288,8 +286,8 @@ content_page(struct lay *lay, struct lay_run *run)
 		if (rc == RC_OK)
 			rc = finish_sheet(lay, run, &g, sheet, body);
 	}
-	if (rc == RC_OK && !plan.took && carried == 0)
-		rc = diag_at(lay->cx, DIAG_LAYOUT_STUCK, run->sequence->at, "page %u", lay->pages->n_pages + 1);
+	if (rc == RC_OK)
+		rc = lay_progress_page(run, plan.took ? LAY_TOOK : LAY_TOOK_NOTHING);
 	free(plan.pieces);
 	if (rc == RC_OK)
 		queue_sheet(lay, run);
@@ -456,20 +454,21 @@ static enum rc
 make_page(struct lay *lay)
 {
 	struct lay_pages *p = lay->pages;
+	bool ends;
 
-	if (p->n_pages >= LIMIT_PAGES)
-		return diag_at(lay->cx, DIAG_LAYOUT_PAGES, NO_SPAN, "%d", LIMIT_PAGES);
 	if (p->run == NULL)
 		TRY(open_sequence(lay));
-	if (!p->run->is_over)
-		return breaks_elsewhere(lay, p->run) ? blank_page(lay, p->run, false) : content_page(lay, p->run);
+	ends = p->run->is_over;
 	/* What comes next decides about a blank page (force-page-count): it is read when this one is at its end. */
-	if (p->next == NULL)
+	if (ends && p->next == NULL)
 		TRY(fo_next_sequence(lay->tree, p->run->sequence, &p->next));
-	if (needs_blank(lay, p->run))
-		return blank_page(lay, p->run, true);
-	close_sequence(lay);
-	return RC_OK;
+	if (ends && !needs_blank(lay, p->run)) {
+		close_sequence(lay);
+		return RC_OK;
+	}
+	if (p->n_pages == LIMIT_PAGES)
+		return diag_at(lay->cx, DIAG_LAYOUT_PAGES, NO_SPAN, "%d", LIMIT_PAGES);
+	return ends || breaks_elsewhere(lay, p->run) ? blank_page(lay, p->run, ends) : content_page(lay, p->run);
 }
 
 static enum rc

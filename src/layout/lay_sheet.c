@@ -94,20 +94,20 @@ lay_to_page(const struct lay_system *s, mpt x, mpt y, mpt *px, mpt *py)
 {
 	switch (s->rotation) {
 	case 90:
-		*px = s->x + y;
-		*py = s->y - x;
+		*px = mpt_add(s->x, y);
+		*py = mpt_add(s->y, -x);
 		break;
 	case 180:
-		*px = s->x - x;
-		*py = s->y - y;
+		*px = mpt_add(s->x, -x);
+		*py = mpt_add(s->y, -y);
 		break;
 	case 270:
-		*px = s->x - y;
-		*py = s->y + x;
+		*px = mpt_add(s->x, -y);
+		*py = mpt_add(s->y, x);
 		break;
 	default:
-		*px = s->x + x;
-		*py = s->y + y;
+		*px = mpt_add(s->x, x);
+		*py = mpt_add(s->y, y);
 	}
 }
 
@@ -119,9 +119,9 @@ lay_system_inside(const struct lay_system *s, const struct area *a)
 	struct lay_system in;
 
 	if (r == 180 || r == 270)
-		x += a->w;
+		x = mpt_add(x, a->w);
 	if (r == 90 || r == 180)
-		y += a->h;
+		y = mpt_add(y, a->h);
 	lay_to_page(s, x, y, &in.x, &in.y);
 	in.rotation = (s->rotation + r) % 360;
 	return in;

@@ -65,7 +65,7 @@ test_nonsense_is_reported_and_ignored(void **state)
 {
 	static const char *const rows[] = {"1pt + 2", "(1pt", "1pt)", "1pt 2pt", "2foo", "pt",
 	    "foo(1pt)", "1pt * 2pt", "abs(1pt, 2pt)", "blue", "'1pt'", "1pt +", "* 1pt",
-	    "min(1pt, 2)", "50% * 50%", "1pt div 50%", "max(10pt, 5%) - 2"};
+	    "min(1pt, 2)", "50% * 50%", "1pt div 50%", "max(10pt, 5%) - 2", "LEN", "PCT"};
 	char text[200];
 
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {

@@ -28,7 +28,7 @@
  *     font-weight: FO_NUM, 1 to 1000.
  *   - text-decoration: FO_INT, a set of enum fo_decoration.
  *     reference-orientation: FO_INT 0, 90, 180 or 270.
- *   - text-align: left and right are start and end by now; inside and outside stay.
+ *   - text-align: left and right are start and end by now; inside and outside stay; a string is FO_STR.
  *     text-align-last is never relative.
  *   - column-width: FO_LEN (with pct), FV_AUTO, or FO_NUM: proportional-column-width(n).
  *   - region-name of a region is never unset. url() is gone from src, background-image and

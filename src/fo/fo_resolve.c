@@ -83,15 +83,15 @@ resolve_alignment(struct fo_istyle *st)
 	if (st->last_relative)
 		set_enum(st, PR_TEXT_ALIGN_LAST, FV_RELATIVE);
 	for (size_t i = 0; i < ARRAY_LEN(aligns); i++) {
-		enum fo_enum e = st->s.v[aligns[i]].e;
+		enum fo_enum e = st->s.v[aligns[i]].kind == FO_ENUM ? st->s.v[aligns[i]].e : FV_NONE_;
 
 		if (e == FV_LEFT || e == FV_RIGHT)
 			set_enum(st, aligns[i], (e == FV_LEFT) == is_rtl(st) ? FV_END : FV_START);
 	}
 	if (st->last_relative) {
-		enum fo_enum e = st->s.v[PR_TEXT_ALIGN].e;
-
-		set_enum(st, PR_TEXT_ALIGN_LAST, e == FV_JUSTIFY ? FV_START : e);
+		st->s.v[PR_TEXT_ALIGN_LAST] = st->s.v[PR_TEXT_ALIGN];
+		if (st->s.v[PR_TEXT_ALIGN].kind == FO_ENUM && st->s.v[PR_TEXT_ALIGN].e == FV_JUSTIFY)
+			set_enum(st, PR_TEXT_ALIGN_LAST, FV_START);
 	}
 }
 

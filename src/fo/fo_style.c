@@ -318,10 +318,6 @@ static const struct {
 	enum fo_enum e;
 } later_values[] = {
     {PR_FONT_STYLE, FV_BACKSLANT},
-    {PR_TEXT_ALIGN, FV_INSIDE},
-    {PR_TEXT_ALIGN, FV_OUTSIDE},
-    {PR_TEXT_ALIGN_LAST, FV_INSIDE},
-    {PR_TEXT_ALIGN_LAST, FV_OUTSIDE},
     {PR_WRITING_MODE, FV_TB_RL},
     {PR_WRITING_MODE, FV_TB_LR},
 };

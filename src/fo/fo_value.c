@@ -427,6 +427,16 @@ parse_string(struct fo_eval *ev, const char *s, size_t n, uint16_t types, struct
 	return set_str(ev, s, n, v);
 }
 
+/* text-align=".": a string without its quotes, as authors write it. */
+static bool
+is_punctuation(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strchr(".,:;-/|*", s[i]) == NULL)
+			return false;
+	return n > 0;
+}
+
 bool
 fo_value_parse(struct fo_eval *ev, const char *s, size_t n, struct fo_value *v)
 {
@@ -453,8 +463,7 @@ fo_value_parse(struct fo_eval *ev, const char *s, size_t n, struct fo_value *v)
 		v->kind = FO_COLOR;
 		return true;
 	}
-	if (types & FO_TYPE_CHAR && is_quoted(s, n))
-		return fo_fault(
-		    ev, DIAG_FO_UNSUPPORTED, "%s with a string", fo_prop_name(ev->prop));
+	if (types & FO_TYPE_CHAR && (is_quoted(s, n) || is_punctuation(s, n)))
+		return is_quoted(s, n) ? set_str(ev, s + 1, n - 2, v) : set_str(ev, s, n, v);
 	return parse_expression(ev, s, n, types, v);
 }

@@ -20,7 +20,7 @@
 enum area_kind {
 	AREA_REGION, /* viewport and reference area of a region; children are blocks */
 	AREA_BLOCK,  /* block, list, table, cell ...: which is said by fo->elem */
-	AREA_LINE,  /* .text.baseline: from its top */
+	AREA_LINE,  /* .line */
 	AREA_INLINE, /* inline with traits of its own (background, border, role, link) */
 	AREA_TEXT,   /* .text */
 	AREA_LEADER, /* .leader */
@@ -82,6 +82,11 @@ struct area_leader {
 	uint32_t color;
 };
 
+struct area_line {
+	mpt baseline; /* from its top */
+	mpt mirror;   /* text-align inside, outside: what x grows by on a page that is bound at its end edge */
+};
+
 struct area_rule {
 	uint32_t color;
 	enum fo_enum style; /* FV_SOLID FV_DOTTED FV_DASHED FV_DOUBLE */
@@ -102,6 +107,7 @@ struct area {
 	mpt start_indent, end_indent;  /* for dumps */
 	union {
 		struct area_text text;
+		struct area_line line;
 		struct area_leader leader;
 		const struct image *image;
 		struct area_rule rule;

@@ -32,6 +32,7 @@ struct lay_text;
 struct lay_images;
 struct lay_refs;
 struct lay_hyph;
+struct lay_axes;
 
 /* State of one run of layout. Rooms of the room: fonts and shaping, hyphenation, pictures, references. */
 struct lay {
@@ -46,6 +47,7 @@ struct lay {
 	struct lay_refs *refs;
 	struct lay_pages *pages; /* page masters, numbering, the current sequence */
 	struct lay_markers *markers; /* retrieved content in the styles of its places */
+	struct lay_axes *axes;   /* of columns that are aligned on a string */
 	struct lay_boxes *boxes; /* border, padding and background by style */
 	unsigned depth;          /* of lists within lists */
 	mpt note_ipd;            /* width of footnotes in the current flow */

@@ -160,6 +160,10 @@ put_box(struct assembly *as, const struct lay_elem *e)
 	bool absolute = e->box.position == FV_ABSOLUTE;
 
 	if (n != NULL) {
+		/* 7.16.9: even pages are bound at their end edge. */
+		if (n->kind == AREA_LINE && n->line.mirror != 0 && as->lay->pages->current != NULL &&
+		    as->lay->pages->current->page.folio % 2 == 0)
+			n->x += n->line.mirror;
 		if (e->box.position == FV_FIXED) {
 			lay_sheet_fixed(as->lay, as->a, as->root, n);
 		} else if (absolute) {

@@ -40,6 +40,15 @@ widow_penalty(const struct fo_node *block, size_t before, size_t after, bool goe
 	return after < (size_t)int_of(block, PR_WIDOWS) ? bad : (struct lay_keep){ 0, 0 };
 }
 
+/* 7.16.1: both halves of a word in one column, or on one page. */
+static struct lay_keep
+hyphen_keep(const struct fo_node *block)
+{
+	enum fo_enum e = fo_enum(block, PR_HYPHENATION_KEEP);
+
+	return (struct lay_keep){ e == FV_COLUMN ? BREAK_WIDOW : 0, e == FV_COLUMN || e == FV_PAGE ? BREAK_WIDOW : 0 };
+}
+
 static enum rc
 add_line(struct lay_source *s, const struct lay_line *line)
 {
@@ -104,6 +113,8 @@ lay_block_lines(struct lay_source *s, const struct fo_node *first, const struct 
 			/* Added, so that a block that is divided in spite of its keep still has no widows. */
 			e->brk.penalty.column += w.column;
 			e->brk.penalty.page += w.page;
+			if (para->lines[i - 1].hyphenated)
+				e->brk.penalty = lay_keep_max(e->brk.penalty, hyphen_keep(block));
 		}
 		TRY(add_line(s, &para->lines[i]));
 	}

@@ -717,7 +717,18 @@ anchors_of(struct line *l, const struct lay_compose *o, bool fixed)
 }
 
 static mpt
-start_of(const struct line *l, mpt slack)
+start_on_string(const struct line *l, mpt slack, const struct lay_point *from, const struct lay_point *to)
+{
+	const char *string = lay_align_string(l->j->block);
+	mpt width = l->o->measure - slack;
+	mpt before = lay_align_before(l->j, string, from->at, to->at, from->tok, width);
+	mpt x = lay_align_start(l->j->lay, l->j->block, l->o->measure, before, width);
+
+	return l->j->rtl ? mpt_max(0, l->o->measure - x - width) : l->o->indent + x;
+}
+
+static mpt
+start_of(const struct line *l, mpt slack, const struct lay_point *from, const struct lay_point *to)
 {
 	const struct lay_compose *o = l->o;
 	bool rtl = l->j->rtl;
@@ -726,10 +737,22 @@ start_of(const struct line *l, mpt slack)
 	case ALIGN_CENTER:
 		return (rtl ? 0 : o->indent) + slack / 2;
 	case ALIGN_END:
+	case ALIGN_OUTSIDE:
 		return rtl ? 0 : o->indent + slack;
+	case ALIGN_STRING:
+		return start_on_string(l, slack, from, to);
 	default:
 		return rtl ? slack : o->indent;
 	}
+}
+
+/* The lines are made before their page is known: as for one that is bound at its start edge. */
+static mpt
+mirror_of(const struct line *l, mpt slack)
+{
+	if (l->o->align != ALIGN_INSIDE && l->o->align != ALIGN_OUTSIDE)
+		return 0;
+	return (l->o->align == ALIGN_INSIDE) != l->j->rtl ? slack : -slack;
 }
 
 void
@@ -768,10 +791,11 @@ lay_compose_line(struct lay_job *j, const struct lay_point *from, const struct l
 	end_text(&l);
 	cut_boxes(j, a, 0);
 	a->bidi = j->levels != NULL ? 1 + j->rtl : 0;
-	a->text.baseline = l.above;
+	a->line.baseline = l.above;
+	a->line.mirror = mirror_of(&l, slack);
 	a->space_before = mpt_max(0, l.above - l.ascent);
 	a->space_after = mpt_max(0, l.below - l.descent);
-	a->x = start_of(&l, slack);
+	a->x = start_of(&l, slack, from, to);
 	a->w = l.pen;
 	a->h = line->height = l.above + l.below;
 	line->baseline = l.above;

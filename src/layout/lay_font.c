@@ -26,7 +26,9 @@ struct font_face {
 	const char *name; /* PostScript */
 	int index;
 	int weight; /* 100..900 */
+	int stretch; /* [%] */
 	bool italic;
+	int8_t small_caps; /* has smcp: 1, 0, -1 not looked for */
 	hb_font_t *hb; /* in em units */
 	int32_t upem;
 	FT_Face ft;
@@ -123,6 +125,8 @@ add_face(struct lay_fonts *f, const char *path, hb_face_t *hb, unsigned index)
 	face->hb = hb_font_create(hb);
 	face->upem = (int32_t)hb_face_get_upem(hb);
 	face->weight = (int)hb_style_get_value(face->hb, HB_STYLE_TAG_WEIGHT);
+	face->stretch = (int)hb_style_get_value(face->hb, HB_STYLE_TAG_WIDTH);
+	face->small_caps = -1;
 	face->italic = hb_style_get_value(face->hb, HB_STYLE_TAG_ITALIC) > 0 ||
 		hb_style_get_value(face->hb, HB_STYLE_TAG_SLANT_ANGLE) != 0;
 	hb_font_set_scale(face->hb, face->upem, face->upem);
@@ -260,40 +264,43 @@ lay_fonts_publish(struct lay *lay)
 
 /* ---- choosing ------------------------------------------------------------------------------------------------ */
 
-/* Smaller is better. CSS Fonts 3, 5.2: style before weight; bold looks upwards first, light downwards. */
+/* Smaller is better. CSS Fonts 3, 5.2: width before style, style before weight; bold looks upwards first, light downwards. */
 static int
-distance(const struct font_face *f, int weight, bool italic)
+distance(const struct font_face *f, const struct lay_wish *w)
 {
-	int d = weight >= 500 ? f->weight - weight : weight - f->weight;
+	int d = w->weight >= 500 ? f->weight - w->weight : w->weight - f->weight;
+	int stretch = w->stretch <= 100 ? w->stretch - f->stretch : f->stretch - w->stretch;
 
 	/* 400 and 500 stand in for each other before any lighter one. */
-	if (weight >= 400 && weight <= 500 && f->weight >= 400 && f->weight <= 500)
-		d = abs(f->weight - weight) / 100;
+	if (w->weight >= 400 && w->weight <= 500 && f->weight >= 400 && f->weight <= 500)
+		d = abs(f->weight - w->weight) / 100;
 	else if (d < 0)
 		d = 1000 - d;
-	return d + (f->italic != italic ? 10000 : 0);
+	/* Narrower faces for what is not wide, wider ones for what is; then the others. */
+	if (stretch < 0)
+		stretch = 1000 - stretch;
+	return d + (f->italic != w->italic ? 10000 : 0) + stretch * 20000;
 }
 
 static const struct font_face *
-best_of_family(const struct lay_fonts *f, const char *family, int weight, bool italic)
+best_of_family(const struct lay_fonts *f, const char *family, const struct lay_wish *w)
 {
 	const struct font_face *best = NULL;
 
 	for (const struct font_face *face = f->first; face != NULL; face = face->next)
-		if (strcasecmp(face->family, family) == 0 &&
-		    (best == NULL || distance(face, weight, italic) < distance(best, weight, italic)))
+		if (strcasecmp(face->family, family) == 0 && (best == NULL || distance(face, w) < distance(best, w)))
 			best = face;
 	return best;
 }
 
 static const struct font_face *
-face_of_family(struct lay *lay, const char *family, int weight, bool italic)
+face_of_family(struct lay *lay, const char *family, const struct lay_wish *w)
 {
-	const struct font_face *face = best_of_family(lay->fonts, family, weight, italic);
+	const struct font_face *face = best_of_family(lay->fonts, family, w);
 
 	if (face == NULL && !lay->fonts->complete && strncasecmp(family, "Noto", 4) == 0) {
 		lay_fonts_complete(lay);
-		face = best_of_family(lay->fonts, family, weight, italic);
+		face = best_of_family(lay->fonts, family, w);
 	}
 	return face;
 }
@@ -320,7 +327,7 @@ static void
 add_family(struct lay *lay, struct lay_face_set *set, const char *name, bool *missing, const char **generic)
 {
 	const char *own = generic_family(name);
-	const struct font_face *face = face_of_family(lay, own != NULL ? own : name, set->weight, set->italic);
+	const struct font_face *face = face_of_family(lay, own != NULL ? own : name, &set->wish);
 
 	if (face == NULL && own == NULL)
 		*missing = true;
@@ -351,7 +358,7 @@ static void
 fill_set(struct lay *lay, struct lay_face_set *set, const char *families, struct span at)
 {
 	const char *generic = NULL, *list = families, *first = NULL, *name;
-	bool missing = false;
+	bool missing = false, first_found = false;
 
 	for (int i = 0; i < LAY_FAMILIES && (name = next_family(lay->arena, &list)) != NULL; i++) {
 		bool gone = false;
@@ -359,27 +366,33 @@ fill_set(struct lay *lay, struct lay_face_set *set, const char *families, struct
 		add_family(lay, set, name, &gone, &generic);
 		if (gone && !missing)
 			first = name;
+		first_found = first_found || (i == 0 && !gone);
 		missing = missing || gone;
 	}
-	/* A list that ends in a face we have is what a list is for: only a first choice that nothing replaces is news. */
+	/* A list that ends in a face we have is what a list is for; that its first choice is not there is worth a remark. */
 	if (missing && set->n == 0) {
 		set->missing = arena_strdup(lay->fonts->arena, first);
 		report_family(lay, first, at);
+	} else if (missing && !first_found && diag_first(lay->cx, DIAG_FONT_REPLACED, first)) {
+		(void)diag_at(lay->cx, DIAG_FONT_REPLACED, at, "'%s': %s is used", first, set->faces[0]->family);
 	}
 	if (set->n == 0)
 		add_family(lay, set, "serif", &missing, &generic);
 	if (set->n == 0)
 		set->faces[set->n++] = lay->fonts->first;
+	if (set->faces[0]->stretch != set->wish.stretch && diag_first(lay->cx, DIAG_FONT_STRETCH, set->faces[0]->family))
+		(void)diag_at(lay->cx, DIAG_FONT_STRETCH, at, "%s has no face of %d %% width, one of %d %% is used",
+		    set->faces[0]->family, set->wish.stretch, set->faces[0]->stretch);
 	set->serif = strcasestr(set->faces[0]->family, "serif") != NULL &&
 		strcasestr(set->faces[0]->family, "sans") == NULL;
 }
 
 const struct lay_face_set *
-lay_face_set(struct lay *lay, const char *families, int weight, bool italic, struct span at)
+lay_face_set(struct lay *lay, const char *families, struct lay_wish wish, struct span at)
 {
 	char key[256];
 	struct lay_face_set *set;
-	int n = snprintf(key, sizeof(key), "%d %d %s", weight, italic, families);
+	int n = snprintf(key, sizeof(key), "%d %d %d %s", wish.weight, wish.stretch, wish.italic, families);
 
 	set = map_lookup(lay->fonts->sets, key);
 	if (set != NULL && str_eq(set->key, families)) {
@@ -389,8 +402,7 @@ lay_face_set(struct lay *lay, const char *families, int weight, bool italic, str
 	}
 	set = arena_zalloc(lay->fonts->arena, sizeof(*set));
 	set->key = arena_strdup(lay->fonts->arena, families);
-	set->weight = weight;
-	set->italic = italic;
+	set->wish = wish;
 	fill_set(lay, set, families, at);
 	if (n > 0 && (size_t)n < sizeof(key))
 		map_set(lay->fonts->sets, key, set);
@@ -417,7 +429,7 @@ fallback_distance(const struct font_face *f, const struct lay_face_set *set)
 {
 	bool serif = strcasestr(f->family, "serif") != NULL;
 
-	return 2 * distance(f, set->weight, set->italic) + (serif != set->serif ? 1 : 0);
+	return 2 * distance(f, &set->wish) + (serif != set->serif ? 1 : 0);
 }
 
 const struct font_face *
@@ -434,6 +446,36 @@ lay_face_for(struct lay *lay, const struct lay_face_set *set, uint32_t c, uint32
 		    (best == NULL || fallback_distance(f, set) < fallback_distance(best, set)))
 			best = f;
 	return best;
+}
+
+bool
+font_face_has_small_caps(const struct font_face *face)
+{
+	struct font_face *f = (struct font_face *)(uintptr_t)face; /* looked for once; else const */
+	hb_tag_t tags[64];
+	unsigned n = ARRAY_LEN(tags), from = 0;
+
+	if (f->small_caps >= 0)
+		return f->small_caps != 0;
+	f->small_caps = 0;
+	do {
+		n = ARRAY_LEN(tags);
+		hb_ot_layout_table_get_feature_tags(hb_font_get_face(f->hb), HB_OT_TAG_GSUB, from, &n, tags);
+		for (unsigned i = 0; i < n; i++)
+			f->small_caps |= tags[i] == HB_TAG('s', 'm', 'c', 'p');
+		from += n;
+	} while (n == ARRAY_LEN(tags) && f->small_caps == 0);
+	return f->small_caps != 0;
+}
+
+mpt
+font_face_adjusted(const struct font_face *f, double aspect, mpt size)
+{
+	hb_position_t x;
+
+	if (aspect <= 0 || !hb_ot_metrics_get_position(f->hb, HB_OT_METRICS_TAG_X_HEIGHT, &x) || x <= 0)
+		return size;
+	return (mpt)mpt_max(1, (mpt)(size * aspect * f->upem / x));
 }
 
 /* ---- faces and sizes ----------------------------------------------------------------------------------------- */
@@ -466,8 +508,8 @@ const struct lay_font *
 lay_font_at(struct lay *lay, const struct lay_face_set *set, const struct font_face *face, mpt size)
 {
 	struct font_face *f = (struct font_face *)(uintptr_t)face; /* its list of sizes grows */
-	bool bold = set->weight >= 600 && f->weight < 600;
-	bool italic = set->italic && !f->italic;
+	bool bold = set->wish.weight >= 600 && f->weight < 600;
+	bool italic = set->wish.italic && !f->italic;
 	struct lay_font *s;
 
 	for (s = f->sizes; s != NULL; s = s->next)

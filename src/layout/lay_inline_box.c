@@ -12,7 +12,7 @@ static mpt
 first_baseline(const struct area *a, int depth)
 {
 	if (a->kind == AREA_LINE)
-		return a->text.baseline;
+		return a->line.baseline;
 	for (const struct area *c = a->first; c != NULL && depth < LIMIT_FO_DEPTH; c = c->next) {
 		mpt y = c->kind == AREA_BLOCK || c->kind == AREA_LINE ? first_baseline(c, depth + 1) : -1;
 

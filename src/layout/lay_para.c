@@ -423,8 +423,11 @@ align_of(enum fo_enum e, enum lay_align relative)
 		return ALIGN_CENTER;
 	case FV_END:
 	case FV_RIGHT:
-	case FV_OUTSIDE:
 		return ALIGN_END;
+	case FV_INSIDE:
+		return ALIGN_INSIDE;
+	case FV_OUTSIDE:
+		return ALIGN_OUTSIDE;
 	case FV_JUSTIFY:
 		return ALIGN_JUSTIFY;
 	default:
@@ -443,6 +446,8 @@ read_fit(const struct lay_job *j, bool start, struct lay_fit *f)
 	f->last_indent = fo_len(b, PR_LAST_LINE_END_INDENT, j->m->ipd);
 	f->align = align_of(fo_enum(b, PR_TEXT_ALIGN), ALIGN_START);
 	f->last = align_of(fo_enum(b, PR_TEXT_ALIGN_LAST), f->align == ALIGN_JUSTIFY ? ALIGN_START : f->align);
+	if (lay_align_string(b) != NULL)
+		f->align = f->last = ALIGN_STRING;
 	f->ladder = ladder->kind == FO_INT ? ladder->i : 0;
 	f->em = j->inls[0].ts->size;
 }
@@ -549,7 +554,8 @@ static bool
 is_cacheable(const struct fo_node *block, const struct fo_node *first, const struct fo_node *last, uint32_t from)
 {
 	return first != NULL && (first == last || (last == NULL && first->next == NULL)) && first->elem == FO_TEXT &&
-		from == 0 && first->len > 0 && first->len <= CACHE_TEXT && block->style == first->style;
+		from == 0 && first->len > 0 && first->len <= CACHE_TEXT && block->style == first->style &&
+		fo_prop(block, PR_TEXT_ALIGN)->kind == FO_ENUM; /* a string: each column has another axis */
 }
 
 static struct cached **
@@ -688,6 +694,35 @@ lay_para_widths(struct lay *lay, const struct fo_node *block, const struct fo_no
 		}
 	}
 	*max = mpt_max(*max, *min); /* negative spacing makes a whole narrower than its parts */
+	if (rc == RC_OK && lay_align_string(block) != NULL)
+		*max = mpt_max(*max, lay_align_width(lay, block));
+	close_job(j);
+	arena_free(a);
+	return rc;
+}
+
+enum rc
+lay_para_split(struct lay *lay, const struct fo_node *block, const char *string, mpt *before, mpt *after)
+{
+	struct lay_measure m = {0};
+	struct arena *a = arena_new();
+	struct lay_job *j = open_job(lay, a, block, &m);
+	enum rc rc = prepare(j, block->first, NULL);
+	size_t start = 0;
+
+	*before = *after = 0;
+	for (size_t i = 1; i < j->n_points && rc == RC_OK; i++) {
+		const struct lay_point *p = &j->points[i], *s = &j->points[start];
+		mpt w, b;
+
+		if (!p->forced)
+			continue;
+		w = (mpt)MIN(p->end_w - s->start_w, MPT_MAX);
+		b = lay_align_before(j, string, s->at, p->at, s->tok, w);
+		*before = mpt_max(*before, b);
+		*after = mpt_max(*after, w - b);
+		start = i;
+	}
 	close_job(j);
 	arena_free(a);
 	return rc;

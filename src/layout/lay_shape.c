@@ -4,6 +4,7 @@
  * The cache never gives anything up and stops taking at RUNS_MAX: words of a report repeat from its first pages on, and
  * what is new after a quarter of a million words (digests, ids) hardly comes again.
  */
+#include <glib.h>
 #include <hb-ot.h>
 #include <string.h>
 
@@ -13,6 +14,7 @@
 
 #define RUNS_MAX 50000
 #define SHAPER_SLOTS 64
+#define SMALL_CAPS 78 /* [%] of the size: capitals that stand for small ones; a little above the x-height, as drawn ones are */
 #define CACHED_BYTES 40 /* longer words are rarely seen twice */
 
 struct lay_run { /* what lay_shape returns a pointer into */
@@ -100,6 +102,33 @@ lay_span_near(const struct fo_node *n)
 	return n->at;
 }
 
+/* 7.9.5; wider and narrower are a step from what the objects around have, which may say the same by inheritance. */
+static int
+stretch_of(const struct fo_node *n)
+{
+	static const struct {
+		enum fo_enum e;
+		int percent;
+	} widths[] = {{FV_ULTRA_CONDENSED, 50}, {FV_EXTRA_CONDENSED, 62}, {FV_CONDENSED, 75}, {FV_SEMI_CONDENSED, 87},
+	    {FV_NORMAL, 100}, {FV_SEMI_EXPANDED, 112}, {FV_EXPANDED, 125}, {FV_EXTRA_EXPANDED, 150},
+	    {FV_ULTRA_EXPANDED, 200}};
+	int step = 0, at = 4;
+	enum fo_enum e = fo_enum(n, PR_FONT_STRETCH);
+
+	for (; n != NULL && (e == FV_WIDER || e == FV_NARROWER); e = n != NULL ? fo_enum(n, PR_FONT_STRETCH) : FV_NORMAL) {
+		const enum fo_enum same = e;
+
+		step += e == FV_WIDER ? 1 : -1;
+		while (n != NULL && fo_is(n, PR_FONT_STRETCH, same))
+			n = n->parent;
+	}
+	for (int i = 0; i < (int)ARRAY_LEN(widths); i++)
+		if (widths[i].e == e)
+			at = i;
+	at += step;
+	return widths[at < 0 ? 0 : at >= (int)ARRAY_LEN(widths) ? (int)ARRAY_LEN(widths) - 1 : at].percent;
+}
+
 static struct lay_text_style *
 new_style(struct lay *lay, const struct fo_node *n)
 {
@@ -109,10 +138,14 @@ new_style(struct lay *lay, const struct fo_node *n)
 	const char *families = fo_str(n, PR_FONT_FAMILY);
 	int w = weight->kind == FO_NUM ? (int)weight->num : weight->kind == FO_INT ? weight->i : 400;
 
+	const char *script = fo_str(n, PR_SCRIPT);
+	const struct fo_value *adjust = fo_prop(n, PR_FONT_SIZE_ADJUST);
+
 	ts->size = mpt_max(1, fo_len(n, PR_FONT_SIZE, 0));
-	ts->set = lay_face_set(lay, families != NULL ? families : "serif", w,
-		style == FV_ITALIC || style == FV_OBLIQUE, lay_span_near(n));
-	ts->font = lay_font_at(lay, ts->set, ts->set->faces[0], ts->size);
+	ts->aspect = adjust->kind == FO_NUM ? adjust->num : 0;
+	ts->set = lay_face_set(lay, families != NULL ? families : "serif",
+		(struct lay_wish){w, stretch_of(n), style == FV_ITALIC || style == FV_OBLIQUE}, lay_span_near(n));
+	ts->font = lay_font_at(lay, ts->set, ts->set->faces[0], font_face_adjusted(ts->set->faces[0], ts->aspect, ts->size));
 	ts->language = language_of(lay, n);
 	ts->lang = hb_language_from_string(*ts->language != '\0' ? ts->language : "en", -1);
 	ts->line_height = line_height_of(n, ts->size);
@@ -120,8 +153,9 @@ new_style(struct lay *lay, const struct fo_node *n)
 	ts->word_spacing = fo_len(n, PR_WORD_SPACING, 0);
 	ts->color = fo_color(n, PR_COLOR);
 	ts->small_caps = fo_is(n, PR_FONT_VARIANT, FV_SMALL_CAPS);
+	ts->script = script != NULL && strlen(script) == 4 ? hb_script_from_string(script, -1) : HB_SCRIPT_INVALID;
 	read_ascii(ts);
-	ts->latin = lay_shaper(lay, ts, ts->set->faces[0], HB_SCRIPT_LATIN, false);
+	ts->latin = lay_shaper(lay, ts, ts->set->faces[0], HB_SCRIPT_LATIN, false, false);
 	return ts;
 }
 
@@ -150,7 +184,7 @@ pairs_of(struct lay_shapes *st, const struct lay_shaper *s)
 {
 	struct lay_pairs *p;
 
-	if (s->script != HB_SCRIPT_LATIN || s->rtl || s->small_caps || s->letter_spacing != 0)
+	if (s->script != HB_SCRIPT_LATIN || s->rtl || s->small_caps || s->upper || s->letter_spacing != 0)
 		return NULL;
 	for (p = st->pairs; p != NULL; p = p->next)
 		if (p->hb == s->font->hb && p->lang == s->lang)
@@ -183,7 +217,7 @@ intern_shaper(struct lay *lay, const struct lay_shaper *like)
 
 	for (s = *slot; s != NULL; s = s->next)
 		if (s->font == like->font && s->script == like->script && s->lang == like->lang && s->rtl == like->rtl &&
-		    s->letter_spacing == like->letter_spacing && s->small_caps == like->small_caps)
+		    s->letter_spacing == like->letter_spacing && s->small_caps == like->small_caps && s->upper == like->upper)
 			return s;
 	s = new_shaper(lay, like);
 	s->next = *slot;
@@ -192,17 +226,20 @@ intern_shaper(struct lay *lay, const struct lay_shaper *like)
 }
 
 struct lay_shaper *
-lay_shaper(struct lay *lay, struct lay_text_style *ts, const struct font_face *face, hb_script_t script, bool rtl)
+lay_shaper(struct lay *lay, struct lay_text_style *ts, const struct font_face *face, hb_script_t script, bool rtl,
+    bool upper)
 {
 	struct lay_shaper *s;
+	mpt size = ts->aspect > 0 ? font_face_adjusted(face, ts->aspect, ts->size) : ts->size;
 
 	for (size_t i = 0; i < ts->n_shapers; i++) {
 		s = ts->shapers[i];
-		if (s->font->font.face == face && s->script == script && s->rtl == rtl)
+		if (s->font->font.face == face && s->script == script && s->rtl == rtl && s->upper == upper)
 			return s;
 	}
-	s = intern_shaper(lay, &(struct lay_shaper){.font = lay_font_at(lay, ts->set, face, ts->size), .script = script,
-	    .lang = ts->lang, .rtl = rtl, .small_caps = ts->small_caps, .letter_spacing = ts->letter_spacing});
+	s = intern_shaper(lay, &(struct lay_shaper){.script = script,
+	    .font = lay_font_at(lay, ts->set, face, upper ? size * SMALL_CAPS / 100 : size), .lang = ts->lang, .rtl = rtl,
+	    .small_caps = ts->small_caps && !upper, .upper = upper, .letter_spacing = ts->letter_spacing});
 	if (ts->n_shapers < LAY_SHAPERS)
 		ts->shapers[ts->n_shapers++] = s;
 	return s;
@@ -227,6 +264,22 @@ features_of(const struct lay_shaper *s, hb_feature_t features[6])
 	return n;
 }
 
+/* The text keeps its lower case: clusters are its bytes. */
+static void
+add_capitals(hb_buffer_t *buf, const char *text, uint32_t len)
+{
+	const char *p = text, *end = text + len;
+
+	while (p < end) {
+		uint32_t at = (uint32_t)(p - text), c = utf8_next(&p, end);
+
+		hb_buffer_add(buf, c == 0xdf ? 'S' : g_unichar_toupper(c), at);
+		if (c == 0xdf)
+			hb_buffer_add(buf, 'S', at);
+	}
+	hb_buffer_set_content_type(buf, HB_BUFFER_CONTENT_TYPE_UNICODE);
+}
+
 static void
 run_shaper(struct lay_shapes *st, const struct lay_shaper *s, const char *text, uint32_t len, uint32_t hyphen)
 {
@@ -240,7 +293,10 @@ run_shaper(struct lay_shapes *st, const struct lay_shaper *s, const char *text, 
 	hb_buffer_set_direction(st->buf, s->rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
 	hb_buffer_set_script(st->buf, s->script);
 	hb_buffer_set_language(st->buf, s->lang);
-	hb_buffer_add_utf8(st->buf, text, (int)len, 0, (int)len);
+	if (s->upper)
+		add_capitals(st->buf, text, len);
+	else
+		hb_buffer_add_utf8(st->buf, text, (int)len, 0, (int)len);
 	if (hyphen != 0) {
 		hb_buffer_set_content_type(st->buf, HB_BUFFER_CONTENT_TYPE_UNICODE);
 		hb_buffer_add(st->buf, hyphen, len);

@@ -16,6 +16,7 @@ enum char_kind { CHAR_WORD, CHAR_SPACE, CHAR_HARD_SPACE, CHAR_LINEFEED, CHAR_NOT
 struct font_choice {
 	const struct font_face *face; /* NULL: no font has it */
 	hb_script_t script;
+	bool upper; /* as a capital of a smaller size */
 };
 
 static enum char_kind
@@ -85,6 +86,8 @@ choose(struct lay_job *j, struct lay_text_style *ts, uint32_t c, uint32_t mark, 
 	f.face = lay_face_for(j->lay, ts->set, c, mark);
 	if (f.face == NULL && mark != 0)
 		f.face = lay_face_for(j->lay, ts->set, c, 0);
+	if (ts->small_caps)
+		f.upper = f.face != NULL && g_unichar_islower(c) && !font_face_has_small_caps(f.face);
 	return f;
 }
 
@@ -137,13 +140,13 @@ add_word(struct lay_job *j, const struct lay_tok *piece, uint32_t from, uint32_t
 	if (f.face == NULL) {
 		const struct font_face *any = lay_face_for(j->lay, ts->set, 0xfffd, 0);
 
-		t->shaper = lay_shaper(j->lay, ts, any != NULL ? any : ts->set->faces[0], HB_SCRIPT_LATIN, level & 1);
+		t->shaper = lay_shaper(j->lay, ts, any != NULL ? any : ts->set->faces[0], HB_SCRIPT_LATIN, level & 1, false);
 		t->missing = true;
 		t->run = shape_missing(j, t->shaper, j->text.p + from, to - from);
 	} else {
-		t->shaper = f.face == ts->set->faces[0] && f.script == HB_SCRIPT_LATIN && (level & 1) == 0 ?
+		t->shaper = f.face == ts->set->faces[0] && f.script == HB_SCRIPT_LATIN && (level & 1) == 0 && !f.upper ?
 				ts->latin :
-				lay_shaper(j->lay, ts, f.face, f.script, level & 1);
+				lay_shaper(j->lay, ts, f.face, f.script, level & 1, f.upper);
 		t->run = lay_shape(j->lay, j->a, t->shaper, j->text.p + from, to - from);
 	}
 	t->w = t->run->width;
@@ -183,7 +186,7 @@ add_other(struct lay_job *j, const struct lay_tok *piece, enum char_kind kind, u
 static bool
 is_easy(const struct lay_text_style *ts, unsigned char b)
 {
-	return b > ' ' && b < 0x7f && (ts->ascii[b >> 6] >> (b & 63) & 1) != 0;
+	return b > ' ' && b < 0x7f && !ts->small_caps && (ts->ascii[b >> 6] >> (b & 63) & 1) != 0;
 }
 
 /* The mark that follows a letter decides the face with it. */
@@ -198,7 +201,7 @@ mark_after(const char *p, const char *end)
 static bool
 is_same(struct font_choice a, struct font_choice b)
 {
-	return a.face == b.face && a.script == b.script;
+	return a.face == b.face && a.script == b.script && a.upper == b.upper;
 }
 
 struct walk { /* a piece being cut */
@@ -242,10 +245,12 @@ static void
 cut_piece(struct lay_job *j, const struct lay_tok *piece, hb_script_t *script)
 {
 	struct lay_text_style *ts = j->inls[piece->inl].ts;
-	const struct font_choice latin = {ts->set->faces[0], HB_SCRIPT_LATIN};
-	struct walk w = {.piece = piece, .base = j->text.p, .now = {ts->set->faces[0], *script}};
+	const struct font_choice latin = {ts->set->faces[0], HB_SCRIPT_LATIN, false};
+	struct walk w = {.piece = piece, .base = j->text.p, .now = {ts->set->faces[0], *script, false}};
 	const char *p = buf_str(&j->text) + piece->from, *end = buf_str(&j->text) + piece->to;
 
+	if (ts->script != HB_SCRIPT_INVALID)
+		w.now.script = ts->script;
 	while (p < end) {
 		const char *at = p;
 		uint32_t c;

@@ -127,7 +127,7 @@ struct lay_point {
 	bool hyphen, forced, inside; /* inside: in the middle of a word */
 };
 
-enum lay_align { ALIGN_START, ALIGN_CENTER, ALIGN_END, ALIGN_JUSTIFY };
+enum lay_align { ALIGN_START, ALIGN_CENTER, ALIGN_END, ALIGN_JUSTIFY, ALIGN_INSIDE, ALIGN_OUTSIDE, ALIGN_STRING };
 
 struct lay_fit {
 	mpt measure, first_indent, last_indent;
@@ -216,6 +216,19 @@ void lay_baselines_of(struct lay_inl *inl, const struct lay_inl *parent, const s
 MUST_CHECK enum rc lay_object_box(struct lay_job *j, const struct fo_node *n, uint32_t inl, struct lay_object *o);
 /* The first baseline in what a list would make, from its top; -1: no line. */
 mpt lay_list_baseline(const struct lay_list *list);
+
+/* ---- lay_align.c: text-align on a string ---------------------------------------------------------------------------- */
+
+/* The string that the lines of a block are aligned on; NULL: it is not in a cell of one column, or not asked for. */
+const char *lay_align_string(const struct fo_node *block);
+/* [mpt] What stands before the string in the text from..to, whose first token is tok; width when it is not there. */
+mpt lay_align_before(struct lay_job *j, const char *string, uint32_t from, uint32_t to, size_t tok, mpt width);
+/* [mpt] Where a line of the block begins; its column's cells are measured by the first call. */
+mpt lay_align_start(struct lay *lay, const struct fo_node *block, mpt measure, mpt before, mpt width);
+/* [mpt] What the column needs for all its cells. */
+mpt lay_align_width(struct lay *lay, const struct fo_node *block);
+/* lay_para.c: widths of a block's text before and from a string on. */
+MUST_CHECK enum rc lay_para_split(struct lay *lay, const struct fo_node *block, const char *string, mpt *before, mpt *after);
 
 /* lay_compose.c */
 struct lay_compose {

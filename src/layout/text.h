@@ -28,6 +28,7 @@ struct lay_shaper {
 	hb_language_t lang;
 	mpt letter_spacing;
 	bool rtl, small_caps;
+	bool upper; /* small capitals of a face that has none: capitals, and font is smaller */
 	uint32_t serial;
 	struct lay_pairs *pairs; /* Latin without extras: words of known pairs; else NULL */
 	mpt space;           /* advance of U+0020, letter-spacing included */
@@ -38,6 +39,13 @@ struct lay_shaper {
 #define LAY_SHAPERS 8
 #define LAY_FAMILIES 16 /* of one font-family that are looked at */
 
+/* What a style asks of a face besides its family. */
+struct lay_wish {
+	int weight;  /* 100..900 */
+	int stretch; /* [%] of the normal width: 50..200 */
+	bool italic;
+};
+
 /* The faces a style may use, best first. Interned by (font-family, weight, style, stretch). */
 struct lay_face_set {
 	const char *key;
@@ -45,14 +53,14 @@ struct lay_face_set {
 	size_t n;
 	const char *missing; /* the first choice, when nothing of the list is there; else NULL */
 	bool serif;          /* prefer serif faces when falling back */
-	int weight;          /* 100..900 */
-	bool italic;
+	struct lay_wish wish;
 };
 
 /* What text needs of a fo_style; one a style. */
 struct lay_text_style {
 	const struct lay_face_set *set;
 	mpt size;
+	double aspect; /* font-size-adjust: x-height over em; 0: none */
 	const struct lay_font *font; /* the first face: nominal font */
 	hb_language_t lang;
 	const char *language; /* BCP 47, "" for none */
@@ -64,6 +72,7 @@ struct lay_text_style {
 	mpt letter_spacing, word_spacing;
 	uint32_t color;
 	bool small_caps;
+	hb_script_t script;  /* 7.10.3: what characters of no script are taken for until a letter comes; HB_SCRIPT_INVALID: auto */
 };
 
 /* ---- lay_font.c -------------------------------------------------------------------------------------------------- */
@@ -77,10 +86,14 @@ void lay_fonts_complete(struct lay *lay);
 /* Tells librsvg the files that were read so far, through fontconfig's current configuration. */
 void lay_fonts_publish(struct lay *lay);
 
-const struct lay_face_set *lay_face_set(struct lay *lay, const char *families, int weight, bool italic, struct span at);
+const struct lay_face_set *lay_face_set(struct lay *lay, const char *families, struct lay_wish wish, struct span at);
 /* The face at a size, emboldened or slanted when the set asks for what the face is not. */
 const struct lay_font *lay_font_at(struct lay *lay, const struct lay_face_set *set, const struct font_face *face, mpt size);
 bool font_face_has(const struct font_face *f, uint32_t c);
+/* Small capitals of its own, in any script: OpenType smcp. */
+bool font_face_has_small_caps(const struct font_face *f);
+/* The size at which the face's x-height is `aspect` of size (7.9.6). */
+mpt font_face_adjusted(const struct font_face *f, double aspect, mpt size);
 /* A face that has c (and mark, unless 0): the set's families first, then the fall-back faces; NULL when there is none. */
 const struct font_face *lay_face_for(struct lay *lay, const struct lay_face_set *set, uint32_t c, uint32_t mark);
 
@@ -97,8 +110,9 @@ void lay_shape_init(struct lay *lay);
 /* The place of an object, or of the nearest one around it that has one. */
 struct span lay_span_near(const struct fo_node *n);
 struct lay_text_style *lay_text_style(struct lay *lay, const struct fo_node *n);
+/* upper: lower-case letters of small capitals, for a face without its own. */
 struct lay_shaper *lay_shaper(struct lay *lay, struct lay_text_style *ts, const struct font_face *face, hb_script_t script,
-    bool rtl);
+    bool rtl, bool upper);
 /*
  * Shapes one word. The run may be shared with others; it lives as long as lay, or as `a` when the cache is full or the word long.
  * run->text is a copy in the same place.

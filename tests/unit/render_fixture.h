@@ -89,9 +89,9 @@ text_add(struct fixture *f, struct area *parent, mpt x, mpt y, const char *famil
 	bool rtl = strstr(text, "\xd7\x90") != NULL;
 
 	*ts = (struct lay_text_style){.size = size, .lang = hb_language_from_string("en", -1)};
-	ts->set = lay_face_set(&f->lay, families, 400, false, NO_SPAN);
+	ts->set = lay_face_set(&f->lay, families, (struct lay_wish){400, 100, false}, NO_SPAN);
 	s = lay_shaper(&f->lay, ts, rtl ? lay_face_for(&f->lay, ts->set, hebrew, 0) : ts->set->faces[0],
-	    rtl ? HB_SCRIPT_HEBREW : HB_SCRIPT_LATIN, rtl);
+	    rtl ? HB_SCRIPT_HEBREW : HB_SCRIPT_LATIN, rtl, false);
 	run = lay_shape(&f->lay, f->cx->arena, s, text, (uint32_t)strlen(text));
 	a = area_add(f, parent, AREA_TEXT, x, y, run->width, size);
 	a->text = (struct area_text){.run = run, .baseline = size, .color = 0x000000ff};

@@ -113,8 +113,8 @@ test_known_pairs_say_what_the_shaper_says(void **state)
 		struct lay_shaper *s;
 		size_t known = 0;
 
-		ts.set = lay_face_set(&f->lay, faces[k].family, faces[k].weight, faces[k].italic, NO_SPAN);
-		s = lay_shaper(&f->lay, &ts, ts.set->faces[0], HB_SCRIPT_LATIN, false);
+		ts.set = lay_face_set(&f->lay, faces[k].family, (struct lay_wish){faces[k].weight, 100, faces[k].italic}, NO_SPAN);
+		s = lay_shaper(&f->lay, &ts, ts.set->faces[0], HB_SCRIPT_LATIN, false, false);
 		for (int i = 0; i < 1500; i++) {
 			char word[16];
 			uint32_t len = random_word(f, word);
@@ -137,8 +137,8 @@ test_ligatures_are_left_to_the_shaper(void **state)
 	struct lay_text_style ts = {.size = SIZE, .lang = hb_language_from_string("en", -1)};
 	struct lay_shaper *s;
 
-	ts.set = lay_face_set(&f->lay, "serif", 400, false, NO_SPAN);
-	s = lay_shaper(&f->lay, &ts, ts.set->faces[0], HB_SCRIPT_LATIN, false);
+	ts.set = lay_face_set(&f->lay, "serif", (struct lay_wish){400, 100, false}, NO_SPAN);
+	s = lay_shaper(&f->lay, &ts, ts.set->faces[0], HB_SCRIPT_LATIN, false, false);
 	for (int i = 0; i < 400; i++) {
 		char word[16];
 		uint32_t len = random_word(f, word);

@@ -449,6 +449,94 @@ test_an_empty_inline_with_an_id_is_an_anchor(void **state)
 	assert_int_equal(lay_out(f, node(f, NULL, FO_BLOCK, s), 100000)->n, 0);
 }
 
+/* Small capitals that a face does not have are made of its capitals; the text stays what the author wrote, for search and readers. */
+static void
+test_small_capitals_are_drawn_or_made(void **state)
+{
+	struct fixture *f = *state;
+	struct fo_style *s = style_like(f, NULL), *mono = style_like(f, NULL);
+	struct fo_node *own = node(f, NULL, FO_BLOCK, s), *made = node(f, NULL, FO_BLOCK, mono);
+	const struct lay_line *l;
+	const struct area *cap, *small;
+
+	set_enum(s, PR_FONT_VARIANT, FV_SMALL_CAPS);
+	set_enum(mono, PR_FONT_VARIANT, FV_SMALL_CAPS);
+	mono->v[PR_FONT_FAMILY] = (struct fo_value){.kind = FO_STR, .str = "monospace"};
+	text(f, own, "Nist");
+	text(f, made, "Gro\xc3\x9f");
+	l = &lay_out(f, own, 300000)->lines[0];
+	assert_null(l->area->first->next); /* one size: the face's own */
+	l = &lay_out(f, made, 300000)->lines[0];
+	cap = l->area->first;
+	small = cap->next;
+	assert_non_null(small);
+	assert_int_equal(cap->text.run->font->size, 10000);
+	assert_int_equal(small->text.run->font->size, 7800);
+	assert_int_equal(small->text.run->n, 4); /* R O S S */
+	assert_string_equal(line_text(f, l), "Gro\xc3\x9f");
+	assert_int_equal(l->height, 13000);
+}
+
+/* A style that asks for an x-height gets it whatever the face (7.9.6). */
+static void
+test_size_adjust_evens_the_x_heights(void **state)
+{
+	struct fixture *f = *state;
+	static const char *const families[] = {"serif", "sans-serif", "monospace"};
+
+	for (size_t i = 0; i < ARRAY_LEN(families); i++) {
+		struct fo_style *s = style_like(f, NULL);
+		struct fo_node *block = node(f, NULL, FO_BLOCK, s);
+		const struct font *font;
+
+		s->v[PR_FONT_FAMILY] = (struct fo_value){.kind = FO_STR, .str = families[i]};
+		s->v[PR_FONT_SIZE_ADJUST] = (struct fo_value){.kind = FO_NUM, .num = 0.5};
+		text(f, block, "x");
+		font = lay_out(f, block, 300000)->lines[0].area->first->text.run->font;
+		assert_in_range(font->x_height, 4980, 5020);
+	}
+}
+
+/* Code listings: what is preserved is drawn, also at the end of a line, and a run of spaces is divided rather than cut off. */
+static void
+test_preserved_spaces_stay_at_a_line_end(void **state)
+{
+	struct fixture *f = *state;
+	struct fo_style *s = style_like(f, NULL);
+	struct fo_node *block = node(f, NULL, FO_BLOCK, s);
+	const struct lay_para *p;
+	size_t spaces = 0;
+
+	set_enum(s, PR_WHITE_SPACE_TREATMENT, FV_PRESERVE);
+	set_enum(s, PR_WHITE_SPACE_COLLAPSE, FV_FALSE);
+	text(f, block, "a                                        b  ");
+	p = lay_out(f, block, 40000);
+	assert_true(p->n > 2);
+	for (size_t i = 0; i < p->n; i++) {
+		assert_true(p->lines[i].width <= 40000);
+		for (const char *t = line_text(f, &p->lines[i]); *t != '\0'; t++)
+			spaces += *t == ' ';
+	}
+	assert_int_equal(spaces, 42);
+}
+
+/* XSL 1.1, 7.30.15: a line under the words only. */
+static void
+test_scores_may_leave_spaces_out(void **state)
+{
+	struct fixture *f = *state;
+	struct fo_style *s = style_like(f, NULL);
+	struct fo_node *block = node(f, NULL, FO_BLOCK, s);
+	size_t rules = 0;
+
+	set_int(s, PR_TEXT_DECORATION, FO_UNDERLINE);
+	set_enum(s, PR_SCORE_SPACES, FV_FALSE);
+	text(f, block, "three short words");
+	for (const struct area *a = lay_out(f, block, 300000)->lines[0].area->first; a != NULL; a = a->next)
+		rules += a->kind == AREA_RULE;
+	assert_int_equal(rules, 3);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 int
@@ -476,6 +564,10 @@ main(void)
 	    T(test_repeated_cells_share_glyphs_but_not_areas),
 	    T(test_widths_are_the_longest_word_and_the_whole_line),
 	    T(test_an_empty_inline_with_an_id_is_an_anchor),
+	    T(test_small_capitals_are_drawn_or_made),
+	    T(test_size_adjust_evens_the_x_heights),
+	    T(test_preserved_spaces_stay_at_a_line_end),
+	    T(test_scores_may_leave_spaces_out),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,15 +36,15 @@ teardown(void **state)
 static const char *
 name_of(struct fixture *f, const char *families, int weight, bool italic)
 {
-	return font_face_name(lay_face_set(&f->lay, families, weight, italic, NO_SPAN)->faces[0]);
+	return font_face_name(lay_face_set(&f->lay, families, (struct lay_wish){weight, 100, italic}, NO_SPAN)->faces[0]);
 }
 
 static struct lay_shaper *
 shaper(struct fixture *f, const char *families, hb_script_t script, bool rtl, struct lay_text_style *ts)
 {
 	*ts = (struct lay_text_style){.size = 10000, .lang = hb_language_from_string("en", -1)};
-	ts->set = lay_face_set(&f->lay, families, 400, false, NO_SPAN);
-	return lay_shaper(&f->lay, ts, ts->set->faces[0], script, rtl);
+	ts->set = lay_face_set(&f->lay, families, (struct lay_wish){400, 100, false}, NO_SPAN);
+	return lay_shaper(&f->lay, ts, ts->set->faces[0], script, rtl, false);
 }
 
 /* Generic names are part of the format: what they mean must not depend on the host. */
@@ -88,7 +88,7 @@ static void
 test_a_missing_style_is_marked_for_synthesis(void **state)
 {
 	struct fixture *f = *state;
-	const struct lay_face_set *set = lay_face_set(&f->lay, "Noto Sans Hebrew", 700, true, NO_SPAN);
+	const struct lay_face_set *set = lay_face_set(&f->lay, "Noto Sans Hebrew", (struct lay_wish){700, 100, true}, NO_SPAN);
 	const struct lay_font *font = lay_font_at(&f->lay, set, set->faces[0], 9000);
 
 	assert_string_equal(font_face_name(set->faces[0]), "NotoSansHebrew-Bold");
@@ -102,7 +102,7 @@ static void
 test_a_character_falls_back_to_a_face_that_has_it(void **state)
 {
 	struct fixture *f = *state;
-	const struct lay_face_set *set = lay_face_set(&f->lay, "serif", 400, false, NO_SPAN);
+	const struct lay_face_set *set = lay_face_set(&f->lay, "serif", (struct lay_wish){400, 100, false}, NO_SPAN);
 
 	assert_string_equal(font_face_name(lay_face_for(&f->lay, set, 'a', 0)), "SourceSerif4-Regular");
 	assert_string_equal(font_face_name(lay_face_for(&f->lay, set, 0x5d0, 0)), "NotoSansHebrew-Regular");

@@ -52,6 +52,7 @@ struct lay {
 	unsigned depth;          /* of lists within lists */
 	mpt note_ipd;            /* width of footnotes in the current flow */
 	mpt page_w, page_h;      /* of the page in the making */
+	struct lay_table *retrieving; /* whose header or footer is being made; NULL for none */
 	struct lay_batch *batch; /* in which elements are made now, those of cells as well */
 	bool image_boxes;        /* see lay_opts */
 	bool failed;             /* an ERROR was reported; layout goes on to report the rest, no page is handed out */

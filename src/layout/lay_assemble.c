@@ -13,6 +13,7 @@
 struct assembly {
 	struct lay *lay;
 	struct arena *a;
+	const struct lay_elem *from, *to; /* what is assembled */
 	struct area *root;        /* reference area */
 	struct area *at;          /* innermost open area */
 	const struct lay_elem *open; /* its LAY_OPEN, or that of a transparent object in it; NULL: root */
@@ -140,6 +141,8 @@ continue_open(struct assembly *as, const struct lay_elem *open)
 		chain[n++] = open;
 	while (n > 0) {
 		open_area(as, chain[--n], true);
+		if (chain[n]->open.table != NULL)
+			lay_table_marks_fragment(chain[n]->open.table, chain[n], as->from->next, as->to);
 		repeat_part(as, chain[n], true);
 	}
 }
@@ -216,6 +219,7 @@ static const struct lay_elem *
 put_steps(struct assembly *as, const struct lay_elem *first, const struct lay_elem *to)
 {
 	const struct lay_elem *last = first;
+	struct lay_row *row = first->row.row, *again = NULL;
 
 	for (const struct lay_elem *e = first->next; e != to && e != NULL; e = e->next) {
 		if (e->kind == LAY_BREAK)
@@ -226,7 +230,13 @@ put_steps(struct assembly *as, const struct lay_elem *first, const struct lay_el
 		writable(e)->done = true;
 		last = e;
 	}
-	put_row(as, first->row.row, first->row.step, last->row.step + 1, false, ends_fragment(last, to));
+	/* What it retrieves is known now. A header that is itself broken keeps what it was measured with. */
+	if ((row->is_header || row->is_footer) && lay_table_retrieves(row->table) && first->row.step == 0 &&
+	    last->row.step + 1 == row->n_steps && lay_table_again(row->table, as->a, row, &again) == RC_OK && again != NULL) {
+		put_row(as, again, 0, again->n_steps, false, ends_fragment(last, to));
+		return last;
+	}
+	put_row(as, row, first->row.step, last->row.step + 1, false, ends_fragment(last, to));
 	return last;
 }
 
@@ -234,7 +244,7 @@ mpt
 lay_assemble(struct lay *lay, struct arena *a, const struct lay_list *list, const struct lay_elem *from,
     const struct lay_elem *to, struct area *parent, mpt y)
 {
-	struct assembly as = { .lay = lay, .a = a, .root = parent, .at = parent, .y = y };
+	struct assembly as = { .lay = lay, .a = a, .from = from, .to = to, .root = parent, .at = parent, .y = y };
 
 	lay_space_set(list, from, to);
 	if (from != NULL)
@@ -246,6 +256,8 @@ lay_assemble(struct lay *lay, struct arena *a, const struct lay_list *list, cons
 		switch (e->kind) {
 		case LAY_OPEN:
 			open_area(&as, e, false);
+			if (e->open.table != NULL)
+				lay_table_marks_fragment(e->open.table, e, e->next, to);
 			break;
 		case LAY_CLOSE:
 			close_area(&as, e->opened, false);

@@ -361,7 +361,7 @@ gather_one(struct lay_job *j, const struct fo_node *n, uint32_t inl, int depth)
 		return RC_OK;
 	case FO_RETRIEVE_MARKER:
 	case FO_RETRIEVE_TABLE_MARKER:
-		marker = j->m->page != NULL ? lay_marker_lookup(j->lay, j->m->page, n) : NULL;
+		marker = lay_marker_lookup(j->lay, j->m->page, n);
 		j->has_anchors = true; /* never cached: another page shows another text */
 		return marker != NULL ? gather(j, marker->first, NULL, inl, depth + 1) : RC_OK;
 	case FO_FOOTNOTE_BODY:

@@ -335,6 +335,18 @@ MUST_CHECK enum rc lay_table_next(struct lay *lay, struct lay_table *t, struct a
 MUST_CHECK enum rc lay_table_header(struct lay *lay, struct lay_table *t, struct arena *a, struct lay_row **row);
 MUST_CHECK enum rc lay_table_footer(struct lay *lay, struct lay_table *t, struct arena *a, struct lay_row **row);
 
+/*
+ * lay_table_marker.c: retrieve-table-marker. Where header or footer retrieve, a fragment's markers are gathered before its
+ * header is assembled, and header and footer are made again then, with what they retrieve in it.
+ *   open    LAY_OPEN of the table; from: the first element of the fragment in it; to: its end as for lay_assemble
+ */
+bool lay_table_retrieves(const struct lay_table *t);
+void lay_table_marks_fragment(struct lay_table *t, const struct lay_elem *open, const struct lay_elem *from,
+    const struct lay_elem *to);
+/* is_header or is_footer of `old` says which; NULL: it has none. */
+MUST_CHECK enum rc lay_table_again(struct lay_table *t, struct arena *a, const struct lay_row *old, struct lay_row **row);
+const struct fo_node *lay_table_marker_lookup(struct lay *lay, const struct fo_node *retrieve);
+
 /* ---- for lines -------------------------------------------------------------------------------------------------- */
 
 /*

@@ -335,10 +335,8 @@ next_rows(struct lay_source *s)
 static enum rc
 begin_retrieved(struct lay_source *s, const struct fo_node *retrieve, const struct lay_frame *around)
 {
-	const struct fo_node *m = NULL;
+	const struct fo_node *m = lay_marker_lookup(s->lay, around->page, retrieve);
 
-	if (around->page != NULL)
-		m = lay_marker_lookup(s->lay, around->page, retrieve);
 	if (m != NULL)
 		lay_source_enter(s, m, around);
 	return RC_OK;
@@ -355,8 +353,7 @@ is_blank_text(const struct fo_node *n)
 static bool
 retrieves_text(struct lay_source *s, const struct fo_node *retrieve)
 {
-	const struct page *page = lay_source_top(s)->frame.page;
-	const struct fo_node *m = page != NULL ? lay_marker_lookup(s->lay, page, retrieve) : NULL;
+	const struct fo_node *m = lay_marker_lookup(s->lay, lay_source_top(s)->frame.page, retrieve);
 
 	for (const struct fo_node *n = m != NULL ? m->first : NULL; n != NULL; n = n->next) {
 		if (!is_point(n) && !lay_is_inline(n))

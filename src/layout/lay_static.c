@@ -116,6 +116,8 @@ lay_marker_lookup(struct lay *lay, const struct page *page, const struct fo_node
 	const char *name = fo_str(retrieve, PR_RETRIEVE_CLASS_NAME);
 	const struct lay_mark *m;
 
+	if (retrieve->elem == FO_RETRIEVE_TABLE_MARKER)
+		return lay_table_marker_lookup(lay, retrieve);
 	if (lay->pages == NULL || lay->pages->current == NULL || &lay->pages->current->page != page || name == NULL)
 		return NULL;
 	m = on_page(&lay->pages->current->marks, name, fo_enum(retrieve, PR_RETRIEVE_POSITION));

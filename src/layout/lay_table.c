@@ -309,13 +309,27 @@ first_body_group(struct lay_table *t)
 	return part != NULL ? lay_table_rows_next(&t->rows, t->arena, &t->first_group) : RC_OK;
 }
 
+/* Header or footer, with the markers that t->now has. */
+static enum rc
+part_make(struct lay_table *t, struct arena *a, const struct lay_table_group *g,
+    const struct lay_table_group *before, const struct lay_table_group *after, struct lay_row **row)
+{
+	struct lay_table *outer = t->lay->retrieving;
+	enum rc rc;
+
+	t->lay->retrieving = t;
+	rc = row_make(t, a, g, before, after, row);
+	t->lay->retrieving = outer;
+	return rc;
+}
+
 static enum rc
 header_row(struct lay_table *t, struct arena *a, struct lay_row **row)
 {
 	*row = NULL;
 	if (t->header_group == NULL)
 		return RC_OK;
-	TRY(row_make(t, a, t->header_group, NULL, t->first_group, row));
+	TRY(part_make(t, a, t->header_group, NULL, t->first_group, row));
 	(*row)->is_header = true;
 	return RC_OK;
 }
@@ -326,7 +340,7 @@ footer_row(struct lay_table *t, struct arena *a, struct lay_row **row)
 	*row = NULL;
 	if (t->footer_group == NULL)
 		return RC_OK;
-	TRY(row_make(t, a, t->footer_group, t->first_group, NULL, row));
+	TRY(part_make(t, a, t->footer_group, t->first_group, NULL, row));
 	(*row)->is_footer = true;
 	return RC_OK;
 }
@@ -337,6 +351,18 @@ is_omitted(const struct lay_table *t, const struct lay_table_group *g, enum fo_p
 	return g == NULL || fo_is(t->fo, omit, FV_TRUE);
 }
 
+/* On a page: with what its rows there say. */
+static enum rc
+part_on_page(struct lay_table *t, struct arena *a, bool header, struct lay_row **row)
+{
+	enum rc rc;
+
+	t->now = &t->shown;
+	rc = header ? header_row(t, a, row) : footer_row(t, a, row);
+	t->now = &t->sample;
+	return rc;
+}
+
 enum rc
 lay_table_header(struct lay *lay, struct lay_table *t, struct arena *a, struct lay_row **row)
 {
@@ -344,7 +370,7 @@ lay_table_header(struct lay *lay, struct lay_table *t, struct arena *a, struct l
 	*row = NULL;
 	return is_omitted(t, t->header_group, PR_TABLE_OMIT_HEADER_AT_BREAK)
 	    ? RC_OK
-	    : header_row(t, a, row);
+	    : part_on_page(t, a, true, row);
 }
 
 enum rc
@@ -354,7 +380,14 @@ lay_table_footer(struct lay *lay, struct lay_table *t, struct arena *a, struct l
 	*row = NULL;
 	return is_omitted(t, t->footer_group, PR_TABLE_OMIT_FOOTER_AT_BREAK)
 	    ? RC_OK
-	    : footer_row(t, a, row);
+	    : part_on_page(t, a, false, row);
+}
+
+enum rc
+lay_table_again(struct lay_table *t, struct arena *a, const struct lay_row *old, struct lay_row **row)
+{
+	*row = NULL;
+	return part_on_page(t, a, old->is_header, row);
 }
 
 static mpt
@@ -369,12 +402,14 @@ repeated_heights(struct lay_table *t, struct lay_table_info *info)
 {
 	struct arena *scrap = arena_new();
 	struct lay_row *row = NULL;
-	enum rc rc = lay_table_header(t->lay, t, scrap, &row);
+	enum rc rc = RC_OK;
 
+	if (!is_omitted(t, t->header_group, PR_TABLE_OMIT_HEADER_AT_BREAK))
+		rc = header_row(t, scrap, &row);
 	info->header_h = row_height(row);
 	row = NULL;
-	if (rc == RC_OK)
-		rc = lay_table_footer(t->lay, t, scrap, &row);
+	if (rc == RC_OK && !is_omitted(t, t->footer_group, PR_TABLE_OMIT_FOOTER_AT_BREAK))
+		rc = footer_row(t, scrap, &row);
 	info->footer_h = row_height(row);
 	t->repeated_h = mpt_add(info->header_h, info->footer_h);
 	arena_free(scrap);
@@ -439,6 +474,8 @@ lay_table_open(struct lay *lay, struct arena *a, const struct fo_node *table,
 	TRY(part_group(t, a, footer, &t->footer_group));
 	TRY(first_body_group(t));
 	TRY(open_widths(t, info));
+	t->now = &t->sample;
+	lay_table_marks_open(t);
 	info->box = lay_table_box(t);
 	TRY(repeated_heights(t, info));
 	TRY(ahead_start(t));

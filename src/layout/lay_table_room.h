@@ -39,6 +39,25 @@ struct lay_table_picture {
 	struct lay_table_picture *next;
 };
 
+/* A marker of the rows, for the table's header and footer (lay_table_marker.c). */
+struct lay_table_mark {
+	const struct fo_node *marker, *of; /* of: its parent, or NULL when it stands in a line */
+	const struct lay_elem *open; /* of `of`; NULL for parts, rows and cells */
+	const char *name;
+	bool is_first, is_last; /* its parent begins, ends in the fragment */
+	unsigned page; /* where it was last seen */
+};
+
+struct lay_table_marks {
+	struct lay_table_mark *m;
+	size_t n, cap;
+};
+
+struct lay_table_class { /* a marker class that is retrieved */
+	const char *name;
+	struct lay_table_class *next;
+};
+
 struct lay_table {
 	struct lay *lay;
 	struct arena *arena;
@@ -58,6 +77,11 @@ struct lay_table {
 	struct lay_table_bottom *bottom; /* by column: of the row that was last on this page */
 	struct lay_table_picture *pictures; /* that wait */
 	mpt part_y; /* where the part of the last row began on this page */
+	struct lay_table_class *classes; /* NULL: header and footer retrieve nothing */
+	struct lay_table_marks sample; /* the longest of each class */
+	struct lay_table_marks shown, carried; /* of the fragment being assembled; of those before it */
+	const struct lay_table_marks *now; /* what a header or footer in the making sees */
+	unsigned page; /* of `shown` */
 };
 
 /* Steps of a row group on their way onto a page. */
@@ -113,6 +137,11 @@ struct lay_table_meet lay_table_meet_above(
     const struct lay_table_group *g, unsigned row, const struct lay_table_group *before);
 struct lay_table_meet lay_table_meet_below(
     const struct lay_table_group *g, unsigned row, const struct lay_table_group *after);
+
+/* ---- lay_table_marker.c */
+
+/* What the header and footer retrieve, and the longest markers for it. */
+void lay_table_marks_open(struct lay_table *t);
 
 /* ---- lay_table_box.c, lay_table_cell.c: on a page */
 

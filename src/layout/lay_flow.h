@@ -51,6 +51,8 @@ struct lay_level {
 	mpt tail, head;             /* sums, see lay_brk */
 	struct lay_table *table;    /* FO_TABLE */
 	bool after_header;          /* of the table: its last row was the header's */
+	bool single;                /* only the first child counts */
+	const struct fo_node *late; /* the caption that comes after its table; NULL: none, or it came */
 };
 
 struct lay_float {
@@ -107,6 +109,13 @@ lay_source_top(struct lay_source *s)
 MUST_CHECK enum rc lay_block_lines(struct lay_source *s, const struct fo_node *first, const struct fo_node *last,
     uint32_t from);
 MUST_CHECK enum rc lay_item_row(struct lay_source *s, const struct fo_node *item);
+/* lay_caption.c: the parts of a table-and-caption. */
+enum fo_enum lay_caption_side(const struct fo_node *node); /* FV_BEFORE, FV_AFTER, FV_START, FV_END */
+bool lay_caption_is_beside(const struct fo_node *node);    /* at start or end of a table */
+const struct fo_node *lay_caption_after(const struct fo_node *node); /* that comes after its table; NULL for any other object */
+struct lay_keep lay_caption_keep(const struct fo_node *part); /* of a caption or table with what comes before it */
+mpt lay_caption_width(const struct fo_node *caption, mpt whole); /* [mpt] of the caption, in its table-and-caption */
+MUST_CHECK enum rc lay_caption_row(struct lay_source *s, const struct fo_node *node); /* both side by side */
 MUST_CHECK enum rc lay_container(struct lay_source *s, const struct fo_node *node);
 MUST_CHECK enum rc lay_row_elements(struct lay_source *s, struct lay_row *row);
 /* It breaks like a block: neither turned, nor out of the flow, nor of a given height. */

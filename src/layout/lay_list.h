@@ -162,6 +162,9 @@ struct lay_frame lay_frame_cell(const struct lay_frame *outer, mpt ipd);
  */
 MUST_CHECK enum rc lay_list_make(struct lay *lay, struct arena *a, const struct fo_node *parent,
     const struct fo_node *first, const struct lay_frame *frame, struct lay_list *list);
+/* The same of one child. */
+MUST_CHECK enum rc lay_list_one(struct lay *lay, struct arena *a, const struct fo_node *parent,
+    const struct fo_node *child, const struct lay_frame *frame, struct lay_list *list);
 
 /*
  * Walks the places where a list may be broken, in order, with the height of the fragment from

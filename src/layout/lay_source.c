@@ -203,6 +203,12 @@ lay_frame_of(const struct lay_frame *around, const struct fo_node *node)
 	return f;
 }
 
+static struct lay_keep
+keep_before(const struct fo_node *node)
+{
+	return lay_keep_max(lay_keep_with_previous(node), lay_caption_keep(node));
+}
+
 /* A block, or an inline that holds blocks (which has no indents of its own). */
 static void
 begin_object(struct lay_source *s, const struct fo_node *node, const struct lay_frame *around, bool indents)
@@ -210,7 +216,9 @@ begin_object(struct lay_source *s, const struct fo_node *node, const struct lay_
 	struct lay_frame frame = indents ? lay_frame_of(around, node) : *around;
 	const struct area_box *box = lay_box_of(s->lay, node, around->w);
 
-	lay_source_joint(s, node, lay_keep_with_previous(node), lay_break_before(node));
+	if (node->elem == FO_TABLE_CAPTION && !lay_caption_is_beside(node->parent))
+		frame.w = lay_caption_width(node, frame.w);
+	lay_source_joint(s, node, keep_before(node), lay_break_before(node));
 	if (indents)
 		lay_source_space(s, node, false);
 	lay_source_enter(s, node, &frame);
@@ -282,7 +290,7 @@ begin_table(struct lay_source *s, const struct fo_node *node, const struct lay_f
 	struct lay_elem *e;
 
 	TRY(lay_table_open(s->lay, s->a, node, around, &t, &info));
-	lay_source_joint(s, node, lay_keep_with_previous(node), lay_break_stronger(lay_break_before(node), break_of_rows(node)));
+	lay_source_joint(s, node, keep_before(node), lay_break_stronger(lay_break_before(node), break_of_rows(node)));
 	lay_source_space(s, node, false);
 	frame.x = around->x + info.x;
 	frame.w = info.w;
@@ -431,6 +439,19 @@ begin_container(struct lay_source *s, const struct fo_node *node, const struct l
 	return RC_OK;
 }
 
+/* 6.7.2: caption-side is where the caption stands, whatever comes first in the document. */
+static enum rc
+begin_captioned(struct lay_source *s, const struct fo_node *node, const struct lay_frame *around)
+{
+	begin_object(s, node, around, true);
+	if (lay_caption_is_beside(node)) {
+		lay_source_top(s)->next = NULL;
+		return lay_caption_row(s, node);
+	}
+	lay_source_top(s)->late = lay_caption_after(node);
+	return RC_OK;
+}
+
 /* The frame of a child: a flow's children may span all columns (7.21.4). */
 static struct lay_frame
 frame_for(struct lay_source *s, const struct fo_node *child)
@@ -463,6 +484,8 @@ begin_child(struct lay_source *s, const struct fo_node *child)
 		return begin_table(s, child, &around);
 	case FO_LIST_ITEM:
 		return begin_list_item(s, child, &around);
+	case FO_TABLE_AND_CAPTION:
+		return begin_captioned(s, child, &around);
 	case FO_BLOCK_CONTAINER:
 		return begin_container(s, child, &around);
 	case FO_RETRIEVE_MARKER:
@@ -478,7 +501,6 @@ begin_child(struct lay_source *s, const struct fo_node *child)
 		return RC_OK;
 	case FO_BLOCK:
 	case FO_LIST_BLOCK:
-	case FO_TABLE_AND_CAPTION:
 	case FO_TABLE_CAPTION:
 	case FO_FLOAT:
 		begin_object(s, child, &around, true);
@@ -508,13 +530,20 @@ advance(struct lay_source *s)
 		return begin_child(s, afloat);
 	if (l->table != NULL)
 		return next_rows(s);
+	if (child == NULL && l->late != NULL) {
+		child = l->late;
+		l->late = NULL;
+		return begin_child(s, child);
+	}
 	if (child == NULL) {
 		lay_source_leave(s);
 		return RC_OK;
 	}
 	if (is_text(s, child))
 		return begin_run(s, child);
-	l->next = child->next;
+	l->next = l->single ? NULL : child->next;
+	if (child == l->late)
+		return RC_OK;
 	if (is_point(child) || fo_elem_class(child->elem) == FO_CLASS_SETUP)
 		return RC_OK;
 	return begin_child(s, child);
@@ -565,6 +594,19 @@ reenter(struct lay_source *s, const struct fo_node *node)
 		open_container(lay_source_top(s), &around);
 }
 
+/* Goes on in (`inside`) or at a child: a caption that comes after its table may still be due, or is the last thing. */
+static void
+resume_caption(struct lay_level *l, const struct fo_node *child, bool inside)
+{
+	const struct fo_node *caption = lay_caption_after(l->node);
+
+	if (caption == NULL)
+		return;
+	l->late = inside && child == caption ? NULL : caption;
+	if (child == caption)
+		l->next = NULL;
+}
+
 void
 lay_source_resume(struct lay_source *s, const struct fo_node *flow, const struct fo_node *next, uint32_t from,
     const struct lay_frame *frame)
@@ -578,9 +620,11 @@ lay_source_resume(struct lay_source *s, const struct fo_node *flow, const struct
 	lay_source_start(s, flow, flow->first, frame);
 	while (n > 0) {
 		lay_source_top(s)->next = path[--n]->next;
+		resume_caption(lay_source_top(s), path[n], true);
 		reenter(s, path[n]);
 	}
 	lay_source_top(s)->next = next;
+	resume_caption(lay_source_top(s), next, false);
 	lay_source_top(s)->has_lines = from > 0;
 	s->resume_from = from;
 	e = lay_elem_add(s->a, s->list, LAY_BREAK, next);
@@ -593,8 +637,8 @@ lay_source_resume(struct lay_source *s, const struct fo_node *flow, const struct
 	e->brk.batch = s->batch;
 }
 
-enum rc
-lay_list_make(struct lay *lay, struct arena *a, const struct fo_node *parent, const struct fo_node *first,
+static enum rc
+list_make(struct lay *lay, struct arena *a, const struct fo_node *parent, const struct fo_node *first, bool single,
     const struct lay_frame *frame, struct lay_list *list)
 {
 	struct lay_source s;
@@ -609,10 +653,25 @@ lay_list_make(struct lay *lay, struct arena *a, const struct fo_node *parent, co
 	if (frame->page != NULL)
 		s.note_ipd = 0;
 	lay_source_start(&s, parent, first, frame);
+	lay_source_top(&s)->single = single;
 	while (rc == RC_OK && !end)
 		rc = lay_source_more(&s, &end);
 	list->break_after = s.pending_break;
 	lay_source_close(&s);
 	lay->depth--;
 	return rc;
+}
+
+enum rc
+lay_list_make(struct lay *lay, struct arena *a, const struct fo_node *parent, const struct fo_node *first,
+    const struct lay_frame *frame, struct lay_list *list)
+{
+	return list_make(lay, a, parent, first, false, frame, list);
+}
+
+enum rc
+lay_list_one(struct lay *lay, struct arena *a, const struct fo_node *parent, const struct fo_node *child,
+    const struct lay_frame *frame, struct lay_list *list)
+{
+	return list_make(lay, a, parent, child, true, frame, list);
 }

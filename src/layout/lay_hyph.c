@@ -39,6 +39,13 @@ static const struct {
 } dictionaries[] = {
     {"en", "hyph_en_US.dic"},
     {"de", "hyph_de_DE.dic"},
+    {"fr", "hyph_fr_FR.dic"},
+    {"es", "hyph_es_ES.dic"},
+    {"it", "hyph_it_IT.dic"},
+    {"nl", "hyph_nl_NL.dic"},
+    {"pt", "hyph_pt_BR.dic"},
+    {"sv", "hyph_sv_SE.dic"},
+    {"da", "hyph_da_DK.dic"},
 };
 
 static void

@@ -158,18 +158,23 @@ add_inner(struct lay_job *j, size_t tok, uint32_t n, int penalty, bool hyphen, c
 	p->end_spaces = s->spaces;
 }
 
+#define ELISION 8 /* [B] what stands before an apostrophe: l', dell', quell' */
+
 /* Letters only: what patterns know. Punctuation around them is left out. */
 static bool
 letters_of(const char *s, uint32_t len, uint32_t *from, uint32_t *to)
 {
 	const char *p = s, *end = s + len;
-	bool in = false, over = false;
+	bool in = false, over = false, elided = false;
 
 	*from = *to = 0;
 	while (p < end) {
 		uint32_t at = (uint32_t)(p - s), c = utf8_next(&p, end);
 
 		if (g_unichar_isalpha(c) || (in && !over && g_unichar_type(c) == G_UNICODE_NON_SPACING_MARK)) {
+			if (over && elided && at - *from <= ELISION) {
+				in = over = false; /* l'evaluation, dell'assessore: the word is what follows */
+			}
 			if (over)
 				return false; /* two parts, as in and/or: divided there already */
 			if (!in)
@@ -180,6 +185,7 @@ letters_of(const char *s, uint32_t len, uint32_t *from, uint32_t *to)
 			if (c >= '0' && c <= '9')
 				return false;
 			over = in;
+			elided = in && (c == '\'' || c == 0x2019);
 		}
 	}
 	return in;

@@ -376,9 +376,21 @@ is_digest(const char *s, uint32_t n)
 {
 	uint32_t i = 0;
 
-	while (i < n && ((s[i] >= '0' && s[i] <= '9') || (s[i] >= 'a' && s[i] <= 'f')))
+	/* Of one case: words of capitals are no digests. */
+	char first = memchr(s, 'a', n) != NULL || memchr(s, 'c', n) != NULL || memchr(s, 'e', n) != NULL ? 'a' : 'A';
+
+	while (i < n && ((s[i] >= '0' && s[i] <= '9') || (s[i] >= first && s[i] <= first + 5)))
 		i++;
 	return i == n && n >= DIGEST_MIN;
+}
+
+/* [B] of what names the digest's kind: sha256: */
+static uint32_t
+digest_prefix(const char *s, uint32_t n)
+{
+	const char *colon = memchr(s, ':', n < 16 ? n : 16);
+
+	return colon != NULL && is_digest(colon + 1, n - (uint32_t)(colon + 1 - s)) ? (uint32_t)(colon + 1 - s) : 0;
 }
 
 static uint32_t
@@ -413,15 +425,35 @@ wrap_path(const char *s, uint32_t n, uint8_t *wrap)
 
 #define PATH_MIN 10 /* [B] */
 
+/* Brackets, quotes and points around it are the sentence's. */
+static void
+trim(const char **s, uint32_t *n, uint8_t **wrap)
+{
+	while (*n > 0 && strchr("([{<\"'", **s) != NULL) {
+		(*s)++;
+		(*wrap)++;
+		(*n)--;
+	}
+	while (*n > 0 && strchr(")]}>\"'.,;:!?", (*s)[*n - 1]) != NULL)
+		(*n)--;
+}
+
 static void
 tailor_word(const char *s, uint32_t n, uint8_t *wrap)
 {
 	if (n < 3)
 		return;
+	if (!is_identifier(s, n))
+		trim(&s, &n, &wrap);
 	if (is_identifier(s, n)) {
 		clear(wrap, n);
-	} else if (is_digest(s, n)) {
-		for (uint32_t i = DIGEST_GROUP; i < n; i += DIGEST_GROUP)
+	} else if (is_digest(s, n) || digest_prefix(s, n) > 0) {
+		uint32_t from = digest_prefix(s, n);
+
+		clear(wrap, n);
+		if (from > 0)
+			wrap[from] = WRAP_PATH;
+		for (uint32_t i = from + DIGEST_GROUP; i < n; i += DIGEST_GROUP)
 			wrap[i] = WRAP_DIGEST;
 	} else if (scheme_end(s, n) > 0 || (n >= PATH_MIN && (memchr(s, '/', n) != NULL ||
 	    memchr(s, '_', n) != NULL || memchr(s, '\\', n) != NULL))) {

@@ -69,6 +69,21 @@ test_german_words_with_umlauts(void **state)
 	assert_string_equal(s, "Pr\xc3\xbc-fungs-aus-schuss");
 }
 
+/* One word of each dictionary, with a letter beyond ASCII where the language has one: character sets differ from file to file. */
+static void
+test_every_dictionary_divides_its_language(void **state)
+{
+	struct lay *lay = *state;
+
+	assert_string_equal(divided(lay, "fr", "d\xc3\xa9veloppement", 2, 3), "d\xc3\xa9-ve-lop-pe-ment");
+	assert_string_equal(divided(lay, "es-MX", "organizaci\xc3\xb3n", 2, 3), "or-ga-ni-za-ci\xc3\xb3n");
+	assert_string_equal(divided(lay, "it", "organizzazione", 2, 2), "or-ga-niz-za-zio-ne");
+	assert_string_equal(divided(lay, "nl", "beveiliging", 2, 2), "be-vei-li-ging");
+	assert_string_equal(divided(lay, "pt", "organiza\xc3\xa7\xc3\xa3o", 2, 2), "or-ga-ni-za-\xc3\xa7\xc3\xa3o");
+	assert_string_equal(divided(lay, "sv", "s\xc3\xa4kerhetsarbete", 2, 2), "s\xc3\xa4-ker-hets-ar-be-te");
+	assert_string_equal(divided(lay, "da", "sikkerhed", 2, 2), "sik-kerhed");
+}
+
 /* A language without patterns is left whole: wrong divisions are worse than none. */
 static void
 test_other_languages_are_left_whole(void **state)
@@ -89,6 +104,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(test_english_words_are_divided_by_patterns, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_german_words_with_umlauts, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_every_dictionary_divides_its_language, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_other_languages_are_left_whole, setup, teardown),
 	};
 

@@ -338,12 +338,12 @@ test_a_character_without_a_font_is_reported_once_and_visible(void **state)
 	struct fo_node *block = node(f, NULL, FO_BLOCK, style_like(f, NULL));
 	const struct area *a;
 
-	text(f, block, "\xe4\xb8\x80 and again \xe4\xb8\x80");
+	text(f, block, "\xf0\x93\x80\x80 and again \xf0\x93\x80\x80");
 	a = lay_out(f, block, 300000)->lines->area->first;
 	assert_int_equal(diag_count(f->cx, LEVEL_WARN), 1);
 	assert_int_equal(a->text.run->n, 2); /* and the space */
 	assert_int_not_equal(a->text.run->glyphs[0].id, 0);
-	assert_memory_equal(a->text.run->text, "\xe4\xb8\x80", 3);
+	assert_memory_equal(a->text.run->text, "\xf0\x93\x80\x80", 4);
 }
 
 /* Links, borders: a device must see where the object begins and ends on each line. */

@@ -107,7 +107,7 @@ test_a_character_falls_back_to_a_face_that_has_it(void **state)
 	assert_string_equal(font_face_name(lay_face_for(&f->lay, set, 'a', 0)), "SourceSerif4-Regular");
 	assert_string_equal(font_face_name(lay_face_for(&f->lay, set, 0x5d0, 0)), "NotoSansHebrew-Regular");
 	assert_string_equal(font_face_name(lay_face_for(&f->lay, set, 0x915, 0x947)), "NotoSansDevanagari-Regular");
-	assert_null(lay_face_for(&f->lay, set, 0x4e00, 0));
+	assert_null(lay_face_for(&f->lay, set, 0x13000, 0));
 }
 
 /* Widths decide lines: they are the font's own numbers, never rounded to pixels or to points. */
@@ -198,6 +198,58 @@ test_arabic_is_shaped_whole_and_right_to_left(void **state)
 	assert_int_not_equal(word->glyphs[word->n - 1].id, seen->glyphs[0].id);
 }
 
+static const struct glyph_run *
+shaped(struct fixture *f, const char *language, hb_script_t script, const char *word, uint32_t first)
+{
+	struct lay_text_style ts = {.size = 10000, .lang = hb_language_from_string(language, -1)};
+	const struct font_face *face;
+
+	ts.set = lay_face_set(&f->lay, "serif", (struct lay_wish){400, 100, false}, NO_SPAN);
+	face = lay_face_for(&f->lay, ts.set, first, 0);
+	assert_non_null(face);
+	return lay_shape(&f->lay, f->cx->arena, lay_shaper(&f->lay, &ts, face, script, false, false), word, (uint32_t)strlen(word));
+}
+
+/* Letters that only stand side by side are not Hindi: ka, virama and ya are one sign; the i of ki stands before its k. */
+static void
+test_devanagari_joins_and_reorders(void **state)
+{
+	struct fixture *f = *state;
+	const struct glyph_run *r = shaped(f, "hi", HB_SCRIPT_DEVANAGARI, "\xe0\xa4\x95\xe0\xa5\x8d\xe0\xa4\xaf", 0x915);
+	const struct glyph_run *ki = shaped(f, "hi", HB_SCRIPT_DEVANAGARI, "\xe0\xa4\x95\xe0\xa4\xbf", 0x915);
+	const struct glyph_run *ka = shaped(f, "hi", HB_SCRIPT_DEVANAGARI, "\xe0\xa4\x95", 0x915);
+
+	assert_true(r->n < 3);
+	assert_int_equal(ki->n, 2);
+	assert_int_equal(ki->glyphs[1].id, ka->glyphs[0].id);
+}
+
+/* A Thai mark stands over its letter and takes no room. */
+static void
+test_thai_marks_take_no_room(void **state)
+{
+	struct fixture *f = *state;
+	const struct glyph_run *plain = shaped(f, "th", HB_SCRIPT_THAI, "\xe0\xb8\x81", 0xe01);
+	const struct glyph_run *marked = shaped(f, "th", HB_SCRIPT_THAI, "\xe0\xb8\x81\xe0\xb8\xb5\xe0\xb9\x88", 0xe01);
+
+	assert_int_equal(marked->n, 3);
+	assert_int_equal(marked->width, plain->width);
+}
+
+/* One code point, two countries' forms: a Chinese reader is not shown a Japanese letter. */
+static void
+test_han_letters_have_the_form_of_the_language(void **state)
+{
+	struct fixture *f = *state;
+	const struct glyph_run *ja = shaped(f, "ja", HB_SCRIPT_HAN, "\xe7\x9b\xb4", 0x76f4);
+	const struct glyph_run *zh = shaped(f, "zh-cn", HB_SCRIPT_HAN, "\xe7\x9b\xb4", 0x76f4);
+
+	assert_int_equal(ja->n, 1);
+	assert_int_equal(zh->n, 1);
+	assert_int_not_equal(ja->glyphs[0].id, zh->glyphs[0].id);
+	assert_int_equal(ja->width, 10000);
+}
+
 int
 main(void)
 {
@@ -212,6 +264,9 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_a_hyphen_is_a_glyph_without_text, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_a_ligature_cannot_be_cut, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_arabic_is_shaped_whole_and_right_to_left, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_devanagari_joins_and_reorders, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_thai_marks_take_no_room, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_han_letters_have_the_form_of_the_language, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

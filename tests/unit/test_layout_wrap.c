@@ -113,6 +113,7 @@ test_paths_break_after_their_joints(void **state)
 	assert_string_equal(cut("https://www.example.org/a-b/report_v2.pdf"),
 	    "https://www|.example|.org/|a-|b/|report_|v2.pdf");
 	assert_string_equal(cut("evidence/build/release-log.txt"), "evidence/|build/|release-|log.txt");
+	assert_string_equal(cut("pkg:deb/debian/openssl@3.0.11?arch=amd64."), "pkg:deb/|debian/|openssl@3.0.11|?arch|=amd64.");
 	assert_string_equal(cut("http://host/?q=1&r=2"), "http://host/|?q|=1|&r|=2");
 }
 
@@ -122,6 +123,8 @@ test_digests_break_in_groups_of_eight(void **state)
 	(void)state;
 	assert_string_equal(cut("0123456789abcdef0123456789abcdef0123456789abcdef"),
 	    "01234567|89abcdef|01234567|89abcdef|01234567|89abcdef");
+	assert_string_equal(cut("(0123456789abcdef0123456789abcdef)."), "(01234567|89abcdef|01234567|89abcdef).");
+	assert_string_equal(cut("sha256:0123456789ABCDEF0123456789ABCDEF"), "sha256:|01234567|89ABCDEF|01234567|89ABCDEF");
 }
 
 int

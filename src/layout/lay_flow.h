@@ -242,6 +242,8 @@ struct lay_run {
 	bool is_over;                /* everything was put on pages */
 	struct lay_stand carried;    /* lay_progress.c: of the last page */
 	unsigned idle;               /* pages in a row that took nothing */
+	bool is_named;               /* one of its masters has the region of the flow: the others pass it by */
+	unsigned passed_by;          /* pages since then */
 };
 
 /* Pulls elements; batches are begun as they fill up. */
@@ -310,6 +312,8 @@ struct lay_page_case {
 };
 /* NULL: there is none. Advances in the page-sequence-master when `take`. */
 const struct fo_node *lay_master_lookup(struct lay_run *run, const struct lay_page_case *pc, bool take);
+bool lay_master_takes(const struct fo_node *master, const struct fo_node *flow); /* its region-body has the flow's name */
+bool lay_master_any_takes(struct lay_run *run); /* one of the masters of the sequence does */
 /* The same, taken; NULL is reported. */
 const struct fo_node *lay_master_choose(struct lay_run *run, const struct lay_page_case *pc);
 

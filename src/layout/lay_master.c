@@ -259,6 +259,35 @@ lay_master_lookup(struct lay_run *run, const struct lay_page_case *pc, bool take
 	return n != NULL && n->elem == FO_SIMPLE_PAGE_MASTER ? n : NULL;
 }
 
+bool
+lay_master_takes(const struct fo_node *master, const struct fo_node *flow)
+{
+	const char *name = fo_str(flow, PR_FLOW_NAME);
+
+	for (const struct fo_node *n = master->first; n != NULL; n = n->next)
+		if (n->elem == FO_REGION_BODY)
+			return name == NULL || str_eq(name, fo_str(n, PR_REGION_NAME));
+	return false;
+}
+
+bool
+lay_master_any_takes(struct lay_run *run)
+{
+	const struct fo_node *n = named(run, run->sequence), *m;
+
+	if (n == NULL || n->elem != FO_PAGE_SEQUENCE_MASTER)
+		return n != NULL && lay_master_takes(n, run->flow);
+	for (const struct fo_node *spec = n->first; spec != NULL; spec = spec->next) {
+		if (spec->elem != FO_REPEATABLE_PAGE_MASTER_ALTERNATIVES && (m = named(run, spec)) != NULL &&
+		    lay_master_takes(m, run->flow))
+			return true;
+		for (const struct fo_node *c = spec->first; c != NULL; c = c->next)
+			if ((m = named(run, c)) != NULL && lay_master_takes(m, run->flow))
+				return true;
+	}
+	return false;
+}
+
 const struct fo_node *
 lay_master_choose(struct lay_run *run, const struct lay_page_case *pc)
 {

@@ -10,6 +10,9 @@
 #include "layout/lay_image.h"
 #include "layout/text.h"
 
+/* Pages in a row that have no region for the flow; after that it goes into their region-body. */
+#define MAX_PASSED_BY 100
+
 /* ---- opening ------------------------------------------------------------------------------------------------------- */
 
 static const struct fo_node *
@@ -221,6 +224,77 @@ check_body(struct lay *lay, const struct lay_geometry *g)
 	return diag_at(lay->cx, DIAG_FLOW_REGION, g->master->at, "no region-body for page %u", lay->pages->number);
 }
 
+/* What force-page-count auto derives from the next sequence (7.27.6). */
+static enum fo_enum
+forced_by_next(const struct fo_node *next)
+{
+	const struct fo_value *v = next != NULL ? fo_prop(next, PR_INITIAL_PAGE_NUMBER) : NULL;
+
+	if (v == NULL)
+		return FV_NO_FORCE;
+	if (v->kind == FO_INT)
+		return v->i % 2 == 0 ? FV_END_ON_ODD : FV_END_ON_EVEN;
+	if (v->kind == FO_ENUM && v->e == FV_AUTO_ODD)
+		return FV_END_ON_EVEN;
+	return v->kind == FO_ENUM && v->e == FV_AUTO_EVEN ? FV_END_ON_ODD : FV_NO_FORCE;
+}
+
+/* What comes next decides about a blank page (force-page-count): it is read when this one is at its end. */
+static enum rc
+read_next(struct lay *lay)
+{
+	struct lay_pages *p = lay->pages;
+
+	return p->next != NULL ? RC_OK : fo_next_sequence(lay->tree, p->run->sequence, &p->next);
+}
+
+/* Does the sequence need one more page, when it has `more` pages than now? */
+static bool
+needs_blank(const struct lay *lay, const struct lay_run *run, unsigned more)
+{
+	enum fo_enum force = fo_enum(run->sequence, PR_FORCE_PAGE_COUNT);
+	unsigned number = lay->pages->number + more, count = run->pages + more;
+
+	if (force == FV_AUTO || force == FV_NONE_)
+		force = forced_by_next(lay->pages->next);
+	switch (force) {
+	case FV_EVEN:
+		return count % 2 != 0;
+	case FV_ODD:
+		return count % 2 == 0;
+	case FV_END_ON_EVEN:
+		return number % 2 != 0;
+	case FV_END_ON_ODD:
+		return number % 2 == 0;
+	case FV_DOUBLY_EVEN:
+		return count % 4 != 0;
+	case FV_END_ON_DOUBLY_EVEN:
+		return number % 4 != 0;
+	default:
+		return false;
+	}
+}
+
+static bool
+blank_follows(const struct lay *lay, const struct lay_run *run)
+{
+	struct lay_run after = *run;
+
+	after.pages++;
+	return needs_blank(lay, &after, 0);
+}
+
+/* 6.4.5: a page whose region-body has another name shows nothing of the flow; there must be one that does. */
+static bool
+passes_by(struct lay_run *run, const struct fo_node *master)
+{
+	if (!run->is_named || lay_master_takes(master, run->flow)) {
+		run->passed_by = 0;
+		return false;
+	}
+	return run->passed_by++ < MAX_PASSED_BY;
+}
+
 /* Chooses the master and plans; the last page may have a master of its own. */
 static enum rc
 plan_with_master(struct lay *lay, struct lay_run *run, struct lay_geometry *g, struct lay_plan *plan)
@@ -236,10 +310,18 @@ plan_with_master(struct lay *lay, struct lay_run *run, struct lay_geometry *g, s
 	if (master == NULL)
 		return RC_FAIL;
 	TRY(lay_geometry_of(lay, master, g));
+	if (passes_by(run, master)) {
+		plan->took = true;
+		plan->to = run->from;
+		return RC_OK;
+	}
 	TRY(check_body(lay, g));
 	TRY(lay_run_fit(run, g));
 	TRY(lay_plan_page(run, g, false, plan));
-	if (!plan->is_end || pc.last)
+	/* 7.27.6: a blank page may follow and be the last one. This page is numbered, but not counted yet. */
+	if (plan->is_end)
+		TRY(read_next(lay));
+	if (!plan->is_end || pc.last || blank_follows(lay, run))
 		return RC_OK;
 	run->master_at = at;
 	run->master_used = used;
@@ -276,9 +358,12 @@ content_page(struct lay *lay, struct lay_run *run)
 	rc = plan_with_master(lay, run, &g, &plan);
 	if (rc == RC_OK) {
 		sheet = begin_sheet(lay, run, &g);
-		body = lay_region_area(sheet->page.arena, &g.region[REGION_BODY], NULL);
-		rc = lay_plan_assemble(run, &g, &plan, sheet, body);
-		lay_run_consume(run, sheet, plan.is_end ? NULL : plan.to);
+		if (g.region[REGION_BODY].fo != NULL)
+			body = lay_region_area(sheet->page.arena, &g.region[REGION_BODY], NULL);
+		if (run->passed_by == 0 || plan.n > 0) {
+			rc = lay_plan_assemble(run, &g, &plan, sheet, body);
+			lay_run_consume(run, sheet, plan.is_end ? NULL : plan.to);
+		}
 		if (plan.to != NULL && plan.to->brk.forced == FV_ALL)
 			run->spans = plan.to->brk.to_span;
 		else if (plan.n > 0)
@@ -312,50 +397,9 @@ first_number(struct lay *lay, const struct fo_node *sequence)
 	return n;
 }
 
-/* What force-page-count auto derives from the next sequence (7.27.6). */
-static enum fo_enum
-forced_by_next(const struct fo_node *next)
-{
-	const struct fo_value *v = next != NULL ? fo_prop(next, PR_INITIAL_PAGE_NUMBER) : NULL;
-
-	if (v == NULL)
-		return FV_NO_FORCE;
-	if (v->kind == FO_INT)
-		return v->i % 2 == 0 ? FV_END_ON_ODD : FV_END_ON_EVEN;
-	if (v->kind == FO_ENUM && v->e == FV_AUTO_ODD)
-		return FV_END_ON_EVEN;
-	return v->kind == FO_ENUM && v->e == FV_AUTO_EVEN ? FV_END_ON_ODD : FV_NO_FORCE;
-}
-
-static bool
-needs_blank(struct lay *lay, const struct lay_run *run)
-{
-	enum fo_enum force = fo_enum(run->sequence, PR_FORCE_PAGE_COUNT);
-	unsigned number = lay->pages->number, count = run->pages;
-
-	if (force == FV_AUTO || force == FV_NONE_)
-		force = forced_by_next(lay->pages->next);
-	switch (force) {
-	case FV_EVEN:
-		return count % 2 != 0;
-	case FV_ODD:
-		return count % 2 == 0;
-	case FV_END_ON_EVEN:
-		return number % 2 != 0;
-	case FV_END_ON_ODD:
-		return number % 2 == 0;
-	case FV_DOUBLY_EVEN:
-		return count % 4 != 0;
-	case FV_END_ON_DOUBLY_EVEN:
-		return number % 4 != 0;
-	default:
-		return false;
-	}
-}
-
 /* A flow whose region is on no page would vanish: it goes into the body, and is reported. */
 static enum rc
-check_flow(struct lay *lay, const struct lay_run *run)
+check_flow(struct lay *lay, struct lay_run *run)
 {
 	const char *name;
 	struct lay_run trial = *run;
@@ -372,9 +416,10 @@ check_flow(struct lay *lay, const struct lay_run *run)
 		return RC_FAIL;
 	body = child_of(master, FO_REGION_BODY);
 	name = run->flow != NULL ? fo_str(run->flow, PR_FLOW_NAME) : NULL;
+	run->is_named = run->flow != NULL && lay_master_any_takes(run);
 	if (run->flow == NULL || body == NULL)
 		return diag_at(lay->cx, DIAG_FLOW_REGION, run->sequence->at, "no %s", body == NULL ? "region-body" : "flow");
-	if (name != NULL && !str_eq(name, fo_str(body, PR_REGION_NAME)))
+	if (name != NULL && !run->is_named)
 		return diag_at(lay->cx, DIAG_FLOW_NAME, run->flow->at, "\"%s\"", name);
 	return RC_OK;
 }
@@ -459,16 +504,17 @@ make_page(struct lay *lay)
 	if (p->run == NULL)
 		TRY(open_sequence(lay));
 	ends = p->run->is_over;
-	/* What comes next decides about a blank page (force-page-count): it is read when this one is at its end. */
-	if (ends && p->next == NULL)
-		TRY(fo_next_sequence(lay->tree, p->run->sequence, &p->next));
-	if (ends && !needs_blank(lay, p->run)) {
+	if (ends)
+		TRY(read_next(lay));
+	if (ends && !needs_blank(lay, p->run, 0)) {
 		close_sequence(lay);
 		return RC_OK;
 	}
 	if (p->n_pages == LIMIT_PAGES)
 		return diag_at(lay->cx, DIAG_LAYOUT_PAGES, NO_SPAN, "%d", LIMIT_PAGES);
-	return ends || breaks_elsewhere(lay, p->run) ? blank_page(lay, p->run, ends) : content_page(lay, p->run);
+	if (ends)
+		return blank_page(lay, p->run, !needs_blank(lay, p->run, 1));
+	return breaks_elsewhere(lay, p->run) ? blank_page(lay, p->run, false) : content_page(lay, p->run);
 }
 
 static enum rc

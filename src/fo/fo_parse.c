@@ -354,6 +354,7 @@ finish(struct fo_reader *r, struct fo_frame *f)
 	fo_check_end(r, f);
 	if (r->bars.n_open > 0)
 		fo_bar_leave(r, f);
+	fo_split(r, f);
 	switch (f->elem) {
 	case FO_BLOCK:
 	case FO_TITLE:

@@ -288,6 +288,9 @@ uint16_t fo_grid_cell(struct fo_reader *r, struct fo_grid *g, struct fo_cell *ce
 const struct fo_style *fo_grid_style(
     const struct fo_grid *g, uint16_t column); /* of the table-column, or NULL */
 
+/* fo_split.c: an inline or wrapper that ends, when it holds text and blocks. */
+void fo_split(struct fo_reader *r, struct fo_frame *f);
+
 /* ---- change regions: fo_bar.c ---- */
 
 /* f->node is the change-bar-begin, the change-bar-end. */

@@ -251,6 +251,44 @@ put_item_part(const struct walk *w, const struct area *item, const struct area *
 }
 
 static void
+put_inline_part(const struct walk *w, const struct area *parent, const struct area *a, const struct area *part, mpt h)
+{
+	mpt over = edge(a->box, SIDE_BEFORE);
+
+	buf_puts(w->out, "<lineArea");
+	fop_traits(w->out, NULL, NULL, parent->w, over + h + edge(a->box, SIDE_AFTER), 0);
+	buf_puts(w->out, "><inlineblockparent");
+	fop_traits(w->out, a->box, a->fo, a->w, h, 0);
+	fop_length(w->out, "offset", over);
+	buf_putc(w->out, '>');
+	put_blocks(w, part);
+	buf_puts(w->out, "</inlineblockparent></lineArea>");
+}
+
+/* A block in an inline is a line of FOP's; one with lines as many as it has. */
+static void
+put_inline_block(const struct walk *w, const struct area *parent, const struct area *a)
+{
+	const struct area *block = a->first;
+
+	if (block == NULL || block->next != NULL || block->first == NULL || block->first->kind != AREA_LINE) {
+		put_inline_part(w, parent, a, a, a->h);
+		return;
+	}
+	for (const struct area *l = block->first; l != NULL; l = l->next) {
+		struct area line = *l, only = *block, part = *a;
+
+		if (l->kind != AREA_LINE)
+			continue;
+		line.next = NULL;
+		only.first = only.last = &line;
+		only.h = l->h;
+		part.first = part.last = &only;
+		put_inline_part(w, parent, a, &part, l->h);
+	}
+}
+
+static void
 put_block(const struct walk *w, const struct area *parent, const struct area *a)
 {
 	struct walk in = *w;
@@ -261,6 +299,10 @@ put_block(const struct walk *w, const struct area *parent, const struct area *a)
 	}
 	if (is_elem(a, FO_LIST_ITEM_LABEL) || is_elem(a, FO_LIST_ITEM_BODY)) {
 		put_item_part(w, parent, a);
+		return;
+	}
+	if (is_elem(a, FO_INLINE) || is_elem(a, FO_BASIC_LINK)) {
+		put_inline_block(w, parent, a);
 		return;
 	}
 	if (is_elem(a, FO_TABLE))

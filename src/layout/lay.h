@@ -63,7 +63,7 @@ struct lay {
 struct lay_object;
 
 /* A footnote, float or id that is anchored in a line. */
-enum lay_anchor_kind { ANCHOR_FOOTNOTE, ANCHOR_ID, ANCHOR_MARKER, ANCHOR_FLOAT, ANCHOR_REF, ANCHOR_BAR, ANCHOR_LIST };
+enum lay_anchor_kind { ANCHOR_FOOTNOTE, ANCHOR_ID, ANCHOR_MARKER, ANCHOR_FLOAT, ANCHOR_REF, ANCHOR_BAR, ANCHOR_LIST, ANCHOR_ID_END };
 struct lay_anchor {
 	enum lay_anchor_kind kind;
 	const struct fo_node *fo; /* the footnote, marker, float, page-number-citation, or the object that has the id */

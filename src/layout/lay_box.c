@@ -137,3 +137,27 @@ lay_box_cut(struct arena *a, const struct area_box *box, bool before, bool after
 	return lay_box_cut_parts(a, box, (before ? CUT_BORDER_BEFORE | CUT_PADDING_BEFORE : 0) |
 		(after ? CUT_BORDER_AFTER | CUT_PADDING_AFTER : 0));
 }
+
+static void
+cut_side(struct area_box *box, enum area_side side, const struct fo_node *fo, enum fo_prop border, enum fo_prop padding)
+{
+	if (!fo_is(fo, border, FV_RETAIN))
+		box->border[side].width = 0;
+	if (!fo_is(fo, padding, FV_RETAIN))
+		box->padding[side] = 0;
+}
+
+const struct area_box *
+lay_box_piece(struct arena *a, const struct area_box *box, const struct fo_node *fo)
+{
+	struct area_box *piece;
+
+	if (box == NULL || !(fo->continues || fo->goes_on))
+		return box;
+	piece = arena_copy(a, box, sizeof(*box));
+	if (fo->continues)
+		cut_side(piece, SIDE_START, fo, PR_BORDER_START_WIDTH_CONDITIONALITY, PR_PADDING_START_CONDITIONALITY);
+	if (fo->goes_on)
+		cut_side(piece, SIDE_END, fo, PR_BORDER_END_WIDTH_CONDITIONALITY, PR_PADDING_END_CONDITIONALITY);
+	return piece;
+}

@@ -51,6 +51,16 @@ add_anchor(struct lay_job *j, enum lay_anchor_kind kind, const struct fo_node *f
 	j->has_anchors = true;
 }
 
+/* The id of what is on one line. */
+static void
+add_place(struct lay_job *j, const struct fo_node *n, uint32_t inl)
+{
+	if (n->id == NULL)
+		return;
+	add_anchor(j, ANCHOR_ID, n, inl);
+	add_anchor(j, ANCHOR_ID_END, n, inl);
+}
+
 /* ---- text ---------------------------------------------------------------------------------------------------- */
 
 static void
@@ -193,7 +203,7 @@ add_inl(struct lay_job *j, const struct fo_node *n, uint32_t parent)
 		const struct font *f = &inl->ts->font->font;
 		const struct fo_value *keep = fo_prop(n, PR_KEEP_TOGETHER_WITHIN_LINE);
 
-		inl->box = n->elem == FO_WRAPPER ? NULL : lay_box_of(j->lay, n, ipd);
+		inl->box = n->elem == FO_WRAPPER ? NULL : lay_box_piece(j->a, lay_box_of(j->lay, n, ipd), n);
 		inl->shift = lay_baseline_shift(p, n, &(struct lay_extent){f->ascent, f->descent, f->x_height / 2, 0});
 		lay_baselines_of(inl, p, n);
 		inl->space_start = fo_len(n, PR_SPACE_START_OPTIMUM, ipd);
@@ -247,6 +257,8 @@ gather_inline(struct lay_job *j, const struct fo_node *n, uint32_t parent, int d
 	TRY(gather(j, n->first, NULL, inl, depth + 1));
 	if (control != 0)
 		add_control(j, n, 0x202c, inl); /* pop */
+	if (n->id != NULL)
+		add_anchor(j, ANCHOR_ID_END, n, inl);
 	add_piece(j, TOK_CLOSE, inl, n);
 	return RC_OK;
 }
@@ -301,8 +313,7 @@ add_number(struct lay_job *j, const struct fo_node *n, uint32_t parent)
 
 	j->after_space = false;
 	add_piece(j, TOK_OPEN, inl, n);
-	if (n->id != NULL)
-		add_anchor(j, ANCHOR_ID, n, inl);
+	add_place(j, n, inl);
 	if (label != NULL) {
 		add_text(j, n, label, (uint32_t)strlen(label), inl);
 	} else {
@@ -335,6 +346,7 @@ gather_one(struct lay_job *j, const struct fo_node *n, uint32_t inl, int depth)
 		if (fo_str(n, PR_CHARACTER) != NULL) {
 			uint32_t own = add_inl(j, n, inl);
 
+			add_place(j, n, inl);
 			add_piece(j, TOK_OPEN, own, n);
 			add_text(j, n, fo_str(n, PR_CHARACTER), (uint32_t)strlen(fo_str(n, PR_CHARACTER)), own);
 			add_piece(j, TOK_CLOSE, own, n);
@@ -344,8 +356,7 @@ gather_one(struct lay_job *j, const struct fo_node *n, uint32_t inl, int depth)
 	case FO_EXTERNAL_GRAPHIC:
 	case FO_INLINE_CONTAINER:
 	case FO_INSTREAM_FOREIGN_OBJECT:
-		if (n->id != NULL)
-			add_anchor(j, ANCHOR_ID, n, inl);
+		add_place(j, n, inl);
 		return add_object(j, n, inl);
 	case FO_PAGE_NUMBER:
 	case FO_PAGE_NUMBER_CITATION:

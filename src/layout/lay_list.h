@@ -224,6 +224,8 @@ mpt lay_align_offset(enum fo_enum display_align, mpt free_space); /* 0 when free
 const struct area_box *lay_box_of(struct lay *lay, const struct fo_node *fo, mpt base);
 /* Border and padding of a side; 0 for NULL. */
 mpt lay_box_edge(const struct area_box *box, enum area_side side);
+/* The box of a piece of a divided inline: no sides where it was divided. */
+const struct area_box *lay_box_piece(struct arena *a, const struct area_box *box, const struct fo_node *fo);
 /* A copy with sides removed, for the fragment of an object that goes on; border and padding of these sides are 0. */
 const struct area_box *lay_box_cut(struct arena *a, const struct area_box *box, bool before, bool after);
 

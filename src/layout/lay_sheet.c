@@ -252,7 +252,9 @@ visit_anchors(struct walk *w, const struct area *line, const struct lay_system *
 		}
 		for (const struct lay_anchor *a = x->anchors; a != NULL; a = a->next) {
 			if (a->kind == ANCHOR_ID)
-				add_dest(w, a->fo, outer, line->x, line->y, true);
+				add_dest(w, a->fo, outer, line->x, line->y, false);
+			else if (a->kind == ANCHOR_ID_END) /* an inline may go on in lines of later pages */
+				(void)lay_refs_place(w->lay, a->fo, &w->sheet->page, true);
 			else if (a->kind == ANCHOR_MARKER)
 				add_mark(w, a->fo, true, true);
 		}

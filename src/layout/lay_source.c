@@ -218,6 +218,12 @@ begin_object(struct lay_source *s, const struct fo_node *node, const struct lay_
 
 	if (node->elem == FO_TABLE_CAPTION && !lay_caption_is_beside(node->parent))
 		frame.w = lay_caption_width(node, frame.w);
+	if (!indents && box != NULL) { /* an inline has no indents: its border takes room as in a line */
+		box = lay_box_piece(s->a, box, node);
+		frame.x += lay_box_edge(box, SIDE_START);
+		frame.w = mpt_max(0, frame.w - lay_box_edge(box, SIDE_START) - lay_box_edge(box, SIDE_END));
+	}
+
 	lay_source_joint(s, node, keep_before(node), lay_break_before(node));
 	if (indents)
 		lay_source_space(s, node, false);

@@ -61,7 +61,7 @@ test_spaces_next_to_a_block_go(void **state)
 	expect(*state, "a \n <fo:block> b </fo:block> \n c", "", "a[b]c");
 	expect(*state, "\n  <fo:block>a</fo:block>\n  <fo:block>b</fo:block>\n", "", "[a][b]");
 	expect(
-	    *state, "a <fo:inline>b <fo:block> c </fo:block> d</fo:inline> e", "", "a <b[c]d> e");
+	    *state, "a <fo:inline>b <fo:block> c </fo:block> d</fo:inline> e", "", "a <b><[c]><d> e");
 }
 
 static void

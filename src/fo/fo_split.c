@@ -39,7 +39,7 @@ is_block_level(const struct fo_node *n)
 static struct fo_node *
 next_piece(struct fo_reader *r, struct fo_frame *sink, const struct fo_node *n)
 {
-	struct fo_node *piece = arena_copy(r->a, n, sizeof(*n));
+	struct fo_node *piece = arena_copy(r->nodes, n, sizeof(*n));
 
 	r->n_nodes++;
 	piece->id = NULL;

@@ -127,7 +127,8 @@ struct fo_node {
 	struct span at; /* in the assessment where a:at is known, else in the FO */
 	const xmlNode *foreign; /* FO_FOREIGN: the root of the foreign tree; else what it was made
 				   from until fo_forget_xml, or NULL (always in pieces) */
-	bool continues, goes_on; /* an inline that was divided at the blocks in it: not the first, the last piece */
+	const struct fo_node *head; /* of a divided inline: its first piece, which has the markers; NULL: itself */
+	bool goes_on; /* there are further pieces */
 	uint16_t column; /* table-column, table-cell: from 1; else 0 */
 	uint16_t span_columns; /* table-cell: columns it covers; table-column:
 				  number-columns-repeated; else 0 */

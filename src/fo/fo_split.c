@@ -37,13 +37,13 @@ is_block_level(const struct fo_node *n)
 }
 
 static struct fo_node *
-next_piece(struct fo_reader *r, struct fo_frame *sink, const struct fo_node *n)
+next_piece(struct fo_reader *r, struct fo_frame *sink, const struct fo_node *head)
 {
-	struct fo_node *piece = arena_copy(r->nodes, n, sizeof(*n));
+	struct fo_node *piece = arena_copy(r->nodes, head, sizeof(*head));
 
 	r->n_nodes++;
 	piece->id = NULL;
-	piece->continues = true;
+	piece->head = head;
 	piece->goes_on = false;
 	piece->first = piece->next = NULL;
 	sink->last->next = piece;

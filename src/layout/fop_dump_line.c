@@ -297,7 +297,7 @@ put_inline(struct buf *out, const struct area *a, const struct inside *in)
 		put_image(out, a, a->first, in->top);
 		return;
 	}
-	if (a->fo != NULL && a->fo->elem == FO_FOOTNOTE) { /* no area there: only what it holds */
+	if (a->fo != NULL && (a->fo->elem == FO_FOOTNOTE || a->fo->elem == FO_WRAPPER)) { /* no area there: only what it holds */
 		put_inlines(out, a->first, NULL, &(struct inside){ in->tree, a->fo, in->top - a->y, in->depth + 1 });
 		return;
 	}

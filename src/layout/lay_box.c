@@ -152,10 +152,10 @@ lay_box_piece(struct arena *a, const struct area_box *box, const struct fo_node 
 {
 	struct area_box *piece;
 
-	if (box == NULL || !(fo->continues || fo->goes_on))
+	if (box == NULL || !(fo->head != NULL || fo->goes_on))
 		return box;
 	piece = arena_copy(a, box, sizeof(*box));
-	if (fo->continues)
+	if (fo->head != NULL)
 		cut_side(piece, SIDE_START, fo, PR_BORDER_START_WIDTH_CONDITIONALITY, PR_PADDING_START_CONDITIONALITY);
 	if (fo->goes_on)
 		cut_side(piece, SIDE_END, fo, PR_BORDER_END_WIDTH_CONDITIONALITY, PR_PADDING_END_CONDITIONALITY);

@@ -177,6 +177,8 @@ needs_area(const struct fo_node *n, const struct lay_inl *inl)
 	const char *role = fo_str(n, PR_ROLE), *alt = fo_str(n, PR_FOX_ALT_TEXT);
 	const char *actual = fo_str(n, PR_FOX_ACTUAL_TEXT), *abbr = fo_str(n, PR_FOX_ABBREVIATION);
 
+	if (n->head != NULL || n->goes_on || (n->first != NULL && n->first->elem == FO_MARKER))
+		return true;
 	return inl->box != NULL || n->elem == FO_BASIC_LINK || n->elem == FO_FOOTNOTE ||
 		(role != NULL && !str_eq(role, "none") && *role != '\0') || (alt != NULL && *alt != '\0') ||
 		(actual != NULL && *actual != '\0') || (abbr != NULL && *abbr != '\0');
@@ -364,8 +366,9 @@ gather_one(struct lay_job *j, const struct fo_node *n, uint32_t inl, int depth)
 		return add_number(j, n, inl);
 	case FO_FOOTNOTE:
 		return gather_footnote(j, n, inl, depth);
-	case FO_MARKER:
-		add_anchor(j, ANCHOR_MARKER, n, inl);
+	case FO_MARKER: /* of an inline: found by the areas of that */
+		if (inl == 0 || n->parent != j->inls[inl].fo || !j->inls[inl].has_area)
+			add_anchor(j, ANCHOR_MARKER, n, inl);
 		return RC_OK;
 	case FO_FLOAT:
 		add_anchor(j, ANCHOR_FLOAT, n, inl);

@@ -187,6 +187,10 @@ add_mark(struct walk *w, const struct fo_node *marker, bool is_first, bool is_la
 static void
 add_marks(struct walk *w, const struct fo_node *fo, bool is_first, bool is_last)
 {
+	is_first = is_first && fo->head == NULL;
+	is_last = is_last && !fo->goes_on;
+	if (fo->head != NULL)
+		fo = fo->head;
 	for (const struct fo_node *n = fo->first; n != NULL && fo_elem_class(n->elem) == FO_CLASS_POINT; n = n->next)
 		if (n->elem == FO_MARKER)
 			add_mark(w, n, is_first, is_last);

@@ -12,7 +12,7 @@
 #include "layout/pairs.h"
 #include "layout/text.h"
 
-#define RUNS_MAX 50000
+#define RUNS_MAX 30000
 #define SHAPER_SLOTS 64
 #define SMALL_CAPS 78 /* [%] of the size: capitals that stand for small ones; a little above the x-height, as drawn ones are */
 #define CACHED_BYTES 40 /* longer words are rarely seen twice */

@@ -105,33 +105,50 @@ unfold(uint32_t v)
 
 _Static_assert(sizeof(struct area) <= 4 * MAX_WORDS && sizeof(struct area) % 4 == 0, "an area has a mask of 32 bits");
 _Static_assert(sizeof(struct area_box) <= 4 * MAX_WORDS && sizeof(struct area_box) % 4 == 0, "a box too");
+_Static_assert(sizeof(struct fo_node) <= 4 * MAX_WORDS && sizeof(struct page_link) <= 4 * MAX_WORDS, "and objects and links");
 _Static_assert(sizeof(struct area_ref) % 4 == 0 && sizeof(struct glyph_run) % 4 == 0, "structs are whole words");
 
 /* Which words of a struct are not zero, and those. */
 static void
 put_struct(struct writer *w, const void *p, size_t size)
 {
-	uint32_t words[MAX_WORDS], mask = 0;
+	uint32_t mask = 0, word;
+	size_t start;
 
-	memcpy(words, p, size);
 	reserve(w, MAX_WORDS + 1);
-	for (size_t i = 0; i < size / 4; i++)
-		mask |= (uint32_t)(words[i] != 0) << i;
-	put(w, mask);
-	for (size_t i = 0; i < size / 4; i++)
-		if (words[i] != 0)
-			put(w, words[i]);
+	start = w->len;
+	w->len += sizeof(mask);
+	for (size_t i = 0; i < size / 4; i++) {
+		memcpy(&word, (const char *)p + 4 * i, 4);
+		if (word != 0) {
+			mask |= (uint32_t)1 << i;
+			put(w, word);
+		}
+	}
+	memcpy(w->bytes + start, &mask, sizeof(mask));
+}
+
+static void
+take_into(struct reader *r, void *p, size_t size)
+{
+	uint32_t mask, word;
+
+	memcpy(&mask, r->p, sizeof(mask));
+	r->p += sizeof(mask);
+	memset(p, 0, size);
+	for (; mask != 0; mask &= mask - 1) {
+		word = take(r);
+		memcpy((char *)p + 4 * (size_t)__builtin_ctz(mask), &word, 4);
+	}
 }
 
 static void *
 take_struct(struct reader *r, size_t size)
 {
-	uint32_t words[MAX_WORDS] = { 0 }, mask = take(r);
+	void *p = arena_alloc(r->a, size);
 
-	for (size_t i = 0; i < size / 4; i++)
-		if ((mask >> i & 1) != 0)
-			words[i] = take(r);
-	return arena_copy(r->a, words, size);
+	take_into(r, p, size);
+	return p;
 }
 
 static void
@@ -227,7 +244,7 @@ take_own(struct reader *r)
 		const char *s;
 
 		own->n = n;
-		memcpy(v, take_struct(r, sizeof(*v)), sizeof(*v));
+		take_into(r, v, sizeof(*v));
 		s = take_string(r);
 		if (v->value.kind == FO_STR)
 			v->value.str = s;
@@ -272,7 +289,7 @@ take_node(struct reader *r)
 	uint32_t number;
 
 	if (r->whole) {
-		memcpy(&whole, take_struct(r, sizeof(whole)), sizeof(whole));
+		take_into(r, &whole, sizeof(whole));
 		return whole;
 	}
 	number = take(r);
@@ -456,13 +473,13 @@ take_places(struct reader *r, struct page *page)
 
 	page->sequence = take_node(r);
 	for (size_t i = 0; i < page->n_links; i++) {
-		memcpy(&links[i], take_struct(r, sizeof(*links)), sizeof(*links));
+		take_into(r, &links[i], sizeof(*links));
 		links[i].uri = take_string(r);
 		links[i].dest = take_string(r);
 		links[i].fo = take_node(r);
 	}
 	for (size_t i = 0; i < page->n_dests; i++) {
-		memcpy(&dests[i], take_struct(r, sizeof(*dests)), sizeof(*dests));
+		take_into(r, &dests[i], sizeof(*dests));
 		dests[i].id = take_string(r);
 	}
 	page->links = links;

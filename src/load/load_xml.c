@@ -392,12 +392,10 @@ open_feed(struct ctx *cx, const struct load_input *in, uint32_t piece, struct do
 		f->next = 1;
 		feed_to(f, in->spans[0].end);
 	}
-	if (f->parse.failed || f->ctxt->myDoc == NULL || xmlDocGetRootElement(f->ctxt->myDoc) == NULL) {
+	if (f->ctxt->myDoc == NULL || xmlDocGetRootElement(f->ctxt->myDoc) == NULL)
 		feed_rest(f);
-		return RC_FAIL;
-	}
-	doc->xml = f->ctxt->myDoc;
-	return RC_OK;
+	doc->xml = f->ctxt->myDoc; /* the parser does not free it */
+	return load_failed(doc) || doc->xml == NULL || xmlDocGetRootElement(doc->xml) == NULL ? RC_FAIL : RC_OK;
 }
 
 static void

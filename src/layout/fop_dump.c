@@ -8,6 +8,7 @@
  *   - a positioned container stands where it was written, not in its reference area
  */
 #include "layout/fop_dump.h"
+#include "layout/lay_list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -406,6 +407,19 @@ span_end(const struct area *first, mpt *h)
 	return a;
 }
 
+/* What is aligned to the centre or the end stands below an empty block. */
+static void
+put_spacer(struct buf *out, const struct area *region, mpt ipd, mpt space)
+{
+	enum fo_enum align = fo_enum(region->fo, PR_DISPLAY_ALIGN);
+
+	if (space <= 0 || (align != FV_CENTER && align != FV_AFTER))
+		return;
+	buf_puts(out, "<block");
+	fop_traits(out, NULL, NULL, ipd, space, 0);
+	buf_puts(out, "/>");
+}
+
 static void
 put_spans(const struct walk *w, const struct area *body, mpt ipd)
 {
@@ -422,6 +436,8 @@ put_spans(const struct walk *w, const struct area *body, mpt ipd)
 		}
 		end = span_end(a, &h);
 		put_reference(w->out, "span", ipd, h);
+		if (lay_is_rtl(a->fo))
+			buf_puts(w->out, " level=\"1\"");
 		if (columns > 1 && a->w < ipd)
 			buf_printf(w->out, " columnCount=\"%d\"", columns);
 		buf_putc(w->out, '>');
@@ -431,6 +447,8 @@ put_spans(const struct walk *w, const struct area *body, mpt ipd)
 			in.reference = piece;
 			put_reference(w->out, "flow", piece->w, piece->h);
 			buf_putc(w->out, '>');
+			if (a == body->first && columns == 1)
+				put_spacer(w->out, body, ipd, piece->y);
 			put_blocks(&in, piece);
 			buf_puts(w->out, "</flow>");
 		}
@@ -512,6 +530,7 @@ put_region(const struct fo_tree *tree, struct buf *out, const struct area *page,
 	else
 		for (const struct area *a = region->first; a != NULL; a = a->next) {
 			w.reference = a;
+			put_spacer(out, region, ipd, a->y);
 			put_blocks(&w, a);
 		}
 	buf_printf(out, "</%s></regionViewport>", name);
@@ -551,6 +570,24 @@ put_bookmarks(struct buf *out, const struct fo_node *first, int depth)
 }
 
 static void
+put_destination(struct buf *out, const struct fo_node *n)
+{
+	const char *id = fo_str(n, PR_INTERNAL_DESTINATION);
+
+	if (n->elem == FO_FOX_DESTINATION && id != NULL)
+		buf_printf(out, "<destination internal-link=\"(,%s)\"/>", id);
+}
+
+static void
+put_destinations(struct buf *out, const struct fo_node *n, int depth)
+{
+	for (; n != NULL && depth < FOP_DEPTH_MAX; n = n->next) {
+		put_destination(out, n);
+		put_destinations(out, n->first, depth + 1);
+	}
+}
+
+static void
 begin(const struct fop_dump *d, struct buf *out)
 {
 	buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?><areaTree version=\"2.0\">");
@@ -561,6 +598,8 @@ begin(const struct fop_dump *d, struct buf *out)
 		put_bookmarks(out, n->first, 0);
 		buf_puts(out, "</bookmarkTree>");
 	}
+	for (const struct fo_node *n = d->tree->root->first; n != NULL; n = n->next)
+		put_destination(out, n);
 }
 
 static void
@@ -568,6 +607,7 @@ begin_sequence(const struct fo_node *sequence, struct buf *out)
 {
 	const char *language = fo_str(sequence, PR_LANGUAGE), *country = fo_str(sequence, PR_COUNTRY);
 
+	put_destinations(out, sequence->first, 0);
 	buf_puts(out, "<pageSequence");
 	if (language != NULL)
 		buf_printf(out, " xml:lang=\"%s%s%s\"", language, country != NULL ? "-" : "", country != NULL ? country : "");

@@ -14,6 +14,8 @@ void fop_trait(struct buf *out, const char *name, mpt v);
 void fop_traits(struct buf *out, const struct area_box *box, const struct fo_node *fo, mpt w, mpt h, mpt space);
 
 /* fop_dump_line.c: a lineArea; `measure` is the ipd of its block. */
+/* A wrapper has no area: FOP makes an empty one of its id. */
+void fop_place(struct buf *out, const char *name, const struct fo_node *n);
 /* FOP draws a change bar once for every block or inline of its region, as a child (block, inlineblock) of it. */
 void fop_bars(struct buf *out, const struct fo_tree *tree, const struct fo_node *fo, const char *name);
 void fop_line(struct buf *out, const struct fo_tree *tree, const struct area *line, mpt measure);

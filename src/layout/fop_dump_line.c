@@ -255,6 +255,14 @@ put_leader(struct buf *out, const struct area *a, const struct inside *in)
 /* ---- inlines -------------------------------------------------------------------------------------------------------- */
 
 static void
+put_address(struct buf *out, const struct fo_node *n, const char *to)
+{
+	buf_printf(out, " external-link=\"newWindow=%s,dest=", fo_is(n, PR_SHOW_DESTINATION, FV_NEW) ? "true" : "false");
+	buf_xml(out, to);
+	buf_putc(out, '"');
+}
+
+static void
 put_link(struct buf *out, const struct fo_node *n)
 {
 	const char *to;
@@ -264,7 +272,7 @@ put_link(struct buf *out, const struct fo_node *n)
 	if ((to = fo_str(n, PR_INTERNAL_DESTINATION)) != NULL)
 		buf_printf(out, " internal-link=\"(,%s)\"", to);
 	else if ((to = fo_str(n, PR_EXTERNAL_DESTINATION)) != NULL)
-		fop_attr(out, "external-link", to);
+		put_address(out, n, to);
 }
 
 static bool
@@ -288,6 +296,14 @@ inline_under(const struct area *a, const struct fo_node *around)
 			found = n;
 	}
 	return found;
+}
+
+void
+fop_place(struct buf *out, const char *name, const struct fo_node *n)
+{
+	buf_printf(out, "<%s", name);
+	fop_traits(out, NULL, n, 0, 0, 0);
+	buf_puts(out, "/>");
 }
 
 static void
@@ -370,8 +386,11 @@ put_inlines(struct buf *out, const struct area *first, const struct area *end, c
 	if (in->depth > FOP_DEPTH_MAX)
 		return;
 	for (const struct area *a = first, *next; a != end; a = next) {
-		const struct fo_node *n = inline_under(a, in->around);
+		const struct fo_node *n = inline_under(a, in->around), *wrapper = a->fo != NULL ? a->fo->parent : NULL;
 		const struct area *last = a;
+
+		if (wrapper != NULL && wrapper->elem == FO_WRAPPER && wrapper->id != NULL && wrapper->first == a->fo)
+			fop_place(out, "inline", wrapper);
 
 		next = a->next;
 		if (n == NULL || a->kind == AREA_RULE) {

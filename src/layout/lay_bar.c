@@ -38,17 +38,11 @@ struct around {
 
 /* ---- where a bar stands ------------------------------------------------------------------------------------------ */
 
-static bool
-reads_left(const struct fo_node *n)
-{
-	return n != NULL && (fo_is(n, PR_WRITING_MODE, FV_RL_TB) || fo_is(n, PR_WRITING_MODE, FV_RL));
-}
-
 /* Lines take their direction from the flow. */
 static bool
 is_rtl(const struct bars *b)
 {
-	return reads_left(b->region->fo) || reads_left(b->column->fo);
+	return lay_is_rtl(b->region->fo) || (b->column->fo != NULL && lay_is_rtl(b->column->fo));
 }
 
 /* Two columns: the second one, in the direction of the text. */

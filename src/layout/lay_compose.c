@@ -52,6 +52,7 @@ struct line {
 	const struct font *font;
 	mpt text_x, word_space;
 	int spaces;
+	bool has_links;
 	bool simple, hyphen;
 	uint8_t text_level;
 };
@@ -526,6 +527,7 @@ open_inline(struct line *l, uint32_t inl)
 	a = append(l, AREA_INLINE, i->fo);
 	a->is_first = a->is_last = false;
 	a->box = i->box;
+	l->has_links = l->has_links || i->fo->elem == FO_BASIC_LINK;
 	put(l, a, l->pen, l->above - i->shift - f->ascent, 0, f->ascent + f->descent);
 	o = &l->stack[l->depth++];
 	*o = (struct open){.inl = inl, .area = a, .x = l->pen, .y = l->above - i->shift - f->ascent};
@@ -595,6 +597,42 @@ put_edge(struct line *l, const struct item *i)
 		a->is_first = true;
 	else
 		a->is_last = true;
+}
+
+/* What an inline and all in it covers, in the system of its parent. */
+static void
+cover(const struct area *a, mpt y, mpt *top, mpt *bottom, int depth)
+{
+	mpt over = lay_box_edge(a->box, SIDE_BEFORE), under = lay_box_edge(a->box, SIDE_AFTER);
+
+	if (a->kind == AREA_RULE)
+		return;
+	*top = mpt_min(*top, y + a->y - over);
+	*bottom = mpt_max(*bottom, y + a->y + a->h + under);
+	for (const struct area *c = a->kind == AREA_INLINE ? a->first : NULL; c != NULL && depth < 40; c = c->next)
+		cover(c, y + a->y, top, bottom, depth + 1);
+}
+
+/* A link is as high as what is in it: a picture is clicked on where it is seen, not where its baseline is. */
+static void
+fit_links(struct area *parent, int depth)
+{
+	for (struct area *a = parent->first; a != NULL && depth < 40; a = a->next) {
+		mpt top = MPT_MAX, bottom = -MPT_MAX, up;
+
+		if (a->kind != AREA_INLINE)
+			continue;
+		fit_links(a, depth + 1);
+		for (const struct area *c = a->first; c != NULL; c = c->next)
+			cover(c, a->y, &top, &bottom, 0);
+		if (a->fo->elem != FO_BASIC_LINK || a->box != NULL || bottom <= top)
+			continue;
+		up = a->y - top;
+		a->y = top;
+		a->h = bottom - top;
+		for (struct area *c = a->first; c != NULL; c = c->next)
+			c->y += up;
+	}
 }
 
 /* Border and padding of the sides at which an inline was torn are not drawn. */
@@ -790,6 +828,8 @@ lay_compose_line(struct lay_job *j, const struct lay_point *from, const struct l
 		close_inline(&l);
 	end_text(&l);
 	cut_boxes(j, a, 0);
+	if (l.has_links)
+		fit_links(a, 0);
 	a->bidi = j->levels != NULL ? 1 + j->rtl : 0;
 	a->line.baseline = l.above;
 	a->line.mirror = mirror_of(&l, slack);

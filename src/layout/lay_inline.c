@@ -259,7 +259,7 @@ gather_inline(struct lay_job *j, const struct fo_node *n, uint32_t parent, int d
 	TRY(gather(j, n->first, NULL, inl, depth + 1));
 	if (control != 0)
 		add_control(j, n, 0x202c, inl); /* pop */
-	if (n->id != NULL)
+	if (n->id != NULL && !n->goes_on)
 		add_anchor(j, ANCHOR_ID_END, n, inl);
 	add_piece(j, TOK_CLOSE, inl, n);
 	return RC_OK;
@@ -381,6 +381,7 @@ gather_one(struct lay_job *j, const struct fo_node *n, uint32_t inl, int depth)
 	case FO_FOOTNOTE_BODY:
 	case FO_FOREIGN:
 	case FO_CHANGE_BAR_END:
+	case FO_FOX_DESTINATION: /* every id is a named destination */
 		return RC_OK;
 	case FO_CHANGE_BAR_BEGIN: /* something was taken out: its line has the bar */
 		if (n->next != NULL && n->next->elem == FO_CHANGE_BAR_END)

@@ -162,8 +162,8 @@ add_link(struct walk *w, const struct area *a, const struct lay_system *s)
 		return;
 	if (dest != NULL && *dest == '\0')
 		dest = NULL;
-	lay_to_page(s, a->x, a->y, &x0, &y0);
-	lay_to_page(s, a->x + a->w, a->y + a->h, &x1, &y1);
+	lay_to_page(s, a->x - lay_box_edge(a->box, SIDE_START), a->y - lay_box_edge(a->box, SIDE_BEFORE), &x0, &y0);
+	lay_to_page(s, a->x + a->w + lay_box_edge(a->box, SIDE_END), a->y + a->h + lay_box_edge(a->box, SIDE_AFTER), &x1, &y1);
 	sheet->links = lay_sheet_grow(sheet->page.arena, sheet->links, sheet->page.n_links, &sheet->cap_links,
 	    sizeof(*sheet->links));
 	sheet->links[sheet->page.n_links++] = (struct page_link){ .x = mpt_min(x0, x1), .y = mpt_min(y0, y1),
@@ -298,10 +298,12 @@ visit_row(struct walk *w, const struct area *cell, const struct lay_system *s)
 static void
 visit(struct walk *w, const struct area *a, const struct lay_system *s)
 {
+	const struct fo_node *fo = a->fo != NULL && a->fo->head != NULL ? a->fo->head : a->fo;
+
 	if (a->fo == NULL || a->kind == AREA_LINE || a->is_artifact)
 		return;
-	if (a->fo->id != NULL)
-		add_dest(w, a->fo, s, a->x, a->y - lay_box_edge(a->box, SIDE_BEFORE), a->is_last);
+	if (fo->id != NULL)
+		add_dest(w, fo, s, a->x, a->y - lay_box_edge(a->box, SIDE_BEFORE), a->is_last && !a->fo->goes_on);
 	if (a->fo->elem == FO_BASIC_LINK && (a->kind == AREA_INLINE || a->kind == AREA_BLOCK))
 		add_link(w, a, s);
 	if (a->kind == AREA_BLOCK || a->kind == AREA_INLINE)

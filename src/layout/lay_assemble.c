@@ -180,7 +180,7 @@ put_box(struct assembly *as, const struct lay_elem *e)
 		}
 		as->space_fo = NULL;
 		if (e->box.inner != NULL)
-			lay_assemble(as->lay, as->a, e->box.inner, NULL, NULL, n, e->box.inner_y);
+			lay_assemble_fit(as->lay, as->a, e->box.inner, NULL, NULL, n, e->box.inner_y, e->box.inner_extra);
 		for (const struct lay_anchor *x = e->box.anchors; x != NULL; x = x->next)
 			if (x->kind == ANCHOR_LIST)
 				lay_assemble(as->lay, as->a, x->object->list, NULL, NULL, x->object->area, x->object->list_y);
@@ -244,9 +244,18 @@ mpt
 lay_assemble(struct lay *lay, struct arena *a, const struct lay_list *list, const struct lay_elem *from,
     const struct lay_elem *to, struct area *parent, mpt y)
 {
+	return lay_assemble_fit(lay, a, list, from, to, parent, y, 0);
+}
+
+mpt
+lay_assemble_fit(struct lay *lay, struct arena *a, const struct lay_list *list, const struct lay_elem *from,
+    const struct lay_elem *to, struct area *parent, mpt y, mpt extra)
+{
 	struct assembly as = { .lay = lay, .a = a, .from = from, .to = to, .root = parent, .at = parent, .y = y };
 
 	lay_space_set(list, from, to);
+	if (extra != 0)
+		(void)lay_space_adjust(list, from, to, extra);
 	if (from != NULL)
 		continue_open(&as, from->brk.inside);
 	for (const struct lay_elem *e = from != NULL ? from->next : list->first; e != to && e != NULL;

@@ -122,6 +122,27 @@ lay_block_lines(struct lay_source *s, const struct fo_node *first, const struct 
 	return RC_OK;
 }
 
+/*
+ * After a step of a list-item: where its body goes on, as soon as its label is over. What is left is then no row any more, but
+ * content of the body, which can be made again for another width. NULL: not here.
+ */
+static const struct lay_elem *
+resume_of_step(const struct lay_row *row, const struct lay_step *step)
+{
+	const struct lay_elem *at = NULL;
+
+	if (row->kind != ROW_LIST_ITEM)
+		return NULL;
+	for (size_t c = 0; c < row->n_cells; c++) {
+		if (step->to[c] == NULL)
+			continue;
+		if (at != NULL || row->cells[c].fo == NULL || row->cells[c].fo->elem != FO_LIST_ITEM_BODY)
+			return NULL;
+		at = step->to[c];
+	}
+	return at != NULL && at->kind == LAY_BREAK ? at : NULL;
+}
+
 enum rc
 lay_row_elements(struct lay_source *s, struct lay_row *row)
 {
@@ -131,9 +152,10 @@ lay_row_elements(struct lay_source *s, struct lay_row *row)
 
 		if (i > 0) {
 			const struct lay_step *step = &row->steps[i - 1];
+			const struct lay_elem *at = resume_of_step(row, step);
 
-			e = inner_break(s, NULL, 0);
-			e->brk.penalty = lay_keep_max(e->brk.penalty, lay_keep_max(step->penalty, row->together));
+			e = inner_break(s, at != NULL ? at->brk.resume : NULL, at != NULL ? at->brk.resume_from : 0);
+			e->brk.penalty = lay_keep_max(e->brk.penalty, step->penalty);
 			e->brk.forced = step->forced != FV_NONE_ ? step->forced : FV_AUTO;
 			e->brk.tail = mpt_add(e->brk.tail, step->tail);
 			e->brk.head = mpt_add(e->brk.head, step->head);

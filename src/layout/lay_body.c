@@ -37,7 +37,7 @@ put_piece(struct lay_run *run, const struct lay_geometry *g, const struct lay_pi
 	column->w = p->spans ? g->region[REGION_BODY].ipd : g->column_w;
 	column->is_first = p->from == NULL;
 	column->is_last = p->to == NULL;
-	column->h = lay_assemble(run->lay, a, &run->list, p->from, p->to, column, 0);
+	column->h = lay_assemble_fit(run->lay, a, &run->list, p->from, p->to, column, 0, p->extra);
 }
 
 static void

@@ -2,17 +2,19 @@
  * lay_break.c - where a page or column ends.
  *
  * Keeps have strengths, not costs (XSL 1.1, 7.20): of all breaks that fit, the ones with the weakest penalty are looked
- * at, and of these the last. A keep is only obeyed where that helps: if what hangs together after such a break does
- * not fit on the next page either, the next stronger class gets its turn. So a page is never left half empty for a
- * keep that cannot be kept. The look-ahead ends one page height after the break: the window is two pages.
+ * at, and of these the last. If what hangs together after such a break fits on the next page, that is the choice. If not, a
+ * keep will be broken anyway: then the places where the next stronger classes end are tried as well, the pages after each are
+ * tried out (lay_ahead.c) to where the chain ends, and the one that breaks the fewest of the strongest keeps wins; of equals
+ * the fullest page. So a page is never left half empty for a keep that cannot be kept. The window is the page and three more.
+ *
+ * Spaces go below their optimum only to obey a keep, or to end with the page; above it where that makes the page full.
  */
 #include <stdlib.h>
 
 #include "layout/lay_flow.h"
 
-/* The cursor's walk, with more elements when it needs them. */
-static enum rc
-advance(struct lay_run *run, struct lay_cursor *c, const struct lay_elem *from)
+enum rc
+lay_break_next(struct lay_run *run, struct lay_cursor *c, const struct lay_elem *from)
 {
 	while (!lay_cursor_run(c)) {
 		if (run->ended) {
@@ -35,7 +37,7 @@ lay_break_first(struct lay_run *run, const struct lay_elem *from, mpt *h)
 
 	lay_cursor_start(&c, &run->list, from);
 	do {
-		TRY(advance(run, &c, from));
+		TRY(lay_break_next(run, &c, from));
 		*h = c.h;
 	} while (!c.ended && !(c.has_content && c.penalty.column < BREAK_WIDOW));
 	return RC_OK;
@@ -111,7 +113,7 @@ next_place(struct scan *s)
 	struct lay_run *run = s->run;
 	struct lay_cursor *c = &s->cursor;
 
-	TRY(advance(run, c, s->from));
+	TRY(lay_break_next(run, c, s->from));
 	if (s->room->notes && run->list.has_footnotes) {
 		const struct lay_elem *beg = s->noted != NULL ? s->noted->next
 		    : s->from != NULL                         ? s->from->next
@@ -123,6 +125,7 @@ next_place(struct scan *s)
 	}
 	s->now.at = c->at;
 	s->now.h = c->h;
+	s->now.min = c->min;
 	s->now.is_end = c->ended;
 	s->now.is_forced = c->at != NULL && c->at->brk.forced != FV_AUTO && c->at->brk.forced != FV_NONE_;
 	s->now.penalty = c->penalty.column;
@@ -131,12 +134,13 @@ next_place(struct scan *s)
 	return RC_OK;
 }
 
-static bool
-fits(const struct scan *s)
+/* What is left of the room; below 0: too much. */
+static mpt
+slack(const struct scan *s, mpt h, mpt notes)
 {
-	mpt separator = s->now.notes > 0 && s->run->n_carry == 0 ? s->run->separator_h : 0;
+	mpt separator = notes > 0 && s->run->n_carry == 0 ? s->run->separator_h : 0;
 
-	return mpt_add(mpt_add(s->now.h, s->now.notes), separator) <= s->room->h;
+	return s->room->h - mpt_add(mpt_add(h, notes), separator);
 }
 
 /* Whether the lines fit with the beginning of the last footnote, which goes on overleaf. */
@@ -160,7 +164,16 @@ chain_fits(struct scan *s, const struct lay_candidate *c, bool *does)
 	return RC_OK;
 }
 
-/* The last candidate with the weakest penalty above `above`. */
+/* The better end of a page, of two in one class: the last one that fits without pressing its spaces, or the first that does not. */
+static bool
+is_better(const struct lay_candidate *c, const struct lay_candidate *best)
+{
+	if (best == NULL || c->penalty != best->penalty)
+		return best == NULL || c->penalty < best->penalty;
+	return c->slack >= 0;
+}
+
+/* The best candidate of the weakest class above that of another one, and behind it. */
 static const struct lay_candidate *
 weakest(const struct lay_run *run, const struct lay_candidate *above)
 {
@@ -171,25 +184,37 @@ weakest(const struct lay_run *run, const struct lay_candidate *above)
 
 		if (above != NULL && (c->penalty <= above->penalty || c < above))
 			continue;
-		if (best == NULL || c->penalty <= best->penalty)
+		if (is_better(c, best))
 			best = c;
 	}
 	return best;
 }
 
+/* As many classes are compared; all of them would be as many trials of three pages. */
+#define MAX_CLASSES 4
+
 static enum rc
 choose(struct scan *s, struct lay_candidate *cut)
 {
-	const struct lay_candidate *best = weakest(s->run, NULL), *next;
-	bool does = true;
+	const struct lay_candidate *best = weakest(s->run, NULL), *next = best;
+	struct lay_trial trial, least;
+	const struct lay_elem *until = NULL;
+	bool does;
 
-	while ((next = weakest(s->run, best)) != NULL) {
-		TRY(chain_fits(s, best, &does));
-		if (does)
-			break;
-		best = next;
-	}
 	*cut = *best;
+	TRY(chain_fits(s, best, &does));
+	if (does || weakest(s->run, best) == NULL)
+		return RC_OK;
+	TRY(lay_ahead_chain(s->run, best, s->room, &until));
+	for (int i = 0; i < MAX_CLASSES && next != NULL; i++) {
+		TRY(lay_ahead_try(s->run, next, s->room, until, &trial));
+		/* A page is not left half empty to divide less often what is divided anyway. */
+		if (i == 0 || lay_ahead_compare(&trial, &least, cut->h < s->room->h / 2) <= 0) {
+			least = trial;
+			*cut = *next;
+		}
+		next = weakest(s->run, next);
+	}
 	return RC_OK;
 }
 
@@ -202,13 +227,12 @@ collect(struct scan *s, bool *forced)
 
 		TRY(next_place(s));
 		usable = s->cursor.has_content || s->now.is_forced || s->now.is_end;
-		if (s->room->not_end && s->now.is_end)
-			return RC_OK;
 		if (usable && !s->has_first) {
 			s->first = s->now;
 			s->has_first = true;
 		}
-		if (!fits(s)) {
+		s->now.slack = slack(s, s->now.h, s->now.notes);
+		if (s->now.slack < 0 && (s->room->level || slack(s, s->now.min, s->now.notes) < 0)) {
 			if (usable && !s->has_divided && s->now.notes > 0 && divides(s)) {
 				s->divided = s->now;
 				s->has_divided = true;
@@ -226,6 +250,43 @@ collect(struct scan *s, bool *forced)
 	}
 }
 
+/* Nothing but a broken keep would begin here, and a later page is high enough for all of it: this one stays empty. */
+static enum rc
+waits(struct scan *s, const struct lay_candidate *cut, bool *does)
+{
+	const struct lay_room *room = s->room;
+	struct lay_cursor c;
+
+	*does = false;
+	if (!room->is_empty || !room->may_wait || room->next_h <= room->h || cut->penalty < BREAK_FORBIDDEN || cut->is_end || cut->is_forced)
+		return RC_OK;
+	lay_cursor_start(&c, &s->run->list, s->from);
+	do {
+		TRY(lay_break_next(s->run, &c, s->from));
+	} while (!c.ended && c.h <= room->next_h && c.penalty.column >= BREAK_FORBIDDEN &&
+	    (c.at->brk.forced == FV_AUTO || c.at->brk.forced == FV_NONE_));
+	*does = c.h <= room->next_h;
+	return RC_OK;
+}
+
+static enum rc
+take(struct scan *s, struct lay_candidate *cut)
+{
+	const struct lay_run *run = s->run;
+
+	/* A footnote is divided, where that is allowed, rather than its line pushed to the next page. */
+	if (s->has_divided) {
+		*cut = s->divided;
+		cut->slack = 0;
+		return RC_OK;
+	}
+	if (run->n_cands > 0)
+		return choose(s, cut);
+	*cut = s->first;
+	cut->slack = 0;
+	return RC_OK;
+}
+
 static enum rc
 choose_cut(struct lay_run *run, const struct lay_elem *from, const struct lay_room *room,
     struct lay_candidate *cut, bool *none)
@@ -241,19 +302,11 @@ choose_cut(struct lay_run *run, const struct lay_elem *from, const struct lay_ro
 		*cut = run->cands[run->n_cands - 1];
 		return RC_OK;
 	}
-	/* A footnote is divided, where that is allowed, rather than its line pushed to the next page. */
-	if (s.has_divided) {
-		*cut = s.divided;
+	*none = !s.has_divided && run->n_cands == 0 && (!room->is_empty || !s.has_first);
+	if (*none)
 		return RC_OK;
-	}
-	if (run->n_cands > 0)
-		return choose(&s, cut);
-	if (!room->is_empty || !s.has_first) {
-		*none = true;
-		return RC_OK;
-	}
-	*cut = s.first;
-	return RC_OK;
+	TRY(take(&s, cut));
+	return waits(&s, cut, none);
 }
 
 enum rc

@@ -101,7 +101,7 @@ struct shape {
 	bool turned;    /* a quarter */
 	bool auto_w, auto_h;
 	mpt base_w, base_h; /* of percentages; 0: not known */
-	mpt content_y;
+	mpt content_y, extra; /* of the content: where it begins, by what its spaces are pressed */
 };
 
 static enum fo_prop
@@ -212,6 +212,9 @@ fill(struct lay_source *s, const struct fo_node *node, const struct lay_frame *a
 	TRY(lay_list_make(s->lay, s->a, node, node->first, &f, list));
 	h = lay_list_height(list, NULL, NULL);
 	*room = block_extent(node, base, h, is_auto, *room);
+	/* 4.3: spaces go below their optimum before anything sticks out. */
+	sh->extra = mpt_min(0, *room - h);
+	h = mpt_max(mpt_min(h, *room), lay_list_least(list));
 	sh->content_y = lay_align_offset(fo_enum(node, PR_DISPLAY_ALIGN), *room - h);
 	report_overflow(s->lay, node, h, *room);
 	area->w = sh->w;
@@ -267,6 +270,7 @@ lay_container(struct lay_source *s, const struct fo_node *node)
 	e->box.position = position;
 	e->box.inner = list;
 	e->box.inner_y = sh.content_y;
+	e->box.inner_extra = sh.extra;
 	lay_notes_gather(s->a, list, NULL, NULL, &e->box.notes);
 	s->list->has_footnotes = s->list->has_footnotes || e->box.notes != NULL;
 	if (position != FV_NONE_)

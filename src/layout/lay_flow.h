@@ -35,6 +35,8 @@ lay_is_positioned(const struct lay_elem *e)
 mpt lay_open_height(const struct lay_elem *open);
 /* Resolves the spaces of a fragment into space.set. */
 void lay_space_set(const struct lay_list *list, const struct lay_elem *from, const struct lay_elem *to);
+/* After that: makes them longer (if they can be so much longer) or shorter by `extra` in all, each by its part. The change. */
+mpt lay_space_adjust(const struct lay_list *list, const struct lay_elem *from, const struct lay_elem *to, mpt extra);
 
 /* ---- lay_source.c: the lazy walk of the tree -------------------------------------------------------------------- */
 
@@ -207,7 +209,8 @@ struct lay_carry {
 
 struct lay_candidate {
 	const struct lay_elem *at; /* NULL: the end */
-	mpt h, notes;              /* of the flow; of the new footnotes, without the separator */
+	mpt h, min, notes;         /* of the flow; the same with minimum spaces; of the new footnotes, without the separator */
+	mpt slack;                 /* of the room that is left; below 0: spaces must be pressed */
 	int penalty;
 	bool is_end, is_forced;
 };
@@ -228,6 +231,8 @@ struct lay_run {
 	bool made, ended;            /* list begun; source exhausted */
 	bool spans;                  /* what comes next spans all columns */
 	struct lay_frame column, span; /* for which the list was made */
+	struct lay_frame want_column, want_span; /* is_stale: of the page; what is open at `from` keeps the old ones */
+	bool is_stale;
 	struct lay_batch *batches, *last_batch; /* of the list, one reference each */
 	struct lay_batch **held;     /* of what is open at `from`, and of carried notes */
 	size_t n_held, cap_held;
@@ -238,6 +243,8 @@ struct lay_run {
 	mpt separator_h;             /* of xsl-footnote-separator, at the body's width */
 	/* numbering */
 	unsigned first_number, pages; /* pages so far */
+	mpt next_bpd;                 /* of the region-body on the next two pages, the higher one */
+	bool owes_last;               /* the flow ended on a page that is not the last one: an empty one follows */
 	size_t master_at, master_used; /* place in the page-sequence-master */
 	bool is_over;                /* everything was put on pages */
 	struct lay_stand carried;    /* lay_progress.c: of the last page */
@@ -257,11 +264,12 @@ mpt lay_break_notes(struct lay_run *run, const struct lay_elem *from, const stru
 /* What a fragment may use. */
 struct lay_room {
 	mpt h;         /* of the flow and new footnotes */
-	mpt next_h;    /* of the next page or column, to see whether a chain fits there */
+	mpt next_h;    /* of the next page or column (the higher of the next two pages), to see whether a chain fits there */
 	bool page_end; /* a break here ends the page, not only a column */
 	bool notes;    /* footnotes take from h */
-	bool not_end;  /* the flow must not end here: a last page with another master follows */
 	bool is_empty; /* nothing else is on this page: something must be taken */
+	bool may_wait; /* but where a kept object fits on a page soon to come (next_h) */
+	bool level;    /* spaces have their optimum: for columns of equal height */
 };
 
 /*
@@ -277,6 +285,23 @@ enum lay_took { LAY_TOOK_NOTHING, LAY_TOOK };
 /* After a page with content was made; `took`: of the flow. */
 MUST_CHECK enum rc lay_progress_page(struct lay_run *run, enum lay_took took);
 MUST_CHECK enum rc lay_progress_cut(struct lay_run *run, const struct lay_elem *from, const struct lay_candidate *cut);
+
+/* The cursor's walk from `from`, with more elements when it needs them. */
+MUST_CHECK enum rc lay_break_next(struct lay_run *run, struct lay_cursor *c, const struct lay_elem *from);
+
+/* lay_ahead.c: the pages after a candidate, tried out. */
+enum { AHEAD_PAGES = 3 };
+struct lay_trial {
+	int broken[AHEAD_PAGES + 1]; /* penalties of the breaks, the strongest first */
+	size_t n;
+};
+/* Where the chain after a candidate ends: at the first break of its class or a weaker one, or AHEAD_PAGES pages later. */
+MUST_CHECK enum rc lay_ahead_chain(struct lay_run *run, const struct lay_candidate *best, const struct lay_room *room,
+    const struct lay_elem **end);
+MUST_CHECK enum rc lay_ahead_try(struct lay_run *run, const struct lay_candidate *c, const struct lay_room *room,
+    const struct lay_elem *until, struct lay_trial *t);
+/* Below 0: a breaks less; of keeps of one strength, how many breaks only matters when not `strongest`. */
+int lay_ahead_compare(const struct lay_trial *a, const struct lay_trial *b, bool strongest);
 
 /* ---- page masters (lay_master.c) ------------------------------------------------------------------------------------ */
 
@@ -308,6 +333,7 @@ enum lay_page_kind { PAGE_WITH_CONTENT, PAGE_BLANK };
 struct lay_page_case {
 	unsigned number; /* odd or even */
 	bool first, last;
+	bool ahead; /* only asked: the page may never be */
 	enum lay_page_kind kind;
 };
 /* NULL: there is none. Advances in the page-sequence-master when `take`. */
@@ -384,6 +410,7 @@ struct lay_piece {
 	bool spans;
 	mpt y, h; /* in the body */
 	mpt room; /* h is more: it sticks out */
+	mpt extra; /* by which spaces change to fill the room or to fit into it; in h when below 0 */
 	int penalty; /* of the break at its end */
 };
 
@@ -394,7 +421,7 @@ struct lay_plan {
 	bool is_end;    /* the flow ends on this page */
 	bool took;      /* something */
 };
-MUST_CHECK enum rc lay_plan_page(struct lay_run *run, const struct lay_geometry *g, bool not_end, struct lay_plan *plan);
+MUST_CHECK enum rc lay_plan_page(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *plan);
 /* Puts the planned pieces and the footnotes into the body. */
 MUST_CHECK enum rc lay_plan_assemble(struct lay_run *run, const struct lay_geometry *g, const struct lay_plan *plan,
     struct lay_sheet *sheet, struct area *body);

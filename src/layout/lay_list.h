@@ -62,6 +62,7 @@ struct lay_box { /* indivisible: a line, a picture, a container of fixed height 
 	const struct lay_note *notes;
 	const struct lay_list *inner; /* content of the area, not yet assembled; NULL: it is complete */
 	mpt inner_y;                  /* where it begins in the area */
+	mpt inner_extra;              /* below 0: by which its spaces are pressed to fit */
 	enum fo_enum position; /* FV_ABSOLUTE, FV_FIXED: out of the flow, h is 0, (x, y) from the reference area, the page */
 };
 
@@ -193,6 +194,7 @@ void lay_cursor_start(struct lay_cursor *c, const struct lay_list *list, const s
 bool lay_cursor_next(struct lay_cursor *c);
 /* Height of the fragment between two places. */
 mpt lay_list_height(const struct lay_list *list, const struct lay_elem *from, const struct lay_elem *to);
+mpt lay_list_least(const struct lay_list *list); /* of all of it, with minimum spaces */
 
 /*
  * Turns the elements between two places into areas: appended to `parent`, the first one at parent's
@@ -202,6 +204,10 @@ mpt lay_list_height(const struct lay_list *list, const struct lay_elem *from, co
  */
 mpt lay_assemble(struct lay *lay, struct arena *a, const struct lay_list *list, const struct lay_elem *from,
     const struct lay_elem *to, struct area *parent, mpt y);
+
+/* The same with all spaces together longer by `extra` where they can be, or shorter: lay_space_adjust. */
+mpt lay_assemble_fit(struct lay *lay, struct arena *a, const struct lay_list *list, const struct lay_elem *from,
+    const struct lay_elem *to, struct area *parent, mpt y, mpt extra);
 
 /* Makes an area and appends it to the children of parent (NULL: nowhere). */
 struct area *lay_area_new(struct arena *a, enum area_kind kind, const struct fo_node *fo, struct area *parent);

@@ -234,7 +234,7 @@ from_sequence(struct lay_run *run, const struct fo_node *set, const struct lay_p
 	while (spec != NULL && used >= repeats(spec)) {
 		next = spec->next;
 		if (next == NULL) {
-			if (diag_first(run->lay->cx, DIAG_PAGE_MASTER_END, fo_str(set, PR_MASTER_NAME)))
+			if (!pc->ahead && diag_first(run->lay->cx, DIAG_PAGE_MASTER_END, fo_str(set, PR_MASTER_NAME)))
 				(void)diag_at(run->lay->cx, DIAG_PAGE_MASTER_END, set->at, "page %u", pc->number);
 			break;
 		}

@@ -193,9 +193,9 @@ next_number(struct lay *lay, struct lay_run *run)
 }
 
 static enum rc
-blank_page(struct lay *lay, struct lay_run *run, bool last)
+empty_page(struct lay *lay, struct lay_run *run, enum lay_page_kind kind, bool last)
 {
-	struct lay_page_case pc = { .first = run->pages == 0, .last = last, .kind = PAGE_BLANK };
+	struct lay_page_case pc = { .first = run->pages == 0, .last = last, .kind = kind };
 	const struct fo_node *master;
 	struct lay_geometry g;
 	struct lay_sheet *sheet;
@@ -210,6 +210,8 @@ blank_page(struct lay *lay, struct lay_run *run, bool last)
 	sheet = begin_sheet(lay, run, &g);
 	if (g.region[REGION_BODY].fo != NULL)
 		body = lay_region_area(sheet->page.arena, &g.region[REGION_BODY], NULL);
+	if (body != NULL && kind == PAGE_WITH_CONTENT) /* the end of the flow, which has nothing left */
+		lay_area_new(sheet->page.arena, AREA_BLOCK, run->flow, body)->w = g.column_w;
 	TRY(finish_sheet(lay, run, &g, sheet, body));
 	queue_sheet(lay, run);
 	return RC_OK;
@@ -295,7 +297,60 @@ passes_by(struct lay_run *run, const struct fo_node *master)
 	return run->passed_by++ < MAX_PASSED_BY;
 }
 
-/* Chooses the master and plans; the last page may have a master of its own. */
+/* The higher body of the next two pages: what is kept may wait for it. */
+static mpt
+look_ahead(struct lay *lay, const struct lay_run *run, const struct lay_geometry *g)
+{
+	struct lay_run trial = *run;
+	struct lay_page_case pc = { .number = lay->pages->number, .ahead = true };
+	mpt bpd = 0;
+
+	for (int page = 0; page < 2; page++) {
+		const struct fo_node *master;
+		struct lay_geometry next = *g;
+
+		pc.number++;
+		master = lay_master_lookup(&trial, &pc, true);
+		/* Those after a last page are not known: as high as this one. */
+		if (master != NULL && master != g->master && lay_geometry_of(lay, master, &next) != RC_OK)
+			next = *g;
+		if (master != NULL || page == 0)
+			bpd = mpt_max(bpd, next.region[REGION_BODY].bpd);
+	}
+	return bpd;
+}
+
+static enum rc
+plan_as(struct lay *lay, struct lay_run *run, const struct fo_node *master, struct lay_geometry *g, struct lay_plan *plan)
+{
+	TRY(lay_geometry_of(lay, master, g));
+	TRY(check_body(lay, g));
+	TRY(lay_run_fit(run, g));
+	run->next_bpd = look_ahead(lay, run, g);
+	return lay_plan_page(run, g, plan);
+}
+
+/*
+ * Whether a page that takes the rest of the flow only with the master of a last page should be asked: a higher one may. The
+ * only page of a sequence may look quite different; for later pages the width must be the same, as nothing is made twice.
+ */
+static bool
+may_end(struct lay *lay, const struct lay_run *run, const struct fo_node *last, const struct lay_geometry *g)
+{
+	struct lay_geometry h;
+
+	if (run->pages == 0)
+		return true;
+	return lay_geometry_of(lay, last, &h) == RC_OK && h.column_w == g->column_w && h.columns == g->columns &&
+	    h.region[REGION_BODY].ipd == g->region[REGION_BODY].ipd &&
+	    h.region[REGION_BODY].bpd > g->region[REGION_BODY].bpd;
+}
+
+/*
+ * Chooses the master and plans. The last page may have a master of its own; whether this page is the last one is tried: it is
+ * when the rest of the flow fits on it with that master. When the rest only fits with the ordinary one, it is an ordinary
+ * page, and an empty last one follows; a first page stays alone (as with Apache FOP; 6.4.9 does not say).
+ */
 static enum rc
 plan_with_master(struct lay *lay, struct lay_run *run, struct lay_geometry *g, struct lay_plan *plan)
 {
@@ -315,33 +370,24 @@ plan_with_master(struct lay *lay, struct lay_run *run, struct lay_geometry *g, s
 		plan->to = run->from;
 		return RC_OK;
 	}
-	TRY(check_body(lay, g));
-	TRY(lay_run_fit(run, g));
-	TRY(lay_plan_page(run, g, false, plan));
+	TRY(plan_as(lay, run, master, g, plan));
 	/* 7.27.6: a blank page may follow and be the last one. This page is numbered, but not counted yet. */
 	if (plan->is_end)
 		TRY(read_next(lay));
-	if (!plan->is_end || pc.last || blank_follows(lay, run))
+	if (pc.last || (plan->is_end && blank_follows(lay, run)))
 		return RC_OK;
 	run->master_at = at;
 	run->master_used = used;
 	pc.last = true;
 	last = lay_master_lookup(run, &pc, true);
 	/* Without a master for the last page it is an ordinary one. */
-	if (last == NULL || last == master)
+	if (last == NULL || last == master || (!plan->is_end && !may_end(lay, run, last, g)))
 		return RC_OK;
-	TRY(lay_geometry_of(lay, last, g));
-	TRY(check_body(lay, g));
-	TRY(lay_run_fit(run, g));
-	TRY(lay_plan_page(run, g, false, plan));
-	if (plan->is_end)
-		return RC_OK;
-	/* The end fits on an ordinary page but not on a last one: leave something for that. */
-	TRY(lay_geometry_of(lay, master, g));
-	TRY(lay_run_fit(run, g));
-	TRY(lay_plan_page(run, g, true, plan));
-	if (!plan->took || plan->is_end)
-		TRY(lay_plan_page(run, g, false, plan));
+	run->owes_last = plan->is_end && run->pages > 0;
+	TRY(plan_as(lay, run, last, g, plan));
+	if (!plan->is_end)
+		return plan_as(lay, run, master, g, plan);
+	run->owes_last = false;
 	return RC_OK;
 }
 
@@ -360,10 +406,11 @@ content_page(struct lay *lay, struct lay_run *run)
 		sheet = begin_sheet(lay, run, &g);
 		if (g.region[REGION_BODY].fo != NULL)
 			body = lay_region_area(sheet->page.arena, &g.region[REGION_BODY], NULL);
-		if (run->passed_by == 0 || plan.n > 0) {
+		if (run->passed_by == 0 || plan.n > 0)
 			rc = lay_plan_assemble(run, &g, &plan, sheet, body);
+		/* A first page that is left empty leaves the flow where it is: at NULL, its beginning. */
+		if (plan.is_end || plan.n > 0 || plan.to != NULL)
 			lay_run_consume(run, sheet, plan.is_end ? NULL : plan.to);
-		}
 		if (plan.to != NULL && plan.to->brk.forced == FV_ALL)
 			run->spans = plan.to->brk.to_span;
 		else if (plan.n > 0)
@@ -506,15 +553,19 @@ make_page(struct lay *lay)
 	ends = p->run->is_over;
 	if (ends)
 		TRY(read_next(lay));
-	if (ends && !needs_blank(lay, p->run, 0)) {
+	if (ends && !p->run->owes_last && !needs_blank(lay, p->run, 0)) {
 		close_sequence(lay);
 		return RC_OK;
 	}
 	if (p->n_pages == LIMIT_PAGES)
 		return diag_at(lay->cx, DIAG_LAYOUT_PAGES, NO_SPAN, "%d", LIMIT_PAGES);
+	if (ends && p->run->owes_last) {
+		p->run->owes_last = false;
+		return empty_page(lay, p->run, PAGE_WITH_CONTENT, true);
+	}
 	if (ends)
-		return blank_page(lay, p->run, !needs_blank(lay, p->run, 1));
-	return breaks_elsewhere(lay, p->run) ? blank_page(lay, p->run, false) : content_page(lay, p->run);
+		return empty_page(lay, p->run, PAGE_BLANK, !needs_blank(lay, p->run, 1));
+	return breaks_elsewhere(lay, p->run) ? empty_page(lay, p->run, PAGE_BLANK, false) : content_page(lay, p->run);
 }
 
 static enum rc

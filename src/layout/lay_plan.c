@@ -13,6 +13,8 @@
 #define NOTES_PART(h) ((mpt)((int64_t)(h) * 7 / 10))
 #define MAX_RESERVE_ROUNDS 4
 #define BALANCE_ROUNDS 14
+/* Pages left empty, one after the other, for a kept object that fits on the next. */
+#define MAX_WAIT 2
 
 static struct lay_piece *
 add_piece(struct lay_plan *p)
@@ -53,6 +55,10 @@ end_piece(struct lay_plan *p, struct lay_piece *piece, const struct lay_candidat
 {
 	piece->to = cut->at;
 	piece->h = cut->h;
+	if (cut->slack < 0 || !(cut->is_end || cut->is_forced))
+		piece->extra = cut->slack;
+	if (cut->slack < 0)
+		piece->h += cut->slack;
 	piece->penalty = cut->is_forced || cut->is_end ? 0 : cut->penalty;
 	piece->room = room;
 	p->to = cut->at;
@@ -61,10 +67,11 @@ end_piece(struct lay_plan *p, struct lay_piece *piece, const struct lay_candidat
 }
 
 static enum rc
-plan_single(struct lay_run *run, const struct lay_geometry *g, bool not_end, struct lay_plan *p)
+plan_single(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *p)
 {
 	mpt bpd = g->region[REGION_BODY].bpd, carry;
-	struct lay_room room = { .next_h = bpd, .page_end = true, .notes = true, .not_end = not_end, .is_empty = true };
+	struct lay_room room = { .next_h = run->next_bpd, .page_end = true, .notes = true, .is_empty = true,
+		.may_wait = run->idle < MAX_WAIT };
 	struct lay_candidate cut;
 	struct lay_piece *piece;
 	bool none;
@@ -84,9 +91,10 @@ plan_single(struct lay_run *run, const struct lay_geometry *g, bool not_end, str
 
 struct section {
 	const struct lay_elem *from;
-	mpt y, h;      /* h: room, then height */
-	size_t first;  /* piece */
-	bool spans, is_empty, page_over, not_end;
+	mpt y, h, room;  /* h: of its columns, at most the room */
+	size_t first;    /* piece */
+	unsigned column; /* of that piece */
+	bool spans, page_over, level;
 };
 
 static bool
@@ -95,18 +103,18 @@ ends_section(const struct lay_candidate *cut)
 	return cut->is_end || (cut->is_forced && cut->at->brk.forced == FV_ALL);
 }
 
-/* Fills the columns of one section, each at most s->h high. */
+/* Fills the columns of one section from s->column on, each at most s->h high. */
 static enum rc
 fill_columns(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *p, struct section *s, bool *reached)
 {
 	unsigned n = s->spans ? 1 : g->columns;
 	const struct lay_elem *from = s->from;
-	mpt next_h = g->region[REGION_BODY].bpd;
 
 	*reached = false;
-	for (unsigned c = 0; c < n; c++) {
-		struct lay_room room = { .h = s->h, .next_h = next_h, .page_end = c + 1 == n,
-			.not_end = s->not_end, .is_empty = s->is_empty && p->n == s->first };
+	for (unsigned c = s->column; c < n; c++) {
+		bool last = c + 1 == n;
+		struct lay_room room = { .h = s->h, .next_h = last ? run->next_bpd : s->room, .page_end = last, .level = s->level,
+			.is_empty = p->n == 0, .may_wait = run->idle < MAX_WAIT };
 		struct lay_candidate cut;
 		struct lay_piece *piece;
 		bool none;
@@ -143,16 +151,16 @@ tallest(const struct lay_plan *p, size_t first)
 	return h;
 }
 
-/* The least height at which the section still fits: columns before a spanning object are level. */
+/* The least height at which what begins at s->from still fits into the columns from s->column on. */
 static enum rc
-balance(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *p, struct section *s)
+fill_level(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *p, struct section *s)
 {
-	mpt high = tallest(p, s->first), low = 0, room = s->h;
+	mpt high = tallest(p, s->first), low = 0;
 	bool reached = true;
 
 	for (size_t i = s->first; i < p->n; i++)
 		low = mpt_add(low, p->pieces[i].h);
-	low /= (mpt)g->columns;
+	low /= (mpt)(g->columns - s->column);
 	for (int round = 0; round < BALANCE_ROUNDS && high - low > 100; round++) {
 		mpt mid = low + (high - low) / 2;
 
@@ -169,25 +177,48 @@ balance(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *p, s
 	TRY(fill_columns(run, g, p, s, &reached));
 	if (!reached) {
 		p->n = s->first;
-		s->h = room;
+		s->h = s->room;
 		return fill_columns(run, g, p, s, &reached);
 	}
 	return RC_OK;
 }
 
+/*
+ * Columns before a spanning object are level (6.4.14): as low as all together can be, then those that follow the first as low
+ * as they can be, and so on; so the last one is not much shorter than the others.
+ */
 static enum rc
-plan_sections(struct lay_run *run, const struct lay_geometry *g, mpt reserve, bool not_end, struct lay_plan *p)
+balance(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *p, struct section *s)
+{
+	size_t first = s->first;
+	const struct lay_elem *from = s->from;
+
+	s->level = true;
+	for (; s->column + 1 < g->columns; s->column++) {
+		TRY(fill_level(run, g, p, s));
+		if (p->n - s->first < 2)
+			break;
+		s->from = p->pieces[s->first++].to;
+	}
+	s->level = false;
+	s->first = first;
+	s->from = from;
+	s->column = 0;
+	return RC_OK;
+}
+
+static enum rc
+plan_sections(struct lay_run *run, const struct lay_geometry *g, mpt reserve, struct lay_plan *p)
 {
 	mpt bpd = g->region[REGION_BODY].bpd;
-	struct section s = { .from = run->from, .spans = run->spans, .is_empty = true, .not_end = not_end };
+	struct section s = { .from = run->from, .spans = run->spans };
 
 	p->n = 0;
 	for (;;) {
 		bool reached;
 
-		s.h = bpd - reserve - s.y;
+		s.h = s.room = bpd - reserve - s.y;
 		s.first = p->n;
-		s.is_empty = p->n == 0;
 		TRY(fill_columns(run, g, p, &s, &reached));
 		if (reached && !s.spans && !p->is_end)
 			TRY(balance(run, g, p, &s));
@@ -202,7 +233,7 @@ plan_sections(struct lay_run *run, const struct lay_geometry *g, mpt reserve, bo
 
 /* Footnotes of a later column take room from all: planned again with more room reserved until it is enough. */
 static enum rc
-plan_columns(struct lay_run *run, const struct lay_geometry *g, bool not_end, struct lay_plan *p)
+plan_columns(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *p)
 {
 	mpt bpd = g->region[REGION_BODY].bpd, carry, reserve;
 
@@ -211,7 +242,7 @@ plan_columns(struct lay_run *run, const struct lay_geometry *g, bool not_end, st
 	for (int round = 0; round < MAX_RESERVE_ROUNDS; round++) {
 		mpt notes = 0;
 
-		TRY(plan_sections(run, g, reserve, not_end, p));
+		TRY(plan_sections(run, g, reserve, p));
 		for (size_t i = 0; i < p->n; i++)
 			notes = mpt_add(notes, lay_break_notes(run, p->pieces[i].from, p->pieces[i].to));
 		if (notes > 0 && run->n_carry == 0)
@@ -225,7 +256,7 @@ plan_columns(struct lay_run *run, const struct lay_geometry *g, bool not_end, st
 }
 
 enum rc
-lay_plan_page(struct lay_run *run, const struct lay_geometry *g, bool not_end, struct lay_plan *p)
+lay_plan_page(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *p)
 {
 	p->n = 0;
 	p->to = run->from;
@@ -234,5 +265,5 @@ lay_plan_page(struct lay_run *run, const struct lay_geometry *g, bool not_end, s
 		p->is_end = true; /* only footnotes are left */
 		return RC_OK;
 	}
-	return g->columns > 1 ? plan_columns(run, g, not_end, p) : plan_single(run, g, not_end, p);
+	return g->columns > 1 ? plan_columns(run, g, p) : plan_single(run, g, p);
 }

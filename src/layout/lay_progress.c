@@ -2,13 +2,13 @@
  * lay_progress.c - proof that layout moves on: every page takes content of the flow or of carried footnotes, every cut lies
  * behind the place it was chosen from.
  *
- * One page may take nothing, as the next may be larger (page masters alternate). After two in a row the rest of the run could only be
+ * Two pages may take nothing, as the next may be larger (page masters alternate; lay_break.c waits so for it). After three in a row the rest of the run could only be
  * more of the same: the run ends with layout-stuck, not with 20,000 empty pages. Blank pages, which breaks and
  * force-page-count ask for, take nothing either, but there are never more than three of them before a page with content.
  */
 #include "layout/lay_flow.h"
 
-#define IDLE_PAGES 2
+#define IDLE_PAGES 3
 
 static enum rc
 stuck(struct lay_run *run, const char *what)

@@ -102,15 +102,52 @@ lay_run_close(struct lay_run *run)
 	free(run);
 }
 
+static bool spans_at(const struct lay_run *run, const struct fo_node *n);
+
+/*
+ * What kept the old width (a table, a row) is over where the flow's next child begins: the rest is made for the new one. What
+ * was made after that place is dropped; what came before stays.
+ */
+static bool
+splice(struct lay_run *run, struct lay_elem *from)
+{
+	struct lay_elem *at = from;
+
+	while (at != NULL && !(at->kind == LAY_BREAK && at->brk.inside == NULL && at->brk.resume != NULL &&
+			      at->brk.resume->parent == run->flow && at->brk.resume_from == 0))
+		at = at->next;
+	if (at == NULL)
+		return false;
+	at->next = NULL;
+	run->list.last = at;
+	run->is_stale = false;
+	run->column = run->want_column;
+	run->span = run->want_span;
+	lay_source_close(&run->source);
+	lay_source_open(&run->source, run->lay, &run->list, run->last_batch->arena);
+	run->source.batch = run->last_batch;
+	run->source.column = run->column;
+	run->source.span = run->span;
+	run->source.in_flow = true;
+	run->source.in_span = spans_at(run, at->brk.resume);
+	run->source.content = 1;
+	run->source.joint = at;
+	lay_source_start(&run->source, run->flow, at->brk.resume, run->source.in_span ? &run->span : &run->column);
+	return true;
+}
+
 enum rc
 lay_run_more(struct lay_run *run)
 {
+	const struct lay_elem *last = run->list.last;
 	bool end = false;
 
 	if (arena_size(run->last_batch->arena) > BATCH_FULL)
 		add_batch(run);
 	TRY(lay_source_more(&run->source, &end));
 	run->ended = end;
+	if (run->is_stale && splice(run, last != NULL ? last->next : run->list.first))
+		run->ended = false;
 	return RC_OK;
 }
 
@@ -196,18 +233,27 @@ enum rc
 lay_run_fit(struct lay_run *run, const struct lay_geometry *g)
 {
 	const struct lay_region *body = &g->region[REGION_BODY];
+	struct lay_frame column = { .ref_ipd = g->column_w, .w = g->column_w, .ref_bpd = body->bpd };
+	struct lay_frame span = { .ref_ipd = body->ipd, .w = body->ipd, .ref_bpd = body->bpd };
 	bool same = run->made && run->column.ref_ipd == g->column_w && run->span.ref_ipd == body->ipd;
 
 	run->lay->page_w = g->page_w;
 	run->lay->page_h = g->page_h;
 	run->lay->note_ipd = body->ipd;
+	run->is_stale = run->is_stale && !same;
 	if (same || (run->ended && run->list.first == NULL))
 		return RC_OK;
 	/* Inside a table or list item the old width stays until it ends. */
-	if (run->made && run->from != NULL && run->from->brk.resume == NULL)
+	if (run->made && run->from != NULL && run->from->brk.resume == NULL) {
+		run->want_column = column;
+		run->want_span = span;
+		run->is_stale = true;
+		if (splice(run, run->from->next))
+			run->ended = false;
 		return RC_OK;
-	run->column = (struct lay_frame){ .ref_ipd = g->column_w, .w = g->column_w, .ref_bpd = body->bpd };
-	run->span = (struct lay_frame){ .ref_ipd = body->ipd, .w = body->ipd, .ref_bpd = body->bpd };
+	}
+	run->column = column;
+	run->span = span;
 	run->made = true;
 	begin_list(run);
 	return measure_separator(run);

@@ -99,7 +99,7 @@ lay_source_opening(struct lay_source *s, const struct fo_node *node, const struc
 	return make_opening(s, e, box);
 }
 
-/* 4.3.1: a space-specifier. Margins in percent are of the width of what is around (5.3.1, CSS 2.1, 8.3). */
+/* 4.3.1: a space-specifier. Margins in percent are of the width of the reference area around (7.10.1), as indents are. */
 void
 lay_source_space(struct lay_source *s, const struct fo_node *node, bool after)
 {
@@ -107,7 +107,7 @@ lay_source_space(struct lay_source *s, const struct fo_node *node, bool after)
 	enum fo_prop opt = after ? PR_SPACE_AFTER_OPTIMUM : PR_SPACE_BEFORE_OPTIMUM;
 	enum fo_prop max = after ? PR_SPACE_AFTER_MAXIMUM : PR_SPACE_BEFORE_MAXIMUM;
 	const struct fo_value *v = fo_prop(node, after ? PR_SPACE_AFTER_PRECEDENCE : PR_SPACE_BEFORE_PRECEDENCE);
-	mpt base = s->n > 0 ? lay_source_top(s)->frame.w : 0;
+	mpt base = s->n > 0 ? lay_source_top(s)->frame.ref_ipd : 0;
 	struct lay_elem *e;
 
 	if (fo_len(node, opt, base) == 0 && fo_len(node, max, base) == 0)
@@ -170,6 +170,7 @@ lay_source_leave(struct lay_source *s)
 {
 	struct lay_level l = *lay_source_top(s);
 	bool bordered = false;
+	enum fo_enum after;
 
 	s->n--;
 	if (l.opened) {
@@ -189,7 +190,12 @@ lay_source_leave(struct lay_source *s)
 	lay_source_space(s, l.node, true);
 	if (!s->at_opening)
 		s->pending_next = lay_keep_max(s->pending_next, lay_keep_with_next(l.node));
-	s->pending_break = lay_break_stronger(s->pending_break, lay_break_after(l.node));
+	after = lay_break_after(l.node);
+	/* An empty object at its end made the break already: after that one nothing of it is left to break after. */
+	if (after != FV_AUTO && s->joint != NULL && l.content != s->content && s->joint->brk.forced != FV_ALL &&
+	    lay_break_stronger(s->joint->brk.forced, after) == s->joint->brk.forced)
+		after = FV_AUTO;
+	s->pending_break = lay_break_stronger(s->pending_break, after);
 }
 
 /* 5.3.2: start-indent and end-indent count from the reference area. */
@@ -582,13 +588,14 @@ static void
 reenter(struct lay_source *s, const struct fo_node *node)
 {
 	struct lay_frame around = frame_for(s, node), frame = around;
-	bool transparent = fo_elem_class(node->elem) != FO_CLASS_BLOCK;
-	const struct area_box *box = transparent ? NULL : lay_box_of(s->lay, node, around.w);
+	bool is_body = node->elem == FO_LIST_ITEM_BODY;
+	bool transparent = fo_elem_class(node->elem) != FO_CLASS_BLOCK && !is_body && node->elem != FO_LIST_ITEM;
+	const struct area_box *box = transparent || is_body ? NULL : lay_box_of(s->lay, node, around.w);
 	struct lay_elem *e = arena_zalloc(s->a, sizeof(*e));
 
 	if (node->elem == FO_BLOCK_CONTAINER)
 		frame = lay_frame_container(&around, node);
-	else if (fo_elem_class(node->elem) == FO_CLASS_BLOCK)
+	else if (!transparent)
 		frame = lay_frame_of(&around, node);
 	lay_source_enter(s, node, &frame);
 	e->kind = LAY_OPEN;

@@ -67,7 +67,7 @@ resolve(const struct lay_elem *from, const struct lay_elem *to, bool starts, boo
 	const struct lay_elem *tail = ends ? tail_of(from, to) : to;
 	struct winner w = { 0 };
 	bool edge = starts, in_tail = false;
-	mpt sum = 0;
+	mpt sum = 0, sum_min = 0;
 
 	for (const struct lay_elem *e = from; e != to && e != NULL; e = e->next) {
 		struct lay_elem *m = (struct lay_elem *)(uintptr_t)e;
@@ -83,6 +83,7 @@ resolve(const struct lay_elem *from, const struct lay_elem *to, bool starts, boo
 		/* Rule 2: forcing ones all stay as they are. */
 		if (e->space.precedence == INT_MAX) {
 			sum = mpt_add(sum, e->space.opt);
+			sum_min = mpt_add(sum_min, e->space.min);
 			if (set)
 				m->space.set = e->space.opt;
 		}
@@ -90,13 +91,16 @@ resolve(const struct lay_elem *from, const struct lay_elem *to, bool starts, boo
 	}
 	if (w.elem == NULL || w.forcing) {
 		*opt = mpt_add(*opt, sum);
-		*min = mpt_add(*min, sum);
+		*min = mpt_add(*min, sum_min);
 		return;
 	}
 	*opt = mpt_add(*opt, w.opt);
 	*min = mpt_add(*min, mpt_min(w.min, w.opt));
-	if (set)
+	if (set) {
 		w.elem->space.set = w.opt;
+		w.elem->space.min = mpt_min(w.min, w.opt);
+		w.elem->space.max = mpt_max(w.max, w.opt);
+	}
 }
 
 /* What an element does to a group. */
@@ -242,6 +246,17 @@ lay_list_height(const struct lay_list *list, const struct lay_elem *from, const 
 }
 
 mpt
+lay_list_least(const struct lay_list *list)
+{
+	struct lay_cursor c;
+
+	lay_cursor_start(&c, list, NULL);
+	while (lay_cursor_next(&c))
+		;
+	return c.min;
+}
+
+mpt
 lay_open_height(const struct lay_elem *open)
 {
 	struct lay_cursor c = { .next = open->next, .at_start = true };
@@ -283,4 +298,39 @@ lay_space_set(const struct lay_list *list, const struct lay_elem *from, const st
 	}
 	if (c.group != NULL)
 		resolve(c.group, to, c.at_start, to == NULL || to->brk.tail == 0, true, &opt, &min);
+}
+
+/* How much longer or shorter a space that was set may be. */
+static mpt
+give_of(const struct lay_elem *e, bool longer)
+{
+	if (e->kind != LAY_SPACE || e->space.set == 0)
+		return 0;
+	return longer ? e->space.max - e->space.set : e->space.set - e->space.min;
+}
+
+mpt
+lay_space_adjust(const struct lay_list *list, const struct lay_elem *from, const struct lay_elem *to, mpt extra)
+{
+	const struct lay_elem *first = from != NULL ? from->next : list->first;
+	int64_t total = 0, seen = 0;
+	mpt done = 0;
+
+	for (const struct lay_elem *e = first; e != to && e != NULL; e = e->next)
+		total += give_of(e, extra > 0);
+	if (total <= 0 || total < extra)
+		return 0;
+	if (total < -(int64_t)extra)
+		extra = (mpt)-total;
+	for (const struct lay_elem *e = first; e != to && e != NULL; e = e->next) {
+		mpt give = give_of(e, extra > 0), change;
+
+		if (give == 0)
+			continue;
+		seen += give;
+		change = (mpt)(seen * extra / total) - done;
+		((struct lay_elem *)(uintptr_t)e)->space.set += change;
+		done += change;
+	}
+	return done;
 }

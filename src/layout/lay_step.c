@@ -289,6 +289,21 @@ struct tearing {
 	enum fo_enum forced;
 };
 
+/*
+ * keep-together is inherited (7.20.3): what a cell that spans rows has from its own row binds that row (line_together), not the
+ * next ones.
+ */
+static bool
+keeps_as_row(const struct lay_row *row, const struct lay_cell *cell)
+{
+	struct lay_keep own = lay_keep_together(cell->fo), around;
+
+	if (row->kind != ROW_TABLE || cell->n_rows < 2 || row->rows[cell->row].fo == NULL)
+		return false;
+	around = lay_keep_together(row->rows[cell->row].fo);
+	return own.column == around.column && own.page == around.page;
+}
+
 static struct tearing
 tear(struct stepper *s, size_t line, mpt y)
 {
@@ -313,7 +328,7 @@ tear(struct stepper *s, size_t line, mpt y)
 		k = chunk_of(s, t, t->taken - 1);
 		r.leaves = r.leaves || !goes_beyond(t, line);
 		r.penalty = lay_keep_max(r.penalty, k->penalty);
-		if (t->cell->fo != NULL)
+		if (t->cell->fo != NULL && !keeps_as_row(s->row, t->cell))
 			r.penalty = lay_keep_max(r.penalty, lay_keep_together(t->cell->fo));
 		if (is_held(s, t))
 			r.forced = lay_break_stronger(r.forced, k->forced);

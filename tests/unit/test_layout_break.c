@@ -183,17 +183,104 @@ test_keeps_within_pages_do_not_bind_columns(void **state)
 	assert_ptr_equal(cut.at, f->breaks[2]);
 }
 
+/* 7.20: the same keep is broken twice on later pages, or three times. */
 static void
-test_the_last_page_gets_something_when_asked(void **state)
+test_of_two_ends_the_one_that_breaks_fewer_keeps_wins(void **state)
+{
+	lines(*state, "33.11!!!1.55555");
+	assert_int_equal(taken(*state, 45), 3);
+}
+
+/* An object that must be divided wherever the page ends fills the page. */
+static void
+test_pages_after_an_end_are_tried_only_as_far_as_its_chain_goes(void **state)
+{
+	lines(*state, "....!!!!!!!.!!!!.");
+	assert_int_equal(taken(*state, 60), 6);
+}
+
+/* A space before every line but the first: 2, 4 or 6. */
+static void
+spread(struct fixture *f)
+{
+	struct lay_elem *prev = NULL;
+
+	for (struct lay_elem *e = f->run.list.first; e != NULL; prev = e, e = e->next) {
+		struct lay_elem *s;
+
+		if (e->kind != LAY_BOX || prev == NULL)
+			continue;
+		s = arena_zalloc(f->a, sizeof(*s));
+		s->kind = LAY_SPACE;
+		s->space = (struct lay_space){ .min = 2, .opt = 4, .max = 6, .discard = true };
+		s->next = e;
+		prev->next = s;
+	}
+}
+
+static void
+test_spaces_keep_their_optimum_without_need(void **state)
+{
+	lines(*state, "......");
+	spread(*state);
+	assert_int_equal(taken(*state, 36), 2); /* 3 lines: 38, at least 34 */
+	assert_int_equal(taken(*state, 38), 3);
+}
+
+static void
+test_spaces_are_pressed_to_obey_a_keep(void **state)
+{
+	lines(*state, "!!....");
+	spread(*state);
+	assert_int_equal(taken(*state, 36), 3);
+}
+
+static void
+test_spaces_are_pressed_to_end_with_the_page(void **state)
+{
+	lines(*state, "...");
+	spread(*state);
+	assert_int_equal(taken(*state, 34), 3);
+	assert_int_equal(taken(*state, 33), 2);
+}
+
+/* What is lost or won by rounding is in the last space, so that the sum is exact. */
+static void
+test_spaces_change_by_their_parts(void **state)
 {
 	struct fixture *f = *state;
-	struct lay_room room = { .h = 100, .next_h = 100, .page_end = true, .is_empty = true, .not_end = true };
+
+	lines(f, "....");
+	spread(f);
+	lay_space_set(&f->run.list, NULL, NULL);
+	assert_int_equal(lay_space_adjust(&f->run.list, NULL, NULL, -4), -4);
+	lay_space_set(&f->run.list, NULL, NULL);
+	assert_int_equal(lay_space_adjust(&f->run.list, NULL, NULL, 5), 5);
+	/* A page that cannot become full is left as it is; one that is too full gets as short as it can. */
+	lay_space_set(&f->run.list, NULL, NULL);
+	assert_int_equal(lay_space_adjust(&f->run.list, NULL, NULL, 7), 0);
+	assert_int_equal(lay_space_adjust(&f->run.list, NULL, NULL, -9), -6);
+}
+
+/* 7.20.3: the keep can be obeyed, if this page is left empty. */
+static void
+test_a_kept_object_waits_for_a_higher_page(void **state)
+{
+	struct fixture *f = *state;
+	struct lay_room room = { .h = 20, .next_h = 40, .page_end = true, .is_empty = true, .may_wait = true };
 	struct lay_candidate cut;
 	bool none;
 
-	lines(f, "....");
+	lines(f, "!!!..");
 	assert_int_equal(lay_break_choose(&f->run, NULL, &room, &cut, &none), RC_OK);
-	assert_ptr_equal(cut.at, f->breaks[3]);
+	assert_true(none);
+	room.next_h = 30; /* not high enough: it is divided here */
+	assert_int_equal(lay_break_choose(&f->run, NULL, &room, &cut, &none), RC_OK);
+	assert_false(none);
+	room.next_h = 40;
+	room.may_wait = false;
+	assert_int_equal(lay_break_choose(&f->run, NULL, &room, &cut, &none), RC_OK);
+	assert_false(none);
 }
 
 int
@@ -214,7 +301,13 @@ main(void)
 		T(test_something_is_taken_even_if_nothing_fits),
 		T(test_nothing_is_taken_where_something_else_is_already),
 		T(test_keeps_within_pages_do_not_bind_columns),
-		T(test_the_last_page_gets_something_when_asked),
+		T(test_of_two_ends_the_one_that_breaks_fewer_keeps_wins),
+		T(test_pages_after_an_end_are_tried_only_as_far_as_its_chain_goes),
+		T(test_spaces_keep_their_optimum_without_need),
+		T(test_spaces_are_pressed_to_obey_a_keep),
+		T(test_spaces_are_pressed_to_end_with_the_page),
+		T(test_spaces_change_by_their_parts),
+		T(test_a_kept_object_waits_for_a_higher_page),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,10 +38,11 @@ teardown(void **state)
 }
 
 static void
-two_pages_in_a_row_that_take_nothing_end_the_run(void **state)
+three_pages_in_a_row_that_take_nothing_end_the_run(void **state)
 {
 	struct fixture *f = *state;
 
+	assert_int_equal(lay_progress_page(&f->run, LAY_TOOK_NOTHING), RC_OK);
 	assert_int_equal(lay_progress_page(&f->run, LAY_TOOK_NOTHING), RC_OK);
 	assert_false(diag_said(f->cx, DIAG_LAYOUT_STUCK));
 	assert_int_equal(lay_progress_page(&f->run, LAY_TOOK_NOTHING), RC_FAIL);
@@ -83,6 +84,7 @@ a_footnote_that_never_fits_ends_the_run(void **state)
 	f->carry[0].from = &line;
 	assert_int_equal(lay_progress_page(&f->run, LAY_TOOK), RC_OK);
 	assert_int_equal(lay_progress_page(&f->run, LAY_TOOK_NOTHING), RC_OK);
+	assert_int_equal(lay_progress_page(&f->run, LAY_TOOK_NOTHING), RC_OK);
 	assert_int_equal(lay_progress_page(&f->run, LAY_TOOK_NOTHING), RC_FAIL);
 	assert_true(diag_said(f->cx, DIAG_LAYOUT_STUCK));
 }
@@ -104,7 +106,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(two_pages_in_a_row_that_take_nothing_end_the_run, setup, teardown),
+	    cmocka_unit_test_setup_teardown(three_pages_in_a_row_that_take_nothing_end_the_run, setup, teardown),
 	    cmocka_unit_test_setup_teardown(a_page_that_takes_something_ends_the_row, setup, teardown),
 	    cmocka_unit_test_setup_teardown(a_footnote_that_goes_on_is_progress, setup, teardown),
 	    cmocka_unit_test_setup_teardown(a_footnote_that_never_fits_ends_the_run, setup, teardown),

@@ -346,10 +346,22 @@ may_end(struct lay *lay, const struct lay_run *run, const struct fo_node *last, 
 	    h.region[REGION_BODY].bpd > g->region[REGION_BODY].bpd;
 }
 
+/* Whether the page after this one would look different as the last one. */
+static bool
+last_is_special(const struct lay_run *run, unsigned number)
+{
+	struct lay_page_case pc = { .number = number + 1, .ahead = true };
+	struct lay_run as_any = *run, as_last = *run;
+	const struct fo_node *any = lay_master_lookup(&as_any, &pc, true);
+
+	pc.last = true;
+	return any != lay_master_lookup(&as_last, &pc, true);
+}
+
 /*
  * Chooses the master and plans. The last page may have a master of its own; whether this page is the last one is tried: it is
  * when the rest of the flow fits on it with that master. When the rest only fits with the ordinary one, it is an ordinary
- * page, and an empty last one follows; a first page stays alone (as with Apache FOP; 6.4.9 does not say).
+ * page, and an empty last one follows if that is to look different (as with Apache FOP; 6.4.9 does not say).
  */
 static enum rc
 plan_with_master(struct lay *lay, struct lay_run *run, struct lay_geometry *g, struct lay_plan *plan)
@@ -383,7 +395,7 @@ plan_with_master(struct lay *lay, struct lay_run *run, struct lay_geometry *g, s
 	/* Without a master for the last page it is an ordinary one. */
 	if (last == NULL || last == master || (!plan->is_end && !may_end(lay, run, last, g)))
 		return RC_OK;
-	run->owes_last = plan->is_end && run->pages > 0;
+	run->owes_last = plan->is_end && last_is_special(run, pc.number);
 	TRY(plan_as(lay, run, last, g, plan));
 	if (!plan->is_end)
 		return plan_as(lay, run, master, g, plan);
@@ -561,7 +573,7 @@ make_page(struct lay *lay)
 		return diag_at(lay->cx, DIAG_LAYOUT_PAGES, NO_SPAN, "%d", LIMIT_PAGES);
 	if (ends && p->run->owes_last) {
 		p->run->owes_last = false;
-		return empty_page(lay, p->run, PAGE_WITH_CONTENT, true);
+		return empty_page(lay, p->run, PAGE_WITH_CONTENT, !needs_blank(lay, p->run, 1));
 	}
 	if (ends)
 		return empty_page(lay, p->run, PAGE_BLANK, !needs_blank(lay, p->run, 1));

@@ -41,6 +41,7 @@ lay_item_row(struct lay_source *s, const struct fo_node *item)
 	}
 	if (row->n_cells == 0)
 		return RC_OK;
+	lay_row_baselines(row);
 	TRY(lay_step_row(s->lay, s->a, row));
 	lay_source_joint(s, NULL, previous, row->break_before);
 	TRY(lay_row_elements(s, row));
@@ -74,7 +75,9 @@ lay_item_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t 
 		part->w = c->w;
 		part->is_first = from == 0;
 		part->is_last = end == NULL;
-		part->h = holds ? lay_assemble(lay, a, &c->list, beg, end, part, 0) : 0;
+		mpt lead = from == 0 ? c->lead : 0;
+
+		part->h = holds ? mpt_add(lead, lay_assemble(lay, a, &c->list, beg, end, part, lead)) : 0;
 	}
 	return h;
 }

@@ -245,6 +245,7 @@ struct lay_cell {
 	const struct area_box *box; /* NULL: none */
 	mpt x, w;                   /* content rectangle, in the row's */
 	mpt above, below;           /* [mpt] border and padding (separate: and half the border-separation) */
+	mpt lead;                   /* [mpt] of `above`: how far the content comes down to its neighbours' baseline */
 	mpt above_cut, below_cut;   /* the same where a break lies inside the cell: what is retained there */
 	mpt min_h;                  /* of the content */
 	enum fo_enum align;         /* display-align */
@@ -318,6 +319,8 @@ struct lay_row_place {
  */
 mpt lay_table_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t from, size_t to,
     const struct lay_row_place *place, struct area *table, mpt y);
+/* lay_row_align.c: relative-align of cells whose lists are made; sets lead, and adds it to above. */
+void lay_row_baselines(struct lay_row *row);
 /* The table's area has all its rows, and its height. */
 void lay_table_end(struct lay_table *t, struct arena *a, struct area *table);
 /* lay_list.c: the same for ROW_LIST_ITEM, as areas item > label, body. */

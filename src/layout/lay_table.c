@@ -244,6 +244,19 @@ take_lines(struct lay_table *t, struct lay_row *row, const struct lay_table_grou
 	}
 }
 
+/* Said once a table: a column that is narrower than what is around its cells' contents. */
+static enum rc
+check_width(struct lay_table *t, struct lay_cell *cell)
+{
+	mpt w = cell->w;
+
+	cell->w = mpt_max(0, w);
+	if (w >= 0 || cell->fo == NULL || t->said_narrow)
+		return RC_OK;
+	t->said_narrow = true;
+	return diag_at(t->lay->cx, DIAG_TABLE_NARROW, cell->fo->at, "%.1f pt too narrow for border and padding", mpt_to_pt(-w));
+}
+
 static enum rc
 row_make(struct lay_table *t, struct arena *a, const struct lay_table_group *g,
     const struct lay_table_group *before, const struct lay_table_group *after, struct lay_row **row)
@@ -266,6 +279,7 @@ row_make(struct lay_table *t, struct arena *a, const struct lay_table_group *g,
 		struct lay_cell *cell = &r->cells[i];
 
 		lay_table_cell_sizes(t, g, c, before, after, cell);
+		TRY(check_width(t, cell));
 		/* A row's height is that of its cells' contents: so do other formatters read 7.15.3, and the documents
 		 * that were written for them. */
 		if (cell->n_rows == 1)
@@ -278,6 +292,7 @@ row_make(struct lay_table *t, struct arena *a, const struct lay_table_group *g,
 	}
 	take_breaks(r, g);
 	take_cell_keeps(r);
+	lay_row_baselines(r);
 	TRY(lay_step_row(t->lay, a, r));
 	*row = r;
 	return RC_OK;

@@ -63,7 +63,7 @@ padding_rest(const struct lay_table_fragment *f, const struct lay_table_piece *p
     struct area_box *box)
 {
 	mpt start = p->cell->x - f->t->grid.cols[p->c->col].x;
-	mpt room[4] = {[SIDE_BEFORE] = p->cut_above ? p->cell->above_cut : p->cell->above,
+	mpt room[4] = {[SIDE_BEFORE] = p->cut_above ? p->cell->above_cut : p->cell->above - p->cell->lead,
 	    [SIDE_AFTER] = p->cut_below ? p->cell->below_cut : p->cell->below,
 	    [SIDE_START] = start,
 	    [SIDE_END] = lay_table_span_width(f->t, p->c) - p->cell->w - start};
@@ -265,10 +265,22 @@ box_separate(const struct lay_table_piece *p, struct area_box *box)
 		    PR_PADDING_AFTER_CONDITIONALITY, box);
 }
 
+/* 7.28.10: such a cell shows neither borders nor background, but what lies under it. */
+static bool
+is_hidden(const struct lay_table_fragment *f, const struct lay_table_piece *p)
+{
+	if (f->t->collapsed || p->c->fo == NULL || !fo_is(p->c->fo, PR_EMPTY_CELLS, FV_HIDE))
+		return false;
+	for (const struct lay_elem *e = p->cell->list.first; e != NULL; e = e->next)
+		if (e->kind == LAY_BOX || e->kind == LAY_ROW)
+			return false;
+	return true;
+}
+
 const struct area_box *
 lay_table_piece_box(const struct lay_table_fragment *f, const struct lay_table_piece *p)
 {
-	const struct area_box *own = lay_table_own_box(f->t, p->c->fo), *used = own;
+	const struct area_box *own = is_hidden(f, p) ? NULL : lay_table_own_box(f->t, p->c->fo), *used = own;
 	struct area_box *box = NULL;
 	uint32_t color = 0;
 
@@ -278,7 +290,7 @@ lay_table_piece_box(const struct lay_table_fragment *f, const struct lay_table_p
 			*box = *own;
 		if (f->t->collapsed)
 			box_collapsed(f, p, box);
-		else
+		else if (own != NULL)
 			box_separate(p, box);
 		used = box;
 	}

@@ -31,7 +31,7 @@ piece_make(const struct lay_table_fragment *f, const struct lay_table_cell *c, s
 	 * cells reach up, too. */
 	p->top = f->y + (c->top <= f->first_line ? 0 : lay_table_line_y(f, c->top) - f->origin);
 	p->bottom = f->y + (p->cut_below ? f->until : lay_table_line_y(f, end + 1)) - f->origin;
-	mpt above = p->cut_above ? p->cell->above_cut : p->cell->above;
+	mpt above = p->cut_above ? p->cell->above_cut : p->cell->above - p->cell->lead;
 	mpt below = p->cut_below ? p->cell->below_cut : p->cell->below;
 
 	p->y = p->top + above;
@@ -99,7 +99,8 @@ piece_contents(const struct lay_table_fragment *f, const struct lay_table_piece 
 		return;
 	}
 	h = lay_assemble(f->t->lay, f->a, &p->cell->list, beg, end, n, 0);
-	h = lay_align_offset(p->cell->align, n->h - h);
+	h = p->cut_above ? lay_align_offset(p->cell->align, n->h - h)
+			 : mpt_add(p->cell->lead, lay_align_offset(p->cell->align, n->h - h));
 	if (h > 0)
 		lay_area_shift(n, h);
 }

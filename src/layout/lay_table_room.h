@@ -76,6 +76,7 @@ struct lay_table {
 	struct lay_table_last last;
 	struct lay_table_bottom *bottom; /* by column: of the row that was last on this page */
 	struct lay_table_picture *pictures; /* that wait */
+	bool said_narrow; /* reported once a table */
 	mpt part_y; /* where the part of the last row began on this page */
 	struct lay_table_class *classes; /* NULL: header and footer retrieve nothing */
 	struct lay_table_marks sample; /* the longest of each class */

@@ -166,7 +166,6 @@ lay_table_cell_sizes(const struct lay_table *t, const struct lay_table_group *g,
 	} else {
 		sizes_separate(t, box, c->fo, cell);
 	}
-	cell->w = mpt_max(0, cell->w);
 	if (c->fo == NULL)
 		return;
 	cell->align = fo_enum(c->fo, PR_DISPLAY_ALIGN);

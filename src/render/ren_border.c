@@ -282,6 +282,13 @@ draw_straight(struct dev *d, struct ren_grid *grid, const struct area_border *b,
 		dev_rect(d, r->x, r->y, r->w, r->h, b->color);
 }
 
+/* CSS 2.1, 17.6.3: a line between two cells can be neither inside nor outside. */
+static enum fo_enum
+collapsed_style(enum fo_enum style)
+{
+	return style == FV_INSET ? FV_RIDGE : style == FV_OUTSET ? FV_GROOVE : style;
+}
+
 /*
  * XSL 1.1, 6.7.10 and CSS 2.1, 17.6.2: collapsed borders are centred on the grid lines. The box has half of each; the line is
  * drawn whole, once, and reaches over the lines it meets, so that corners are full.
@@ -305,7 +312,7 @@ add_collapsed(struct ren_grid *grid, const struct area_box *box, const struct re
 			from = outer->x - box->border[SIDE_START].width;
 			to = outer->x + outer->w + box->border[SIDE_END].width;
 		}
-		grid_add(grid, &(struct seg){vertical, true, pos, from, to, 2 * b->width, b->style, b->color, 0});
+		grid_add(grid, &(struct seg){vertical, true, pos, from, to, 2 * b->width, collapsed_style(b->style), b->color, 0});
 	}
 }
 

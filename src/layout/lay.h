@@ -38,7 +38,7 @@ struct lay_axes;
 struct lay {
 	struct ctx *cx;
 	const struct fo_tree *tree;
-	struct arena *arena; /* the run's */
+	struct arena *arena; /* the run's. Nothing in it may point to objects of the flow: page-sequences go when they are laid out */
 	struct lay_fonts *fonts;
 	struct lay_shapes *shapes; /* styles of text, the cache of shaped words */
 	struct lay_text *text;     /* scratch and cache of paragraphs */

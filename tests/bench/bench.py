@@ -73,8 +73,8 @@ def usage(a, base, source="xml"):
 # ---- what a page costs -------------------------------------------------------------------------------------------------
 
 
-def instructions(a, size):
-    base = report(a, size)
+def instructions(a, size, kind="r"):
+    base = report(a, size, kind)
     pdf = base + ".count.pdf"
     run = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"] + command(a, base, pdf), stderr=subprocess.PIPE, text=True)
     if run.returncode:
@@ -82,11 +82,12 @@ def instructions(a, size):
     return int(re.search(r"Collected\s*:\s*(\d+)", run.stderr).group(1)), pages_of(pdf)
 
 
-def slope(a, sizes):
-    (small, small_pages), (large, large_pages) = [instructions(a, size) for size in sizes]
+def slope(a, sizes, kind="r"):
+    """[M] for one more page; in one table (kind "t") or in chapters."""
+    (small, small_pages), (large, large_pages) = [instructions(a, size, kind) for size in sizes]
     page = (large - small) / (large_pages - small_pages)
-    print("%.2f M instructions for one more page (%d to %d pages); %.0f M to start" % (
-        page / 1e6, small_pages, large_pages, (small - small_pages * page) / 1e6), flush=True)
+    print("%.2f M instructions for one more page%s (%d to %d pages); %.0f M to start" % (
+        page / 1e6, " of one table" if kind == "t" else "", small_pages, large_pages, (small - small_pages * page) / 1e6), flush=True)
     return page / 1e6
 
 
@@ -175,19 +176,22 @@ def against_others(a, sizes):
         warm = warm_fop(a)
         ok = goal("100 pages: times as fast as fop, its tenth document", 1.8, warm and warm / float(rows[100]["assay"][1])) and ok
     if 1 in rows and "assay" in rows[1]:
-        ok = goal("one page, cold", 30, 1000 * float(rows[1]["assay"][1]), " ms", False) and ok
+        ok = goal("one page, cold (of CPU: %.0f ms)" % (1000 * float(rows[1]["assay"][3])), 30, 1000 * float(rows[1]["assay"][1]), " ms", False) and ok
     return ok
 
 
 def ours_alone(a):
-    ok = goal("instructions of one more page", 32, slope(a, (10, 100)) if shutil.which("valgrind") else None, " M", False)
+    page = slope(a, (10, 100)) if shutil.which("valgrind") else None
+    ok = goal("instructions of one more page", 32, page, " M", False)
+    ok = goal("the same: one table against chapters", 1, page and slope(a, (10, 100), "t") / page, "", False) and ok
     ok = goal("1,000 more pages from XML", 150, growth(a, (100, 1000), "xml"), " MB", False) and ok
     ok = goal("1,000 more pages from FO", 40, growth(a, (100, 1000), "fo"), " MB", False) and ok
     pages, cpu, _ = usage(a, report(a, 1000))
     table_pages, table_cpu, table_mb = usage(a, report(a, 1000, "t"))
     print("one table: %d pages, %.2f ms CPU a page, %.1f MB; chapters: %.2f ms" % (
         table_pages, 1000 * table_cpu / table_pages, table_mb, 1000 * cpu / pages))
-    ok = goal("CPU a page: one table against chapters", 1, table_cpu / table_pages / (cpu / pages), "", False) and ok
+    if page is None:  # CPU seconds move by a tenth on a busy machine
+        ok = goal("CPU a page: one table against chapters", 1.1, table_cpu / table_pages / (cpu / pages), "", False) and ok
     if a.long:
         many, many_cpu, many_mb = usage(a, report(a, 10000))
         print("%d pages: %.2f ms CPU a page, %.1f MB" % (many, 1000 * many_cpu / many, many_mb))

@@ -289,10 +289,29 @@ put_inline_block(const struct walk *w, const struct area *parent, const struct a
 	}
 }
 
+/* Our boxes are physical, FOP's sides are those of the writing mode. */
+static const struct area_box *
+logical_box(const struct area *a, struct area_box *box)
+{
+	if (a->box == NULL || a->fo == NULL || !lay_is_rtl(a->fo))
+		return a->box;
+	*box = *a->box;
+	box->border[SIDE_START] = a->box->border[SIDE_END];
+	box->border[SIDE_END] = a->box->border[SIDE_START];
+	box->padding[SIDE_START] = a->box->padding[SIDE_END];
+	box->padding[SIDE_END] = a->box->padding[SIDE_START];
+	return box;
+}
+
 static void
-put_block(const struct walk *w, const struct area *parent, const struct area *a)
+put_block(const struct walk *w, const struct area *parent, const struct area *physical)
 {
 	struct walk in = *w;
+	struct area_box box;
+	struct area logical = *physical;
+	const struct area *a = &logical;
+
+	logical.box = logical_box(physical, &box);
 
 	if (is_elem(a, FO_BLOCK_CONTAINER)) {
 		put_container(w, a);
@@ -310,6 +329,8 @@ put_block(const struct walk *w, const struct area *parent, const struct area *a)
 		in.table_x = a->start_indent;
 	buf_puts(w->out, "<block");
 	fop_traits(w->out, a->box, a->fo, a->w, a->h, a->space_before + a->space_after);
+	if (is_elem(a, FO_BLOCK) && lay_is_rtl(a->fo))
+		buf_puts(w->out, " level=\"1\"");
 	put_margins(w->out, a);
 	buf_putc(w->out, '>');
 	if (is_elem(a, FO_BLOCK) || is_elem(a, FO_TABLE))
@@ -403,7 +424,7 @@ span_end(const struct area *first, mpt *h)
 		x = a->x;
 		*h = mpt_max(*h, a->h);
 		a = a->next;
-	} while (a != NULL && is_elem(a, FO_FLOW) && a->x > x);
+	} while (a != NULL && is_elem(a, FO_FLOW) && (lay_is_rtl(a->fo) ? a->x < x : a->x > x));
 	return a;
 }
 

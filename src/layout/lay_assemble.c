@@ -49,6 +49,16 @@ put_row(struct assembly *as, struct lay_row *row, size_t from, size_t to, bool a
 		as->y = mpt_add(as->y, lay_table_assemble(as->lay, as->a, row, from, to, &place, as->at, as->y));
 }
 
+mpt
+lay_x_in(const struct area *parent, const struct fo_node *fo, mpt x, mpt w)
+{
+	bool turned = parent->ref != NULL && parent->ref->rotation % 180 != 0;
+
+	if (fo == NULL || fo->parent == NULL || !lay_is_rtl(fo->parent))
+		return x;
+	return (turned ? parent->h : parent->w) - x - w;
+}
+
 /* Opens the area of an object or of its continuation. */
 static void
 open_area(struct assembly *as, const struct lay_elem *open, bool goes_on)
@@ -75,8 +85,10 @@ open_area(struct assembly *as, const struct lay_elem *open, bool goes_on)
 	n->ref = open->open.ref;
 	n->is_first = !goes_on;
 	n->is_last = false;
-	n->x = open->open.x;
+	n->x = lay_x_in(as->at, open->fo, open->open.x, open->open.w);
 	n->w = open->open.w;
+	if (lay_is_rtl(open->fo) && open->open.table == NULL)
+		n->box = lay_box_turned(as->a, n->box);
 	n->y = mpt_add(as->y, lay_box_edge(n->box, SIDE_BEFORE));
 	n->start_indent = open->open.start_indent;
 	n->end_indent = open->open.end_indent;

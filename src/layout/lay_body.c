@@ -33,6 +33,8 @@ put_piece(struct lay_run *run, const struct lay_geometry *g, const struct lay_pi
 	struct area *column = lay_area_new(a, AREA_BLOCK, run->flow, body);
 
 	column->x = p->spans ? 0 : (mpt)p->column * (g->column_w + g->gap);
+	if (!p->spans && lay_is_rtl(run->flow)) /* 6.4.14: the first column is at the start */
+		column->x = g->region[REGION_BODY].ipd - column->x - g->column_w;
 	column->y = p->y;
 	column->w = p->spans ? g->region[REGION_BODY].ipd : g->column_w;
 	column->is_first = p->from == NULL;

@@ -161,3 +161,18 @@ lay_box_piece(struct arena *a, const struct area_box *box, const struct fo_node 
 		cut_side(piece, SIDE_END, fo, PR_BORDER_END_WIDTH_CONDITIONALITY, PR_PADDING_END_CONDITIONALITY);
 	return piece;
 }
+
+const struct area_box *
+lay_box_turned(struct arena *a, const struct area_box *box)
+{
+	struct area_box *turned;
+
+	if (box == NULL)
+		return NULL;
+	turned = arena_copy(a, box, sizeof(*box));
+	turned->border[SIDE_START] = box->border[SIDE_END];
+	turned->border[SIDE_END] = box->border[SIDE_START];
+	turned->padding[SIDE_START] = box->padding[SIDE_END];
+	turned->padding[SIDE_END] = box->padding[SIDE_START];
+	return turned;
+}

@@ -251,7 +251,7 @@ lay_container(struct lay_source *s, const struct fo_node *node)
 		sh.x = place(node, PR_LEFT, PR_RIGHT, sh.base_w, sh.w);
 		sh.y = place(node, PR_TOP, PR_BOTTOM, sh.base_h, sh.h);
 	}
-	area->box = box;
+	area->box = lay_is_rtl(node) ? lay_box_turned(s->a, box) : box;
 	area->ref = make_ref(s->a, node);
 	area->x = sh.x;
 	area->start_indent = fo_len(node, PR_START_INDENT, around.ref_ipd);
@@ -259,6 +259,7 @@ lay_container(struct lay_source *s, const struct fo_node *node)
 	if (position == FV_NONE_) {
 		area->start_indent = around.x + sh.x;
 		area->end_indent = around.ref_ipd - area->start_indent - sh.w;
+		area->x = lay_x_in(&(struct area){ .w = around.w }, node, sh.x, sh.w);
 	}
 	area->y = position != FV_NONE_ ? sh.y : lay_box_edge(box, SIDE_BEFORE);
 	if (position == FV_NONE_) {

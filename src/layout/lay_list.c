@@ -70,7 +70,7 @@ lay_item_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t 
 		if (!holds && from > 0)
 			continue;
 		part = lay_area_new(a, AREA_BLOCK, c->fo, item);
-		part->x = c->x;
+		part->x = lay_x_in(item, c->fo, c->x, c->w);
 		part->y = y;
 		part->w = c->w;
 		part->is_first = from == 0;

@@ -218,6 +218,13 @@ lay_is_rtl(const struct fo_node *fo)
 {
 	return fo_is(fo, PR_WRITING_MODE, FV_RL_TB) || fo_is(fo, PR_WRITING_MODE, FV_RL);
 }
+/*
+ * Areas are physical, indents are not (7.29.7): where an object stands in its parent's content rectangle when its start edge is
+ * at x. What counts is the writing mode around it.
+ */
+mpt lay_x_in(const struct area *parent, const struct fo_node *fo, mpt x, mpt w);
+/* A box with start and end exchanged: for areas in rl-tb; NULL for NULL. */
+const struct area_box *lay_box_turned(struct arena *a, const struct area_box *box);
 /* Moves the children of an area down: display-align, vertical alignment of cells. */
 void lay_area_shift(struct area *parent, mpt dy);
 mpt lay_align_offset(enum fo_enum display_align, mpt free_space); /* 0 when free_space <= 0 */

@@ -51,19 +51,21 @@ set_side_regions(struct lay *lay, struct lay_geometry *g, mpt w, mpt h)
 	mpt before = extent(&r[REGION_BEFORE], page_h), after = extent(&r[REGION_AFTER], page_h);
 	mpt start = extent(&r[REGION_START], page_w), end = extent(&r[REGION_END], page_w);
 	mpt top = precedes(&r[REGION_BEFORE]) ? before : 0, foot = precedes(&r[REGION_AFTER]) ? after : 0;
+	bool rtl = lay_is_rtl(g->master); /* 6.4.17: the start edge is the right one */
+	mpt left = rtl ? end : start, right = rtl ? start : end;
 
 	if (r[REGION_BEFORE].fo != NULL && top > 0)
 		set_region(lay, &r[REGION_BEFORE], 0, 0, w, before);
 	else if (r[REGION_BEFORE].fo != NULL)
-		set_region(lay, &r[REGION_BEFORE], start, 0, w - start - end, before);
+		set_region(lay, &r[REGION_BEFORE], left, 0, w - left - right, before);
 	if (r[REGION_AFTER].fo != NULL && foot > 0)
 		set_region(lay, &r[REGION_AFTER], 0, h - after, w, after);
 	else if (r[REGION_AFTER].fo != NULL)
-		set_region(lay, &r[REGION_AFTER], start, h - after, w - start - end, after);
+		set_region(lay, &r[REGION_AFTER], left, h - after, w - left - right, after);
 	if (r[REGION_START].fo != NULL)
-		set_region(lay, &r[REGION_START], 0, top, start, h - top - foot);
+		set_region(lay, &r[REGION_START], rtl ? w - start : 0, top, start, h - top - foot);
 	if (r[REGION_END].fo != NULL)
-		set_region(lay, &r[REGION_END], w - end, top, end, h - top - foot);
+		set_region(lay, &r[REGION_END], rtl ? 0 : w - end, top, end, h - top - foot);
 }
 
 static void

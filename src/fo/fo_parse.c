@@ -486,18 +486,37 @@ read_object(
 }
 
 static bool
+is_shown(const xmlNode *xml)
+{
+	for (const xmlAttr *a = xml->properties; a != NULL; a = a->next)
+		if (a->ns == NULL && strcmp((const char *)a->name, "starting-state") == 0)
+			return a->children == NULL || a->children->content == NULL ||
+			    strcmp((const char *)a->children->content, "hide") != 0;
+	return true;
+}
+
+/* 6.9.3: of a switch the first case that is to be shown; on paper nothing switches later. */
+static bool
 is_first_case(const xmlNode *xml)
 {
 	for (const xmlNode *n = xml->prev; n != NULL; n = n->prev)
-		if (n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, "multi-case") == 0)
+		if (n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, "multi-case") == 0 && is_shown(n))
 			return false;
-	return true;
+	return is_shown(xml);
+}
+
+/* 6.9: what acts on a screen has its first state on paper, and no object of its own. */
+static bool
+is_static(enum fo_elem e)
+{
+	return e == FO_MULTI_SWITCH || e == FO_MULTI_CASE || e == FO_MULTI_TOGGLE || e == FO_MULTI_PROPERTIES ||
+	    e == FO_MULTI_PROPERTY_SET;
 }
 
 /* Of a known object that layout does not implement: do its children still mean something in place?
  */
 static bool
-has_content(enum fo_elem e, const xmlNode *xml)
+has_content(enum fo_elem e)
 {
 	switch (fo_elem_class(e)) {
 	case FO_CLASS_BLOCK:
@@ -506,8 +525,7 @@ has_content(enum fo_elem e, const xmlNode *xml)
 	case FO_CLASS_OUT:
 		return true;
 	default:
-		return e == FO_TABLE_CAPTION || e == FO_PAGE_SEQUENCE_WRAPPER ||
-		    (e == FO_MULTI_CASE && is_first_case(xml));
+		return e == FO_TABLE_CAPTION;
 	}
 }
 
@@ -520,7 +538,7 @@ read_unsupported(
 	if (diag_first(r->cx, DIAG_FO_UNSUPPORTED, row->name))
 		(void)!diag_at(
 		    r->cx, DIAG_FO_UNSUPPORTED, at, "object %s (%s)", row->name, row->section);
-	if (has_content(e, xml))
+	if (has_content(e))
 		read_spliced(r, up, xml, e, at);
 }
 
@@ -582,6 +600,9 @@ read_element(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml)
 	if (e == FO_ELEM__COUNT) {
 		if (owner == OWNER_FO)
 			read_unknown(r, up, xml, at);
+	} else if (is_static(e)) {
+		if (e != FO_MULTI_PROPERTY_SET && (e != FO_MULTI_CASE || is_first_case(xml)))
+			read_spliced(r, up, xml, e, at);
 	} else if (!fo_elem_is_done(e)) {
 		read_unsupported(r, up, xml, e, at);
 	} else {

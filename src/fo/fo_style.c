@@ -318,6 +318,7 @@ static const struct {
 	enum fo_enum e;
 } later_values[] = {
     {PR_FONT_STYLE, FV_BACKSLANT},
+    {PR_VISIBILITY, FV_COLLAPSE},
     {PR_WRITING_MODE, FV_TB_RL},
     {PR_WRITING_MODE, FV_TB_LR},
 };

@@ -59,6 +59,21 @@ lay_x_in(const struct area *parent, const struct fo_node *fo, mpt x, mpt w)
 	return (turned ? parent->h : parent->w) - x - w;
 }
 
+void
+lay_relative(struct area *n, mpt w, mpt h)
+{
+	if (n->fo == NULL || !fo_is(n->fo, PR_RELATIVE_POSITION, FV_RELATIVE))
+		return;
+	if (fo_is_len(n->fo, PR_LEFT))
+		n->x = mpt_add(n->x, fo_len(n->fo, PR_LEFT, w));
+	else
+		n->x = mpt_add(n->x, -fo_len(n->fo, PR_RIGHT, w));
+	if (fo_is_len(n->fo, PR_TOP))
+		n->y = mpt_add(n->y, fo_len(n->fo, PR_TOP, h));
+	else
+		n->y = mpt_add(n->y, -fo_len(n->fo, PR_BOTTOM, h));
+}
+
 /* Opens the area of an object or of its continuation. */
 static void
 open_area(struct assembly *as, const struct lay_elem *open, bool goes_on)
@@ -125,6 +140,7 @@ close_area(struct assembly *as, const struct lay_elem *open, bool goes_on)
 	as->y = mpt_add(mpt_add(n->y, n->h), lay_box_edge(n->box, SIDE_AFTER));
 	as->at = area_around(as, open);
 	as->closed = n;
+	lay_relative(n, as->at->w, 0);
 }
 
 /* A repeated header or footer was content once; here it is an artifact. A failure was reported and leaves it out. */
@@ -189,6 +205,8 @@ put_box(struct assembly *as, const struct lay_elem *e)
 				n->space_before = as->space_fo == e->fo ? as->space : 0;
 			lay_area_add(as->at, n);
 			as->closed = n;
+			if (n->kind != AREA_LINE)
+				lay_relative(n, as->at->w, 0);
 		}
 		as->space_fo = NULL;
 		if (e->box.inner != NULL)

@@ -361,7 +361,7 @@ static void
 put_decos(struct line *l, const struct lay_inl *inl, const struct glyph_run *run, mpt w, bool over)
 {
 	for (const struct lay_deco *d = inl->deco; d != NULL; d = d->next) {
-		if ((d->kind == FV_LINE_THROUGH) != over)
+		if ((d->kind == FV_LINE_THROUGH) != over || fo_is(inl->fo, PR_VISIBILITY, FV_HIDDEN))
 			continue;
 		if (d->words)
 			put_deco_words(l, d, run);
@@ -510,6 +510,7 @@ close_inline(struct line *l)
 
 	end_text(l);
 	o->area->w = l->pen - o->x;
+	lay_relative(o->area, l->o->measure, 0);
 	l->depth--;
 }
 

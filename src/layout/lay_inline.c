@@ -177,7 +177,7 @@ needs_area(const struct fo_node *n, const struct lay_inl *inl)
 	const char *role = fo_str(n, PR_ROLE), *alt = fo_str(n, PR_FOX_ALT_TEXT);
 	const char *actual = fo_str(n, PR_FOX_ACTUAL_TEXT), *abbr = fo_str(n, PR_FOX_ABBREVIATION);
 
-	if (n->head != NULL || n->goes_on || (n->first != NULL && n->first->elem == FO_MARKER))
+	if (fo_is(n, PR_RELATIVE_POSITION, FV_RELATIVE) || n->head != NULL || n->goes_on || (n->first != NULL && n->first->elem == FO_MARKER))
 		return true;
 	return inl->box != NULL || n->elem == FO_BASIC_LINK || n->elem == FO_FOOTNOTE ||
 		(role != NULL && !str_eq(role, "none") && *role != '\0') || (alt != NULL && *alt != '\0') ||

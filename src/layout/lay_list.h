@@ -223,6 +223,11 @@ lay_is_rtl(const struct fo_node *fo)
  * at x. What counts is the writing mode around it.
  */
 mpt lay_x_in(const struct area *parent, const struct fo_node *fo, mpt x, mpt w);
+/*
+ * 7.13.1: moves the area of an object with relative-position by its offsets; nothing around it moves.
+ *   w, h   [mpt] of the containing block, for percentages; h 0: not known
+ */
+void lay_relative(struct area *n, mpt w, mpt h);
 /* A box with start and end exchanged: for areas in rl-tb; NULL for NULL. */
 const struct area_box *lay_box_turned(struct arena *a, const struct area_box *box);
 /* Moves the children of an area down: display-align, vertical alignment of cells. */

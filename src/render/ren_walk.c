@@ -185,9 +185,18 @@ is_tagged(const struct walk *w, const struct area *a)
 	return a->fo != NULL && a->fo != w->inside && a->kind != AREA_TEXT && a->kind != AREA_LINE;
 }
 
+/* 7.30.17: it has its place and is not drawn; what is in it may be visible again. */
+static bool
+is_hidden(const struct area *a)
+{
+	return a->fo != NULL && a->fo->style != NULL && fo_is(a->fo, PR_VISIBILITY, FV_HIDDEN) && a->kind != AREA_LINE && !a->is_artifact;
+}
+
 static enum rc
 draw_area(struct walk *w, const struct area *a, const struct ren_rect *r, unsigned depth)
 {
+	if (is_hidden(a) && a->kind != AREA_REGION && a->kind != AREA_BLOCK && a->kind != AREA_INLINE)
+		return RC_OK;
 	switch (a->kind) {
 	case AREA_TEXT:
 		add_text(w, a->text.run, r->x, mpt_add(r->y, a->text.baseline), a->text.word_space, a->text.color);
@@ -220,7 +229,7 @@ walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, unsigned depth)
 {
 	struct ren_rect r = {mpt_add(ox, a->x), mpt_add(oy, a->y), a->w, a->h};
 	const struct fo_node *outside = w->inside;
-	bool tags = is_tagged(w, a), marks = tags && w->d->ops->tag_begin != NULL;
+	bool tags = is_tagged(w, a) && !is_hidden(a), marks = tags && w->d->ops->tag_begin != NULL;
 
 	if (depth > LIMIT_AREA_DEPTH)
 		return diag_at(w->d->cx, DIAG_AREA_DEPTH, a->fo != NULL ? a->fo->at : NO_SPAN, "more than %d levels",
@@ -232,7 +241,7 @@ walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, unsigned depth)
 		w->inside = a->fo;
 	}
 	w->in_table += is_table(a);
-	if (a->box != NULL)
+	if (a->box != NULL && !is_hidden(a))
 		TRY(draw_box(w, a, &r));
 	TRY(draw_area(w, a, &r, depth));
 	if (is_table(a)) {

@@ -120,6 +120,66 @@ put_decoration(const struct walk *w, const struct area *table, const struct area
 	put_absolute(w, &at);
 }
 
+/* Places that no cell covers are painted, too, but FOP knows nothing of them. */
+static bool
+lies_in(const struct area *n, const struct area *cell)
+{
+	mpt x = n->x + n->w / 2, y = n->y + n->h / 2;
+
+	return x >= line_of(cell, SIDE_START) && x < line_of(cell, SIDE_END) && y >= line_of(cell, SIDE_BEFORE) &&
+	    y < line_of(cell, SIDE_AFTER);
+}
+
+static bool
+is_unit(const struct area *n, const struct area *cell)
+{
+	return n->fo == NULL && n->box->collapsed && lies_in(n, cell);
+}
+
+static const struct area *
+next_unit(const struct area *n, const struct area *cell)
+{
+	do
+		n = n->next;
+	while (n != cell && !is_unit(n, cell));
+	return n != cell ? n : NULL;
+}
+
+/*
+ * From right to left FOP 2.8 has the grid units of a cell in the wrong places: the columns' widths count from the left, the
+ * cell's sides are exchanged.
+ */
+static void
+put_units_rtl(const struct walk *w, const struct area *table, const struct area *first, const struct area *cell)
+{
+	const struct area *unit = is_unit(first, cell) ? first : next_unit(first, cell), *row = unit;
+	mpt left = INT32_MAX, x = 0;
+
+	for (const struct area *n = unit; n != NULL; n = next_unit(n, cell))
+		left = mpt_min(left, line_of(n, SIDE_START));
+	for (const struct area *n = unit; n != NULL; n = next_unit(n, cell)) {
+		const struct area *next = next_unit(n, cell), *last = n;
+		struct area_box box = *n->box;
+		struct area at = *n;
+		bool begins = n == row, ends = next == NULL || line_of(next, SIDE_BEFORE) != line_of(n, SIDE_BEFORE);
+
+		while (next != NULL && line_of(next, SIDE_BEFORE) == line_of(n, SIDE_BEFORE)) {
+			last = next;
+			next = next_unit(next, cell);
+		}
+		x = begins ? left : x;
+		box.border[SIDE_END] = ends ? row->box->border[SIDE_END] : (struct area_border){ 0 };
+		box.border[SIDE_START] = begins ? last->box->border[SIDE_START] : (struct area_border){ 0 };
+		at.box = &box;
+		at.w += n->box->border[SIDE_START].width + n->box->border[SIDE_END].width;
+		at.x = x + box.border[SIDE_START].width;
+		x += at.w;
+		at.w -= box.border[SIDE_START].width + box.border[SIDE_END].width;
+		put_decoration(w, table, cell, &at);
+		row = ends ? next_unit(n, cell) : row;
+	}
+}
+
 /* FOP paints what lies under a cell (column, part, row) as blocks of their own before it; we only where one colour is not enough. */
 static void
 put_under(const struct walk *w, const struct area *a, const struct fo_node *n)
@@ -167,16 +227,6 @@ put_free_space(struct buf *out, const struct area *cell)
 	buf_puts(out, "/>");
 }
 
-/* Places that no cell covers are painted, too, but FOP knows nothing of them. */
-static bool
-lies_in(const struct area *n, const struct area *cell)
-{
-	mpt x = n->x + n->w / 2, y = n->y + n->h / 2;
-
-	return x >= line_of(cell, SIDE_START) && x < line_of(cell, SIDE_END) && y >= line_of(cell, SIDE_BEFORE) &&
-	    y < line_of(cell, SIDE_AFTER);
-}
-
 /* `first`: what was made for the cell stands between. */
 static void
 put_cell(const struct walk *w, const struct area *table, const struct area *first, const struct area *a)
@@ -184,7 +234,7 @@ put_cell(const struct walk *w, const struct area *table, const struct area *firs
 	struct walk in = *w;
 	struct area_box box = { 0 };
 	const struct fo_node *row = a->fo->parent->elem == FO_TABLE_ROW ? a->fo->parent : NULL;
-	bool layers = false;
+	bool layers = false, rtl = lay_is_rtl(table->fo);
 
 	for (const struct area *n = first; n != a; n = n->next)
 		layers = layers || (!n->box->collapsed && lies_in(n, a));
@@ -194,8 +244,10 @@ put_cell(const struct walk *w, const struct area *table, const struct area *firs
 		put_under(w, a, row);
 	}
 	for (const struct area *n = first; n != a; n = n->next)
-		if (lies_in(n, a) && (!n->box->collapsed || has_border(n->box)))
+		if (lies_in(n, a) && (!n->box->collapsed || (!rtl && has_border(n->box))))
 			put_decoration(w, table, a, n);
+	if (rtl && first != a)
+		put_units_rtl(w, table, first, a);
 	if (a->box != NULL) {
 		box = *a->box;
 		box.background = fo_color(a->fo, PR_BACKGROUND_COLOR);

@@ -109,6 +109,7 @@ lay_frame_cell(const struct lay_frame *outer, mpt ipd)
 	f.x = 0;
 	f.w = ipd;
 	f.ref_bpd = 0;
+	f.cell = NULL;
 	return f;
 }
 

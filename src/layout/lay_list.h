@@ -149,6 +149,8 @@ struct lay_frame {
 	mpt w;        /* its ipd */
 	mpt ref_bpd;  /* for percentages of heights; 0: not known */
 	const struct page *page; /* static content: for page-number and retrieve-marker; NULL in a flow */
+	const struct fo_node *cell; /* around, if its indents are percentages; else NULL */
+	mpt cell_base;           /* of these */
 };
 
 /* The frame of a cell: a reference area of its own. */

@@ -198,14 +198,25 @@ lay_source_leave(struct lay_source *s)
 	s->pending_break = lay_break_stronger(s->pending_break, after);
 }
 
+/* What is inherited is a length: a cell's percentages were of its table's width. Styles do not say where a value comes from. */
+static mpt
+indent_of(const struct lay_frame *around, const struct fo_node *node, enum fo_prop p)
+{
+	const struct fo_value *v = fo_prop(node, p), *c = around->cell != NULL ? fo_prop(around->cell, p) : NULL;
+
+	if (c != NULL && v->kind == FO_LEN && c->kind == FO_LEN && v->len.pct == c->len.pct && v->len.fixed == c->len.fixed)
+		return fo_len_of(v, around->cell_base);
+	return fo_len_of(v, around->ref_ipd);
+}
+
 /* 5.3.2: start-indent and end-indent count from the reference area. */
 struct lay_frame
 lay_frame_of(const struct lay_frame *around, const struct fo_node *node)
 {
 	struct lay_frame f = *around;
 
-	f.x = fo_len(node, PR_START_INDENT, around->ref_ipd);
-	f.w = mpt_max(0, around->ref_ipd - f.x - fo_len(node, PR_END_INDENT, around->ref_ipd));
+	f.x = indent_of(around, node, PR_START_INDENT);
+	f.w = mpt_max(0, around->ref_ipd - f.x - indent_of(around, node, PR_END_INDENT));
 	return f;
 }
 

@@ -244,6 +244,15 @@ take_lines(struct lay_table *t, struct lay_row *row, const struct lay_table_grou
 	}
 }
 
+/* 5.3.2: margins and padding in percent of the table's width are part of a cell's indents, which its blocks inherit. */
+static bool
+has_relative_indents(const struct fo_node *cell)
+{
+	const struct fo_value *start = fo_prop(cell, PR_START_INDENT), *end = fo_prop(cell, PR_END_INDENT);
+
+	return (start->kind == FO_LEN && start->len.pct != 0) || (end->kind == FO_LEN && end->len.pct != 0);
+}
+
 /* Said once a table: a column that is narrower than what is around its cells' contents. */
 static enum rc
 check_width(struct lay_table *t, struct lay_cell *cell)
@@ -287,6 +296,11 @@ row_make(struct lay_table *t, struct arena *a, const struct lay_table_group *g,
 		if (c->fo == NULL)
 			continue;
 		struct lay_frame frame = lay_frame_cell(&t->frame, cell->w);
+
+		if (has_relative_indents(c->fo)) {
+			frame.cell = c->fo;
+			frame.cell_base = t->w;
+		}
 
 		TRY(lay_list_make(t->lay, a, c->fo, c->fo->first, &frame, &cell->list));
 	}

@@ -146,6 +146,46 @@ test_borders_at_a_page_break(void **state)
 	assert_int_equal(lay_table_edge_h(&t.grid, &end, 0).width, 500);
 }
 
+/* XSL 1.1, 7.28.1 to 7.28.5: with precedence, the object decides before width and style; initially table 6, cell 5, row 3. */
+static void
+test_precedence_comes_before_width(void **state)
+{
+	struct fixture *f = *state;
+	struct read t;
+
+	read_all(f, "a b|c d", &t);
+	border(f->table, SIDE_BEFORE, FV_DOTTED, 500);
+	border(t.g[0]->at[0]->fo, SIDE_BEFORE, FV_SOLID, 3000);
+	border(t.g[0]->rows[0].fo, SIDE_AFTER, FV_SOLID, 4000);
+	border(t.g[1]->at[1]->fo, SIDE_BEFORE, FV_SOLID, 1000);
+	assert_int_equal(between(&t, NULL, t.g[0], 0).width, 3000);
+	assert_int_equal(between(&t, t.g[0], t.g[1], 1).width, 4000);
+	t.grid.with_precedence = true;
+	assert_int_equal(between(&t, NULL, t.g[0], 0).width, 500);
+	assert_int_equal(between(&t, t.g[0], t.g[1], 0).width, 4000);
+	assert_int_equal(between(&t, t.g[0], t.g[1], 1).width, 1000);
+}
+
+/* CSS 2.1, 17.6.2.1: of two that differ in colour only, the one before or at the start wins; dumps want to know. */
+static void
+test_a_tie_goes_to_the_first(void **state)
+{
+	struct fixture *f = *state;
+	struct read t;
+	struct lay_table_edge e;
+
+	read_all(f, "a b|c d", &t);
+	border(t.g[0]->at[0]->fo, SIDE_AFTER, FV_SOLID, 1000);
+	border(t.g[1]->at[0]->fo, SIDE_BEFORE, FV_SOLID, 1000);
+	assert_false(between(&t, t.g[0], t.g[1], 0).tied); /* one colour */
+	*value_of(t.g[0]->at[0]->fo, PR_BORDER_AFTER_COLOR) = (struct fo_value){.kind = FO_COLOR, .color = 0xff0000ff};
+	e = between(&t, t.g[0], t.g[1], 0);
+	assert_true(e.tied);
+	assert_int_equal(e.color, 0xff0000ff);
+	border(t.g[1]->at[0]->fo, SIDE_BEFORE, FV_SOLID, 2000);
+	assert_false(between(&t, t.g[0], t.g[1], 0).tied);
+}
+
 int
 main(void)
 {
@@ -155,6 +195,8 @@ main(void)
 		test_equal_borders_are_decided_by_object, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_no_edge_runs_through_a_cell, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_borders_at_a_page_break, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_precedence_comes_before_width, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_a_tie_goes_to_the_first, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

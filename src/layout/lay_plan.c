@@ -207,6 +207,13 @@ balance(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *p, s
 	return RC_OK;
 }
 
+/* fox:disable-column-balancing of the spanning object: the columns before it are filled one by one. */
+static bool
+is_levelled(const struct lay_elem *to)
+{
+	return to->brk.resume == NULL || !fo_is(to->brk.resume, PR_FOX_DISABLE_COLUMN_BALANCING, FV_TRUE);
+}
+
 static enum rc
 plan_sections(struct lay_run *run, const struct lay_geometry *g, mpt reserve, struct lay_plan *p)
 {
@@ -220,7 +227,7 @@ plan_sections(struct lay_run *run, const struct lay_geometry *g, mpt reserve, st
 		s.h = s.room = bpd - reserve - s.y;
 		s.first = p->n;
 		TRY(fill_columns(run, g, p, &s, &reached));
-		if (reached && !s.spans && !p->is_end)
+		if (reached && !s.spans && !p->is_end && is_levelled(p->to))
 			TRY(balance(run, g, p, &s));
 		if (!reached || p->is_end || p->n == s.first)
 			return RC_OK;

@@ -535,7 +535,7 @@ static const struct {
 	void (*expand)(struct expansion *x);
 	int arg, side;
 } rows[] = {
-#define S(n, how, a, b) {n, expand_##how, a, b},
+#define S(n, how, a, b, section) {n, expand_##how, a, b},
 #include "fo/fo_shorthand.def"
 #undef S
 };

@@ -339,6 +339,13 @@ report_later_value(struct fo_reader *r, const struct fo_frame *f, const struct f
 	}
 }
 
+/* A keep "on all levels" says nothing about lines when it stands on a block (7.20.3). */
+static bool
+is_of_lines(enum fo_prop p)
+{
+	return p == PR_KEEP_WITH_NEXT_WITHIN_LINE || p == PR_KEEP_WITH_PREVIOUS_WITHIN_LINE;
+}
+
 static void
 report_unsupported(struct fo_reader *r, const struct fo_frame *f, const struct fo_spec *spec,
     const struct fo_value *v)
@@ -346,12 +353,36 @@ report_unsupported(struct fo_reader *r, const struct fo_frame *f, const struct f
 	const struct fo_prop_row *row = &fo_prop_rows[spec->prop];
 
 	report_later_value(r, f, spec, v);
+	if (is_of_lines(spec->prop) && fo_elem_class(f->elem) != FO_CLASS_INLINE)
+		return;
 	if (row->status != FO_STATUS_later ||
 	    (spec->prop < PR__STYLED && value_eq(v, &r->initial->s.v[spec->prop])))
 		return;
 	if (diag_first(r->cx, DIAG_FO_UNSUPPORTED, row->name))
 		(void)!diag_at(r->cx, DIAG_FO_UNSUPPORTED, value_span(r, f, spec->attr),
 		    "property %s (%s)", row->name, row->section);
+}
+
+/* Of these only the optimum is obeyed. */
+static void
+report_ranges(struct fo_reader *r, const struct fo_frame *f, const struct fo_style *s, const struct fo_set *set)
+{
+	static const struct {
+		enum fo_prop part, optimum;
+	} rows[] = {{PR_SPACE_START_MINIMUM, PR_SPACE_START_OPTIMUM}, {PR_SPACE_START_MAXIMUM, PR_SPACE_START_OPTIMUM},
+	    {PR_SPACE_END_MINIMUM, PR_SPACE_END_OPTIMUM}, {PR_SPACE_END_MAXIMUM, PR_SPACE_END_OPTIMUM},
+	    {PR_LINE_HEIGHT_MINIMUM, PR_LINE_HEIGHT}, {PR_LINE_HEIGHT_MAXIMUM, PR_LINE_HEIGHT},
+	    {PR_LETTER_SPACING_MINIMUM, PR_LETTER_SPACING}, {PR_LETTER_SPACING_MAXIMUM, PR_LETTER_SPACING},
+	    {PR_WORD_SPACING_MINIMUM, PR_WORD_SPACING}, {PR_WORD_SPACING_MAXIMUM, PR_WORD_SPACING}};
+
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		const struct fo_prop_row *row = &fo_prop_rows[rows[i].part];
+
+		if (fo_set_has(set, rows[i].part) && !value_eq(&s->v[rows[i].part], &s->v[rows[i].optimum]) &&
+		    diag_first(r->cx, DIAG_FO_UNSUPPORTED, row->name))
+			(void)!diag_at(r->cx, DIAG_FO_UNSUPPORTED, f->at, "property %s other than the optimum (%s)",
+			    row->name, row->section);
+	}
 }
 
 /* The value of one spec; false when it stays what it was. *context is set when it must not be
@@ -464,6 +495,7 @@ compute(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
 		apply_spec(r, f, parent, st, early[i], set, context);
 	for (int p = 0; p < PR__STYLED; p++)
 		apply_spec(r, f, parent, st, (enum fo_prop)p, set, context);
+	report_ranges(r, f, &st->s, set);
 	fo_resolve(r, f, st, set);
 	*specified = set;
 	return intern_style(r, st);

@@ -4,7 +4,7 @@
  */
 #include "fo/fo.h"
 
-enum fo_status { FO_STATUS_yes, FO_STATUS_later, FO_STATUS_silent };
+enum fo_status { FO_STATUS_yes, FO_STATUS_later, FO_STATUS_optimum, FO_STATUS_silent };
 
 /* What 100 % of a property is; see fo_prop.def. */
 enum fo_base {

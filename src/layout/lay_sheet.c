@@ -240,7 +240,7 @@ lay_sheet_anchored(const struct lay_sheet *s, const struct area *line, size_t *n
 
 	for (*n = 0; first + *n < s->n_anchored && s->anchored[first + *n].line == line;)
 		++*n;
-	return s->anchored + first;
+	return *n > 0 ? s->anchored + first : NULL;
 }
 
 static void
@@ -249,7 +249,9 @@ visit_anchors(struct walk *w, const struct area *line, const struct lay_system *
 	size_t n;
 	const struct lay_anchored *first = lay_sheet_anchored(w->sheet, line, &n);
 
-	for (const struct lay_anchored *x = first; x < first + n; x++) {
+	for (size_t i = 0; i < n; i++) {
+		const struct lay_anchored *x = &first[i];
+
 		if (x->object != NULL) {
 			add_dest(w, x->object, inner, 0, x->y, false);
 			add_marks(w, x->object, !x->goes_on, true);

@@ -114,6 +114,9 @@ put_note(struct feet *f, const struct lay_carry *c)
 	n->is_first = c->from == NULL;
 	n->is_last = to == NULL;
 	n->h = lay_assemble(f->run->lay, f->a, &c->note.list, c->from, to, n, 0);
+	if (n->h > room)
+		(void)diag_at(f->run->lay->cx, DIAG_LAYOUT_OVERFLOW, c->note.fo->at,
+		    "footnote: %.1fpt of content, %.1fpt of page", mpt_to_pt(n->h), mpt_to_pt(room));
 	f->y = mpt_add(f->y, n->h);
 	if (f->last != NULL)
 		f->last->next = n;

@@ -34,10 +34,6 @@ static const struct known {
 	"FOP loses the width of a short-hand when a component is given; 7.31 expands it and then "
 	"sets the component",
 	4},
-    {"table_retrieve-table-marker.fo", NULL, "mc1",
-	"retrieve-table-marker is not implemented and so not in the tree", 1},
-    {"table_retrieve-table-marker.fo", NULL, "FIRST_STARTING", "as above", 1},
-    {"table_retrieve-table-marker.fo", NULL, "TABLE", "as above", 1},
     {"xml_base.fo", "src", "url('./resources with spaces/images/image-1.png')",
 	"FOP keeps url(); our value is the address in it", 1},
 };

@@ -70,7 +70,8 @@ divide(const struct lay_carry *c, mpt room, bool must_take, const struct lay_ele
 
 	lay_cursor_start(&cur, &c->note.list, c->from);
 	while (lay_cursor_next(&cur)) {
-		if (!cur.has_content || (found && cur.h <= room && cur.penalty.column >= BREAK_WIDOW))
+		/* A note without content ends somewhere, too. */
+		if ((!cur.has_content && !cur.ended) || (found && cur.h <= room && cur.penalty.column >= BREAK_WIDOW))
 			continue;
 		if (cur.h > room && (found || !must_take))
 			break;

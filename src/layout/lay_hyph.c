@@ -226,11 +226,6 @@ lay_hyphenate(struct lay *lay, const char *language, const char *word, uint32_t 
  * For the leak checker of test builds. libhyphen forgets a string for each pattern that its file has twice; fontconfig
  * hides its pointers as offsets, so whatever pango still holds at the end looks lost.
  */
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
-#define __SANITIZE_ADDRESS__
-#endif
-#endif
 #ifdef __SANITIZE_ADDRESS__
 const char *__lsan_default_suppressions(void) __attribute__((visibility("default")));
 const char *__lsan_default_options(void) __attribute__((visibility("default")));

@@ -361,6 +361,8 @@ finish(struct fo_reader *r, struct fo_frame *f)
 	case FO_MARKER:
 	case FO_LEADER:
 	case FO_BOOKMARK_TITLE:
+	case FO_FOLIO_PREFIX:
+	case FO_FOLIO_SUFFIX:
 		fo_space_of(r, f->node);
 		break;
 	case FO_TABLE:

@@ -220,16 +220,23 @@ remove_empty(struct fo_node *parent)
 	}
 }
 
+/* Stands beside a number. */
+static bool
+is_folio(const struct fo_node *n)
+{
+	return n->elem == FO_FOLIO_PREFIX || n->elem == FO_FOLIO_SUFFIX;
+}
+
 void
 fo_space_of(struct fo_reader *r, struct fo_node *block)
 {
 	struct spaces w = {.r = r, .at_start = true, .out = r->text};
 
 	/* A marker's content continues the line that retrieves it. */
-	if (block->elem == FO_MARKER || block->elem == FO_LEADER)
+	if (block->elem == FO_MARKER || block->elem == FO_LEADER || is_folio(block))
 		w.at_start = false;
 	walk(&w, block);
-	if (block->elem != FO_MARKER && block->elem != FO_LEADER)
+	if (block->elem != FO_MARKER && block->elem != FO_LEADER && !is_folio(block))
 		drop_tail(&w);
 	if (w.has_empty)
 		remove_empty(block);

@@ -151,6 +151,8 @@ struct lay_mark {
 	const char *class_name;
 	bool is_first, is_last;
 	unsigned sequence; /* running number of the page-sequence */
+	unsigned page;     /* physical */
+	size_t end;        /* on the page: those whose areas end later have greater ones */
 };
 
 struct lay_marks {

@@ -64,6 +64,26 @@ token(struct buf *out, const struct fo_node *sequence, const char *t, size_t len
 		decimal(out, sequence, n, len);
 }
 
+/* 6.6.13, 6.6.14: part of the number wherever it is shown. Of the content its text. */
+static void
+put_affix(struct buf *out, const struct fo_node *parent, int depth)
+{
+	for (const struct fo_node *n = parent->first; n != NULL && depth < LIMIT_FO_DEPTH; n = n->next) {
+		if (n->elem == FO_TEXT)
+			buf_add(out, n->text, n->len);
+		else
+			put_affix(out, n, depth + 1);
+	}
+}
+
+static void
+put_affixes(struct buf *out, const struct fo_node *sequence, enum fo_elem which)
+{
+	for (const struct fo_node *n = sequence->first; n != NULL; n = n->next)
+		if (n->elem == which)
+			put_affix(out, n, 0);
+}
+
 const char *
 lay_number_format(struct arena *a, const struct fo_node *sequence, unsigned number)
 {
@@ -75,6 +95,7 @@ lay_number_format(struct arena *a, const struct fo_node *sequence, unsigned numb
 		format = "1";
 	for (p = format; *p != '\0' && !isalnum((unsigned char)*p); p++)
 		;
+	put_affixes(&out, sequence, FO_FOLIO_PREFIX);
 	beg = p;
 	while (*p != '\0' && isalnum((unsigned char)*p))
 		p++;
@@ -86,6 +107,7 @@ lay_number_format(struct arena *a, const struct fo_node *sequence, unsigned numb
 			beg = p + 1;
 	}
 	buf_puts(&out, beg);
+	put_affixes(&out, sequence, FO_FOLIO_SUFFIX);
 	text = arena_strndup(a, buf_str(&out), out.len);
 	buf_free(&out);
 	return text;

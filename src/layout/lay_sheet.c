@@ -131,6 +131,7 @@ struct walk {
 	struct lay *lay;
 	struct lay_sheet *sheet;
 	bool content; /* of the flow: markers count */
+	size_t ends;  /* of areas with markers */
 };
 
 static void
@@ -181,7 +182,8 @@ add_mark(struct walk *w, const struct fo_node *marker, bool is_first, bool is_la
 	if (!w->content || name == NULL)
 		return;
 	m->m = lay_sheet_grow(w->sheet->page.arena, m->m, m->n, &m->cap, sizeof(*m->m));
-	m->m[m->n++] = (struct lay_mark){ marker, name, is_first, is_last, w->lay->pages->sequences };
+	m->m[m->n++] = (struct lay_mark){ marker, name, is_first, is_last, w->lay->pages->sequences,
+		w->sheet->page.number, 0 };
 }
 
 static void
@@ -318,12 +320,16 @@ static void
 walk(struct walk *w, const struct area *a, const struct lay_system *s)
 {
 	struct lay_system in = lay_system_inside(s, a);
+	size_t mine = w->sheet->marks.n, inner;
 
 	w->sheet->n_areas++;
 	visit(w, a, s);
 	visit_anchors(w, a, s, &in);
+	inner = w->sheet->marks.n;
 	for (const struct area *c = a->first; c != NULL; c = c->next)
 		walk(w, c, &in);
+	for (; mine < inner; mine++)
+		w->sheet->marks.m[mine].end = ++w->ends;
 }
 
 void

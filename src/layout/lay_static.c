@@ -90,7 +90,8 @@ on_page(const struct lay_marks *m, const char *name, enum fo_enum position)
 			continue;
 		if (any == NULL)
 			any = k;
-		if (wanted && found == NULL)
+		/* What is around others ends after them. */
+		if (wanted && (found == NULL || (position == FV_LAST_ENDING_WITHIN_PAGE && k->end > found->end)))
 			found = k;
 	}
 	return found != NULL ? found : any;
@@ -136,6 +137,9 @@ lay_marks_carry(struct lay *lay, const struct lay_marks *m)
 
 		while (k < c->n && !str_eq(c->m[k].class_name, m->m[i].class_name))
 			k++;
+		/* 6.13.6: of earlier pages what ended last. */
+		if (k < c->n && c->m[k].page == m->m[i].page && c->m[k].end > m->m[i].end)
+			continue;
 		if (k == c->n && c->n == c->cap) {
 			struct lay_mark *more = arena_array(lay->arena, c->cap > 0 ? 2 * c->cap : 8, sizeof(*more));
 

@@ -129,6 +129,7 @@ struct fo_node {
 				   from until fo_forget_xml, or NULL (always in pieces) */
 	const struct fo_node *head; /* of a divided inline: its first piece, which has the markers; NULL: itself */
 	bool goes_on; /* there are further pieces */
+	bool relative_size; /* in a marker: font-size is a part of its parent's, wherever that is retrieved */
 	uint16_t column; /* table-column, table-cell: from 1; else 0 */
 	uint16_t span_columns; /* table-cell: columns it covers; table-column:
 				  number-columns-repeated; else 0 */

@@ -392,6 +392,21 @@ read_spliced(
 	read_children(r, &f);
 }
 
+/* 6.13.5: relative sizes are resolved where the content is retrieved. */
+static bool
+has_relative_size(struct fo_reader *r, const xmlNode *xml)
+{
+	for (const xmlAttr *a = xml->properties; a != NULL; a = a->next) {
+		const char *s;
+
+		if (a->ns != NULL || strcmp((const char *)a->name, "font-size") != 0)
+			continue;
+		s = fo_attr_text(r, a);
+		return strstr(s, "em") != NULL || strchr(s, '%') != NULL || strcmp(s, "larger") == 0 || strcmp(s, "smaller") == 0;
+	}
+	return false;
+}
+
 /* An object up to its start tag. */
 static void
 begin_object(struct fo_reader *r, struct fo_frame *f, struct fo_frame *up, struct fo_frame *sink, const xmlNode *xml,
@@ -411,6 +426,7 @@ begin_object(struct fo_reader *r, struct fo_frame *f, struct fo_frame *up, struc
 	fo_style_of(r, f, &own);
 	f->node = new_node(r, sink, e, f->style, at);
 	f->node->own = own;
+	f->node->relative_size = f->in_marker && has_relative_size(r, f->xml);
 	f->node->foreign = r->tree->in_pieces ? NULL : xml;
 	f->node->id = id_of(r, xml);
 	if (e == FO_TABLE_CELL) {

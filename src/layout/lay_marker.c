@@ -8,6 +8,7 @@
 struct dressed_style { /* content's style + place's style -> style */
 	const struct fo_style *own, *marker, *place;
 	struct fo_style *style;
+	bool relative; /* its font-size */
 	struct dressed_style *next;
 };
 
@@ -54,23 +55,28 @@ is_same(const struct fo_value *a, const struct fo_value *b)
 	}
 }
 
+/* The style of a node whose parent looked like d->marker and looks like d->place now. */
 static const struct fo_style *
-dress_style(const struct dressing *d, const struct fo_style *own)
+dress_style(const struct dressing *d, const struct fo_node *n)
 {
 	struct lay_markers *m = d->lay->markers;
+	const struct fo_style *own = n->style;
 	struct dressed_style **slot = &m->styles[(own->serial * 31 + d->place->serial) % SLOTS], *s;
+	mpt size = own->v[PR_FONT_SIZE].len.fixed, outer = d->marker->v[PR_FONT_SIZE].len.fixed;
 
 	for (s = *slot; s != NULL; s = s->next)
-		if (s->own == own && s->marker == d->marker && s->place == d->place)
+		if (s->own == own && s->marker == d->marker && s->place == d->place && s->relative == n->relative_size)
 			return s->style;
 	s = arena_zalloc(d->lay->arena, sizeof(*s));
-	*s = (struct dressed_style){own, d->marker, d->place, arena_copy(d->lay->arena, own, sizeof(*own)), *slot};
+	*s = (struct dressed_style){own, d->marker, d->place, arena_copy(d->lay->arena, own, sizeof(*own)), n->relative_size, *slot};
 	*slot = s;
 	/* Odd ones are ours: caches are kept by serial. */
 	s->style->serial = 2 * m->n_styles++ + 1;
 	for (enum fo_prop p = 0; p < PR__STYLED; p++)
 		if (fo_prop_inherits(p) && is_same(&own->v[p], &d->marker->v[p]))
 			s->style->v[p] = d->place->v[p];
+	if (n->relative_size && outer > 0)
+		s->style->v[PR_FONT_SIZE].len.fixed = (mpt)((int64_t)d->place->v[PR_FONT_SIZE].len.fixed * size / outer);
 	return s->style;
 }
 
@@ -79,12 +85,14 @@ dress(const struct dressing *d, const struct fo_node *n, const struct fo_node *p
 {
 	struct fo_node *copy = arena_copy(d->lay->arena, n, sizeof(*copy));
 	const struct fo_node **link = &copy->first;
+	struct dressing inner = {d->lay, n->style, NULL};
 
 	copy->parent = parent;
-	copy->style = n->elem == FO_TEXT && parent != NULL ? parent->style : dress_style(d, n->style);
+	copy->style = n->elem == FO_TEXT && parent != NULL ? parent->style : dress_style(d, n);
 	copy->first = copy->next = NULL;
+	inner.place = copy->style;
 	for (const struct fo_node *c = depth < LIMIT_FO_DEPTH ? n->first : NULL; c != NULL; c = c->next) {
-		struct fo_node *child = dress(d, c, copy, depth + 1);
+		struct fo_node *child = dress(&inner, c, copy, depth + 1);
 
 		*link = child;
 		link = &child->next;

@@ -227,6 +227,26 @@ put_free_space(struct buf *out, const struct area *cell)
 	buf_puts(out, "/>");
 }
 
+/* Ours reaches under the thicker ones of a spanning cell's lines; there it is what was asked for. */
+static void
+asked_padding(const struct area *table, const struct area *cell, struct area_box *box)
+{
+	static const struct {
+		enum fo_prop padding, conditionality;
+	} sides[4] = {[SIDE_BEFORE] = {PR_PADDING_BEFORE, PR_PADDING_BEFORE_CONDITIONALITY},
+	    [SIDE_AFTER] = {PR_PADDING_AFTER, PR_PADDING_AFTER_CONDITIONALITY},
+	    [SIDE_START] = {PR_PADDING_START, PR_PADDING_START},
+	    [SIDE_END] = {PR_PADDING_END, PR_PADDING_END}};
+
+	for (int i = 0; i < 4; i++) {
+		bool cut = (i == SIDE_BEFORE && !cell->is_first) || (i == SIDE_AFTER && !cell->is_last);
+
+		box->padding[i] = cut && !fo_is(cell->fo, sides[i].conditionality, FV_RETAIN)
+		    ? 0
+		    : fo_len(cell->fo, sides[i].padding, table->w);
+	}
+}
+
 /* `first`: what was made for the cell stands between. */
 static void
 put_cell(const struct walk *w, const struct area *table, const struct area *first, const struct area *a)
@@ -234,10 +254,12 @@ put_cell(const struct walk *w, const struct area *table, const struct area *firs
 	struct walk in = *w;
 	struct area_box box = { 0 };
 	const struct fo_node *row = a->fo->parent->elem == FO_TABLE_ROW ? a->fo->parent : NULL;
-	bool layers = false, rtl = lay_is_rtl(table->fo);
+	bool layers = false, units = false, rtl = lay_is_rtl(table->fo);
 
-	for (const struct area *n = first; n != a; n = n->next)
+	for (const struct area *n = first; n != a; n = n->next) {
 		layers = layers || (!n->box->collapsed && lies_in(n, a));
+		units = units || is_unit(n, a);
+	}
 	if (!layers) {
 		put_under(w, a, column_of(table, a->fo));
 		put_under(w, a, row != NULL ? row->parent : a->fo->parent);
@@ -253,12 +275,14 @@ put_cell(const struct walk *w, const struct area *table, const struct area *firs
 		box.background = fo_color(a->fo, PR_BACKGROUND_COLOR);
 		sides_turn(table, &box);
 		own_colors(a->fo, &box);
+		if (units)
+			asked_padding(table, a, &box);
 	}
 	buf_puts(w->out, "<block");
 	fop_traits_sides(w->out, a->box != NULL ? &box : NULL, a->fo, a->w, a->h, 0, outer_sides(table, a));
 	buf_puts(w->out, " is-reference-area=\"true\"");
 	fop_trait(w->out, "left-offset", w->table_x + a->x);
-	fop_trait(w->out, "top-offset", a->y - fop_edge(a->box, SIDE_BEFORE));
+	fop_trait(w->out, "top-offset", a->y - fop_edge(&box, SIDE_BEFORE));
 	buf_puts(w->out, " positioning=\"absolute\">");
 	in.reference = a;
 	in.table_x = 0;
@@ -270,18 +294,51 @@ put_cell(const struct walk *w, const struct area *table, const struct area *firs
 /* A cell of a table and what was made for it. */
 struct cell {
 	const struct area *first, *a;
-	mpt end; /* the grid line where it ends */
+	mpt end, start; /* the grid lines where it ends, and where it starts in its writing mode */
 };
+
+static mpt
+start_of(const struct area *table, const struct area *a)
+{
+	return lay_is_rtl(table->fo) ? -line_of(a, SIDE_END) : line_of(a, SIDE_START);
+}
 
 static int
 by_end(const void *pa, const void *pb)
 {
-	const struct area *a = ((const struct cell *)pa)->a, *b = ((const struct cell *)pb)->a;
 	mpt end_a = ((const struct cell *)pa)->end, end_b = ((const struct cell *)pb)->end;
 
 	if (end_a != end_b)
 		return end_a < end_b ? -1 : 1;
-	return a->fo->column - b->fo->column;
+	return (((const struct cell *)pa)->start > ((const struct cell *)pb)->start) -
+	    (((const struct cell *)pa)->start < ((const struct cell *)pb)->start);
+}
+
+/* A place that no cell covers: a cell without contents there, when it has borders. */
+static bool
+is_hole(const struct area *a)
+{
+	const struct area *cell = a->next;
+
+	if (a->fo != NULL || !a->box->collapsed || !has_border(a->box))
+		return false;
+	while (cell != NULL && !is_cell(cell))
+		cell = cell->next;
+	return cell == NULL || !lies_in(a, cell);
+}
+
+static void
+put_hole(const struct walk *w, const struct area *table, const struct area *a)
+{
+	struct area_box box = *a->box;
+
+	sides_turn(table, &box);
+	buf_puts(w->out, "<block");
+	fop_traits_sides(w->out, &box, NULL, a->w, a->h, 0, outer_sides(table, a));
+	buf_puts(w->out, " is-reference-area=\"true\"");
+	fop_trait(w->out, "left-offset", w->table_x + a->x);
+	fop_trait(w->out, "top-offset", a->y - fop_edge(a->box, SIDE_BEFORE));
+	buf_puts(w->out, " positioning=\"absolute\"/>");
 }
 
 /* FOP finishes a cell with the last row that it covers. */
@@ -293,14 +350,16 @@ fop_table(const struct walk *w, const struct area *table)
 	size_t n = 0;
 
 	for (const struct area *a = table->first; a != NULL; a = a->next)
-		n += is_cell(a);
+		n += is_cell(a) || is_hole(a);
 	cells = calloc(n + 1, sizeof(*cells));
 	if (cells == NULL)
 		mem_exhausted();
 	n = 0;
 	for (const struct area *a = table->first; a != NULL; a = a->next) {
+		if (is_hole(a))
+			cells[n++] = (struct cell){ a, a, line_of(a, SIDE_AFTER), start_of(table, a) };
 		if (is_cell(a)) {
-			cells[n++] = (struct cell){ first != NULL ? first : a, a, line_of(a, SIDE_AFTER) };
+			cells[n++] = (struct cell){ first != NULL ? first : a, a, line_of(a, SIDE_AFTER), start_of(table, a) };
 			for (const struct area *part = first; part != NULL && part != a; part = part->next)
 				if (part->box->collapsed && lies_in(part, a))
 					cells[n - 1].end = mpt_max(cells[n - 1].end, line_of(part, SIDE_AFTER));
@@ -310,7 +369,11 @@ fop_table(const struct walk *w, const struct area *table)
 		}
 	}
 	qsort(cells, n, sizeof(*cells), by_end);
-	for (size_t i = 0; i < n; i++)
-		put_cell(w, table, cells[i].first, cells[i].a);
+	for (size_t i = 0; i < n; i++) {
+		if (is_cell(cells[i].a))
+			put_cell(w, table, cells[i].first, cells[i].a);
+		else
+			put_hole(w, table, cells[i].a);
+	}
 	free(cells);
 }

@@ -98,7 +98,8 @@ box_single(const struct lay_table_fragment *f, const struct lay_table_piece *p, 
 	}
 	padding_rest(f, p, half, box);
 	if (p->last_row == f->last_line)
-		t->bottom[col] = (struct lay_table_bottom){.box = box};
+		t->bottom[col] = (struct lay_table_bottom){
+		    .box = box, .room = p->cut_below ? p->cell->below_cut : p->cell->below};
 }
 
 /* ---- a cell over several has the edges of each of its grid units: pieces of line, each an area of its own ---- */
@@ -229,18 +230,18 @@ lay_table_bottom_meets(const struct lay_table_fragment *f)
 	for (uint16_t i = 0; i < t->grid.n_cols; i++) {
 		struct area_box *box = t->bottom[i].box;
 		struct area *unit = t->bottom[i].unit;
+		mpt room = t->bottom[i].room;
 
 		t->bottom[i] = (struct lay_table_bottom){0};
 		if (box == NULL)
 			continue;
 		struct lay_table_edge e = lay_table_edge_h(&t->grid, &m, i);
-		mpt more = e.width / 2 - box->border[SIDE_AFTER].width;
 
-		side_set(box, SIDE_AFTER, &e);
 		if (unit != NULL)
-			unit->h -= more;
+			unit->h -= e.width / 2 - box->border[SIDE_AFTER].width;
 		else
-			box->padding[SIDE_AFTER] = mpt_max(0, box->padding[SIDE_AFTER] - more);
+			box->padding[SIDE_AFTER] = mpt_max(0, room - e.width / 2);
+		side_set(box, SIDE_AFTER, &e);
 	}
 }
 

@@ -27,6 +27,7 @@ struct lay_table_last {
 struct lay_table_bottom {
 	struct area_box *box; /* NULL: none */
 	struct area *unit;    /* of a grid unit, else NULL */
+	mpt room;             /* [mpt] of a cell's border and padding there */
 };
 
 /* A background picture whose place is known when the part or the table has ended on the page. */

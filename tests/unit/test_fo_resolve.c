@@ -265,6 +265,36 @@ test_page_sizes_have_a_range(void **state)
 	    fo_str(f->tree->root->first->first->first, PR_REGION_NAME), "xsl-region-body");
 }
 
+static void
+test_what_only_the_optimum_obeys_is_said(void **state)
+{
+	struct fixture *f = *state;
+
+	block(f, "line-height.minimum=\"9pt\"", "line-height=\"14pt\" letter-spacing=\"1pt\"");
+	assert_true(reported(f, "property line-height.minimum other than the optimum"));
+	block(f, "line-height=\"14pt\" word-spacing=\"2pt\"", "line-height=\"1.5\" letter-spacing=\"normal\"");
+	assert_true(is_silent(f));
+}
+
+static void
+test_keeps_with_neighbours_in_lines_are_said_where_there_are_lines(void **state)
+{
+	struct fixture *f = *state;
+
+	block(f, "keep-with-next=\"always\"", "keep-with-previous=\"3\"");
+	assert_true(is_silent(f));
+	flow(f, "<fo:block id=\"x\"><fo:inline keep-with-next=\"always\">a</fo:inline></fo:block>");
+	assert_true(reported(f, "property keep-with-next.within-line"));
+}
+
+/* Speech has no place on a page, but its properties have names. */
+static void
+test_short_hands_of_speech_are_known(void **state)
+{
+	block(*state, "", "cue=\"none\" pause=\"2s\"");
+	assert_true(is_silent(*state));
+}
+
 int
 main(void)
 {
@@ -298,6 +328,10 @@ main(void)
 		test_a_late_footer_is_moved_to_its_place, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_children_of_unknown_objects_stay, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_page_sizes_have_a_range, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_what_only_the_optimum_obeys_is_said, setup, teardown),
+	    cmocka_unit_test_setup_teardown(
+		test_keeps_with_neighbours_in_lines_are_said_where_there_are_lines, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_short_hands_of_speech_are_known, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

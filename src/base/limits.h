@@ -6,6 +6,7 @@
 #define LIMIT_INPUT_BYTES ((size_t)64 << 20)    /* [B] an XML file */
 #define LIMIT_EVIDENCE_BYTES ((size_t)1 << 30)  /* [B] an evidence file */
 #define LIMIT_IMAGE_BYTES ((size_t)64 << 20)    /* [B] an image file */
+#define LIMIT_SVGZ_BYTES ((size_t)16 << 20)     /* [B] unpacked */
 #define LIMIT_IMAGE_PIXELS ((uint64_t)64000000) /* decoded */
 #define LIMIT_IMAGE_SIDE 16384                  /* [px] */
 #define LIMIT_SVG_ELEMENTS 100000               /* with those that use elements repeat */

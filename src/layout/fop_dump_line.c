@@ -232,6 +232,34 @@ put_image(struct buf *out, const struct area *viewport, const struct area *image
 }
 
 static void
+put_gap(struct buf *out, const struct area *leader, mpt w)
+{
+	if (w <= 0)
+		return;
+	buf_puts(out, "<space");
+	fop_traits(out, NULL, NULL, w, leader->h, 0);
+	buf_puts(out, "/>");
+}
+
+/* What FOP repeats: texts or inlines, and spaces between them when the pattern is wider. */
+static void
+put_pattern(struct buf *out, const struct area *a, const struct inside *in)
+{
+	const struct area_leader *l = &a->leader;
+
+	for (mpt x = 0; l->pattern == FV_DOTS && l->dot != NULL && x + l->dot->width <= a->w; x += l->dot_width) {
+		buf_puts(out, "<text");
+		fop_traits(out, NULL, NULL, l->dot->width, a->h, 0);
+		buf_puts(out, " offset=\"0\"><word>.</word></text>");
+		put_gap(out, a, l->dot_width - l->dot->width);
+	}
+	for (const struct area *c = a->first; c != NULL; c = c->next) {
+		put_inlines(out, c, c->next, &(struct inside){ in->tree, a->fo, 0, in->depth + 1 });
+		put_gap(out, a, l->dot_width - c->w);
+	}
+}
+
+static void
 put_leader(struct buf *out, const struct area *a, const struct inside *in)
 {
 	buf_puts(out, a->leader.pattern == FV_RULE ? "<leader" : a->leader.pattern == FV_SPACE ? "<space" : "<inlineparent");
@@ -246,8 +274,7 @@ put_leader(struct buf *out, const struct area *a, const struct inside *in)
 		buf_puts(out, "/>");
 	} else {
 		buf_putc(out, '>');
-		if (a->first != NULL)
-			put_inlines(out, a->first, NULL, &(struct inside){ in->tree, a->fo, 0, in->depth + 1 });
+		put_pattern(out, a, in);
 		buf_puts(out, "</inlineparent>");
 	}
 }

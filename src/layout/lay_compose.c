@@ -37,7 +37,8 @@ struct line {
 	const struct lay_compose *o;
 	struct item *items;
 	size_t n, cap;
-	mpt word_extra;   /* added to each space */
+	mpt word_extra;   /* added to each space; and one more to the first `rest`, so that the line ends exactly */
+	mpt rest;
 	mpt above, below;
 	mpt ascent, descent; /* the same without half-leading */
 	struct open stack[32];
@@ -493,6 +494,11 @@ put_space(struct line *l, const struct item *i)
 		begin_text(l, &space);
 	g = add_glyphs(l, 1);
 	*g = (struct glyph){.id = space.shaper->space_id, .cluster = i->from, .advance = i->w - (l->word_space - l->word_extra)};
+	if (t->spread && l->rest > 0) {
+		l->rest--;
+		g->advance++;
+		l->pen++;
+	}
 	if (!t->spread) /* an object of its own, so a text area of its own */
 		g->advance = i->w - l->word_space;
 	l->from = i->from < l->from ? i->from : l->from;
@@ -504,12 +510,42 @@ put_space(struct line *l, const struct item *i)
 /* ---- inlines ------------------------------------------------------------------------------------------------- */
 
 static void
+find_extent(const struct area *first, mpt y, mpt *top, mpt *bottom, int depth)
+{
+	for (const struct area *a = first; a != NULL && depth < 40; a = a->next) {
+		if (a->kind == AREA_RULE)
+			continue;
+		*top = mpt_min(*top, y + a->y - lay_box_edge(a->box, SIDE_BEFORE));
+		*bottom = mpt_max(*bottom, y + a->y + a->h + lay_box_edge(a->box, SIDE_AFTER));
+		if (a->kind == AREA_INLINE)
+			find_extent(a->first, y + a->y, top, bottom, depth + 1);
+	}
+}
+
+/* A link is as high as what it holds: where a reader points at is the picture, not the line under it. */
+static void
+fit_link(struct area *link)
+{
+	mpt top = MPT_MAX, bottom = -MPT_MAX;
+
+	find_extent(link->first, 0, &top, &bottom, 0);
+	if (bottom < top)
+		return;
+	for (struct area *c = link->first; c != NULL; c = c->next)
+		c->y -= top;
+	link->y += top;
+	link->h = bottom - top;
+}
+
+static void
 close_inline(struct line *l)
 {
 	struct open *o = &l->stack[l->depth - 1];
 
 	end_text(l);
 	o->area->w = l->pen - o->x;
+	if (o->area->fo->elem == FO_BASIC_LINK && o->area->first != NULL)
+		fit_link(o->area);
 	lay_relative(o->area, l->o->measure, 0);
 	l->depth--;
 }
@@ -688,6 +724,7 @@ put_object(struct line *l, const struct item *i)
 		a->leader = o->leader;
 		a->bidi = l->j->levels != NULL ? i->level + 1 : 0;
 		put(l, a, l->pen, l->above - o->before, i->w, o->before + o->after);
+		lay_leader_fill(l->j, o, a, l->o->indent + l->pen);
 	} else {
 		struct open *top = &l->stack[l->depth - 1];
 
@@ -808,12 +845,14 @@ lay_compose_line(struct lay_job *j, const struct lay_point *from, const struct l
 	take_items(&l, from, to);
 	line->width = natural_width(&l, &spaces, &leaders);
 	slack = o->measure - line->width;
-	fixed = leaders > 0 || (o->align == ALIGN_JUSTIFY && spaces > 0);
-	slack = fill_leaders(&l, slack, leaders);
+	fixed = o->align == ALIGN_JUSTIFY && leaders + spaces > 0;
+	if (o->align == ALIGN_JUSTIFY || slack < 0)
+		slack = fill_leaders(&l, slack, leaders);
 	/* A hair too wide (cut ligatures, shrunk spaces): the spaces give it, in ragged lines too. */
 	if (spaces > 0 && (o->align == ALIGN_JUSTIFY || (slack < 0 && slack > -(mpt)spaces * 300))) {
 		l.word_extra = slack >= 0 ? slack / spaces : -((spaces - 1 - slack) / spaces); /* never wider */
-		slack = slack < 0 ? 0 : slack - l.word_extra * spaces;
+		l.rest = slack > 0 ? slack - l.word_extra * spaces : 0;
+		slack = 0;
 	}
 	if (j->text.len > 0) /* else only anchors: no room */
 		measure_height(&l);

@@ -110,6 +110,11 @@ read_image(struct lay *lay, struct image *im, struct span at, bool *known)
 	const char *why = "neither PNG nor JPEG nor SVG";
 
 	*known = false;
+	if (im->len >= 18 && memcmp(im->bytes, "\x1f\x8b", 2) == 0) { /* svgz: SVG 1.1, 1.2 */
+		v = lay_image_unzip(lay->arena, im, &why);
+		if (v != PICTURE_OK || !is_xml(im))
+			return refuse(lay, v != PICTURE_OK ? v : PICTURE_UNSUPPORTED, at, im->name, why);
+	}
 	if (im->len >= 8 && memcmp(im->bytes, "\x89PNG\r\n\x1a\n", 8) == 0) {
 		im->kind = IMAGE_PNG;
 		v = lay_image_read_png(im, &why);

@@ -21,3 +21,5 @@ enum lay_image_verdict lay_image_weigh_svg(const xmlNode *svg, const char **why)
 
 /* Decodes the base64 of a data: URL, white space skipped; NULL when it is none. Bytes live as long as a. */
 const char *lay_image_base64(struct arena *a, const char *text, size_t *len);
+/* lay_image_zip.c: replaces the bytes of a gzip file by what it holds, at most LIMIT_SVGZ_BYTES. *why in any case. */
+enum lay_image_verdict lay_image_unzip(struct arena *a, struct image *im, const char **why);

@@ -184,6 +184,14 @@ needs_area(const struct fo_node *n, const struct lay_inl *inl)
 		(actual != NULL && *actual != '\0') || (abbr != NULL && *abbr != '\0');
 }
 
+static bool
+is_kept_in_line(const struct fo_node *n)
+{
+	const struct fo_value *keep = fo_prop(n, PR_KEEP_TOGETHER_WITHIN_LINE);
+
+	return (keep->kind == FO_ENUM && keep->e == FV_ALWAYS) || keep->kind == FO_INT;
+}
+
 static uint32_t
 add_inl(struct lay_job *j, const struct fo_node *n, uint32_t parent)
 {
@@ -203,7 +211,6 @@ add_inl(struct lay_job *j, const struct fo_node *n, uint32_t parent)
 	if (j->n_inls > 0) {
 		const struct lay_inl *p = &j->inls[parent];
 		const struct font *f = &inl->ts->font->font;
-		const struct fo_value *keep = fo_prop(n, PR_KEEP_TOGETHER_WITHIN_LINE);
 
 		inl->box = n->elem == FO_WRAPPER ? NULL : lay_box_piece(j->a, lay_box_of(j->lay, n, ipd), n);
 		inl->shift = lay_baseline_shift(p, n, &(struct lay_extent){f->ascent, f->descent, f->x_height / 2, 0});
@@ -211,12 +218,12 @@ add_inl(struct lay_job *j, const struct fo_node *n, uint32_t parent)
 		inl->space_start = fo_len(n, PR_SPACE_START_OPTIMUM, ipd);
 		inl->lead = inl->space_start + lay_box_edge(inl->box, SIDE_START);
 		inl->trail = fo_len(n, PR_SPACE_END_OPTIMUM, ipd) + lay_box_edge(inl->box, SIDE_END);
-		inl->no_wrap = inl->no_wrap || p->no_wrap || (keep->kind == FO_ENUM && keep->e == FV_ALWAYS) ||
-			keep->kind == FO_INT;
+		inl->no_wrap = inl->no_wrap || p->no_wrap || is_kept_in_line(n);
 		inl->has_area = needs_area(n, inl);
 		inl->deco = decos_of(j, n, inl, p->deco);
 	} else {
 		lay_baselines_root(inl, n);
+		inl->no_wrap = inl->no_wrap || is_kept_in_line(n);
 		inl->deco = decos_of(j, n, inl, NULL);
 	}
 	return (uint32_t)j->n_inls++;

@@ -70,7 +70,7 @@ badness(const struct fit *f, size_t from, const struct lay_point *b)
 			return -1;
 		return cube(-slack, space / 3);
 	}
-	if (grow > 0)
+	if (grow > 0 && justify)
 		return grow >= slack ? 0 : cube(slack - grow, f->o->measure / 8);
 	if (b->forced && !justify)
 		return 0;

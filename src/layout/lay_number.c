@@ -1,7 +1,8 @@
 /* lay_number.c - page numbers as text: XSL 1.1, 7.26, which is number to string conversion of XSLT 1.0, 7.7.1. */
-#include <ctype.h>
+#include <glib.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "layout/lay_flow.h"
 
 static void
@@ -31,8 +32,9 @@ letters(struct buf *out, unsigned n, char first)
 	buf_add(out, text + at, sizeof(text) - at);
 }
 
+/* zero: of the digits that the format is written with. */
 static void
-decimal(struct buf *out, const struct fo_node *sequence, unsigned n, size_t width)
+decimal(struct buf *out, const struct fo_node *sequence, unsigned n, size_t width, uint32_t zero)
 {
 	const struct fo_value *size = fo_prop(sequence, PR_GROUPING_SIZE);
 	const char *separator = fo_str(sequence, PR_GROUPING_SEPARATOR);
@@ -46,7 +48,9 @@ decimal(struct buf *out, const struct fo_node *sequence, unsigned n, size_t widt
 	while (len < width && len < sizeof(digits))
 		digits[len++] = '0';
 	while (len-- > 0) {
-		buf_putc(out, digits[len]);
+		char bytes[4];
+
+		buf_add(out, bytes, utf8_put(bytes, zero + (uint32_t)(digits[len] - '0')));
 		if (group > 0 && separator != NULL && len > 0 && len % group == 0)
 			buf_puts(out, separator);
 	}
@@ -56,12 +60,19 @@ decimal(struct buf *out, const struct fo_node *sequence, unsigned n, size_t widt
 static void
 token(struct buf *out, const struct fo_node *sequence, const char *t, size_t len, unsigned n)
 {
-	if (len == 1 && (*t == 'i' || *t == 'I') && n > 0 && n < 4000)
+	const char *p = t, *end = t + len;
+	uint32_t c = len > 0 ? utf8_next(&p, end) : '1';
+	size_t width = 1;
+
+	if (len == 1 && (*t == 'i' || *t == 'I') && n > 0 && n < 4000) {
 		roman(out, n, *t == 'I');
-	else if (len == 1 && (*t == 'a' || *t == 'A') && n > 0)
+	} else if (len == 1 && (*t == 'a' || *t == 'A') && n > 0) {
 		letters(out, n, *t);
-	else
-		decimal(out, sequence, n, len);
+	} else {
+		for (; p < end; width++)
+			utf8_next(&p, end);
+		decimal(out, sequence, n, width, g_unichar_isdigit(c) ? c - (uint32_t)g_unichar_digit_value(c) : '0');
+	}
 }
 
 /* 6.6.13, 6.6.14: part of the number wherever it is shown. Of the content its text. */
@@ -84,29 +95,38 @@ put_affixes(struct buf *out, const struct fo_node *sequence, enum fo_elem which)
 			put_affix(out, n, 0);
 }
 
+/* The first character from p on that is alphanumeric (or is not); its place. */
+static const char *
+skip(const char *p, const char *end, bool alnum)
+{
+	while (p < end) {
+		const char *at = p;
+
+		if ((g_unichar_isalnum(utf8_next(&p, end)) != 0) != alnum)
+			return at;
+	}
+	return end;
+}
+
 const char *
 lay_number_format(struct arena *a, const struct fo_node *sequence, unsigned number)
 {
-	const char *format = fo_str(sequence, PR_FORMAT), *p, *beg;
+	const char *format = fo_str(sequence, PR_FORMAT), *beg, *p, *end;
 	struct buf out = { 0 };
 	const char *text;
 
 	if (format == NULL || *format == '\0')
 		format = "1";
-	for (p = format; *p != '\0' && !isalnum((unsigned char)*p); p++)
-		;
+	end = format + strlen(format);
 	put_affixes(&out, sequence, FO_FOLIO_PREFIX);
-	beg = p;
-	while (*p != '\0' && isalnum((unsigned char)*p))
-		p++;
+	beg = skip(format, end, false);
+	p = skip(beg, end, true);
 	buf_add(&out, format, (size_t)(beg - format));
 	token(&out, sequence, beg, (size_t)(p - beg), number);
 	/* A second token would be for a second number: only what follows the last one is a suffix. */
-	for (beg = p; *p != '\0'; p++) {
-		if (isalnum((unsigned char)*p))
-			beg = p + 1;
-	}
-	buf_puts(&out, beg);
+	while ((beg = skip(p, end, false)) < end)
+		p = skip(beg, end, true);
+	buf_puts(&out, p);
 	put_affixes(&out, sequence, FO_FOLIO_SUFFIX);
 	text = arena_strndup(a, buf_str(&out), out.len);
 	buf_free(&out);

@@ -1,5 +1,5 @@
 /*
- * lay_object.c - what is not text in a line: pictures, leaders, places for numbers.
+ * lay_object.c - what is not text in a line: pictures, places for numbers.
  */
 #include <string.h>
 
@@ -7,11 +7,11 @@
 #include "layout/para.h"
 #include "layout/ref.h"
 
-static void
-place(struct lay_job *j, struct lay_object *o, const struct fo_node *n, uint32_t inl, mpt before, mpt after, mpt middle)
+void
+lay_object_place(struct lay_job *j, struct lay_object *o, uint32_t inl, mpt before, mpt after, mpt middle)
 {
 	const struct lay_extent own = {before, after, middle, 0};
-	mpt shift = lay_baseline_shift(&j->inls[inl], n, &own);
+	mpt shift = lay_baseline_shift(&j->inls[inl], o->fo, &own);
 
 	o->before = before + shift;
 	o->after = after - shift;
@@ -37,76 +37,9 @@ new_picture(struct lay_job *j, const struct fo_node *n, uint32_t inl, struct lay
 	o->area->is_first = o->area->is_last = true;
 	o->w = o->area->w + lay_box_edge(o->box, SIDE_START) + lay_box_edge(o->box, SIDE_END) +
 		fo_len(n, PR_SPACE_START_OPTIMUM, j->m->ipd) + fo_len(n, PR_SPACE_END_OPTIMUM, j->m->ipd);
-	place(j, o, n, inl, o->area->h + lay_box_edge(o->box, SIDE_BEFORE), lay_box_edge(o->box, SIDE_AFTER),
+	lay_object_place(j, o, inl, o->area->h + lay_box_edge(o->box, SIDE_BEFORE), lay_box_edge(o->box, SIDE_AFTER),
 		o->area->h / 2);
 	return RC_OK;
-}
-
-/* ---- leaders ------------------------------------------------------------------------------------------------- */
-
-static void
-add_content(const struct fo_node *n, struct buf *text, bool *other, int depth)
-{
-	for (const struct fo_node *c = n->first; c != NULL && depth < 50; c = c->next) {
-		if (c->elem == FO_TEXT)
-			buf_add(text, c->text, c->len);
-		else if (c->elem == FO_INLINE || c->elem == FO_WRAPPER)
-			add_content(c, text, other, depth + 1);
-		else
-			*other = true;
-	}
-}
-
-/* What is repeated: a dot, or the leader's own text. */
-static const struct glyph_run *
-pattern_of(struct lay_job *j, const struct fo_node *n, struct lay_text_style *ts)
-{
-	struct buf text = {0};
-	bool other = false;
-	const struct glyph_run *run;
-
-	if (fo_is(n, PR_LEADER_PATTERN, FV_USE_CONTENT))
-		add_content(n, &text, &other, 0);
-	if (other && diag_first(j->lay->cx, DIAG_LEADER_CONTENT, ""))
-		(void)diag_at(j->lay->cx, DIAG_LEADER_CONTENT, lay_span_near(n), "only its text is repeated");
-	if (text.len == 0)
-		buf_putc(&text, '.');
-	run = lay_shape(j->lay, j->a, ts->latin, text.p, (uint32_t)text.len);
-	buf_free(&text);
-	return run;
-}
-
-static void
-new_leader(struct lay_job *j, const struct fo_node *n, uint32_t inl, struct lay_object *o)
-{
-	const struct fo_value *period = fo_prop(n, PR_LEADER_PATTERN_WIDTH);
-	struct area_leader *l = &o->leader;
-	const struct font *f = &o->ts->font->font;
-	mpt ipd = j->m->ipd, h;
-
-	o->min = mpt_max(0, fo_len(n, PR_LEADER_LENGTH_MINIMUM, ipd));
-	o->max = mpt_max(o->min, fo_len(n, PR_LEADER_LENGTH_MAXIMUM, ipd));
-	o->w = mpt_min(o->max, mpt_max(o->min, fo_len(n, PR_LEADER_LENGTH_OPTIMUM, ipd)));
-	l->pattern = fo_enum(n, PR_LEADER_PATTERN);
-	l->color = fo_color(n, PR_COLOR);
-	if (l->pattern == FV_RULE) {
-		l->thickness = mpt_max(0, fo_len(n, PR_RULE_THICKNESS, 0));
-		l->rule_style = fo_enum(n, PR_RULE_STYLE);
-		l->baseline = l->thickness / 2;
-		h = l->thickness;
-		place(j, o, n, inl, h, 0, h / 2);
-		return;
-	}
-	if (l->pattern != FV_SPACE) {
-		l->dot = pattern_of(j, n, o->ts);
-		/* Dots a space apart: touching dots are a rule. Own content brings its own spaces. */
-		l->dot_width = l->dot->width + (l->pattern == FV_DOTS ? o->ts->latin->space : 0);
-		if (period->kind == FO_LEN)
-			l->dot_width = mpt_max(l->dot->width, fo_len_of(period, ipd));
-		l->pattern = FV_DOTS;
-	}
-	l->baseline = f->ascent;
-	place(j, o, n, inl, f->ascent, f->descent, f->x_height / 2);
 }
 
 enum rc
@@ -119,8 +52,7 @@ lay_object_new(struct lay_job *j, const struct fo_node *n, uint32_t inl, struct 
 	o->ts = lay_text_style(j->lay, n);
 	if (n->elem == FO_LEADER) {
 		o->kind = OBJECT_LEADER;
-		new_leader(j, n, inl, o);
-		return RC_OK;
+		return lay_object_leader(j, n, inl, o);
 	}
 	o->edge = fo_enum(n, PR_ALIGNMENT_BASELINE);
 	if (o->edge != FV_BEFORE_EDGE && o->edge != FV_AFTER_EDGE)

@@ -454,6 +454,8 @@ read_fit(const struct lay_job *j, bool start, struct lay_fit *f)
 	f->last = align_of(fo_enum(b, PR_TEXT_ALIGN_LAST), f->align == ALIGN_JUSTIFY ? ALIGN_START : f->align);
 	if (lay_align_string(b) != NULL)
 		f->align = f->last = ALIGN_STRING;
+	if (b->elem == FO_LEADER) /* its content: one line, whatever the block around is */
+		f->align = f->last = ALIGN_START;
 	f->ladder = ladder->kind == FO_INT ? ladder->i : 0;
 	f->em = j->inls[0].ts->size;
 }

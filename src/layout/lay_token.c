@@ -177,7 +177,7 @@ add_other(struct lay_job *j, const struct lay_tok *piece, enum char_kind kind, u
 	t->fo = piece->fo;
 	t->level = level;
 	t->shaper = ts->latin;
-	t->hard = kind == CHAR_HARD_SPACE || stays(piece->fo);
+	t->hard = kind == CHAR_HARD_SPACE || stays(piece->fo) || j->block->elem == FO_LEADER;
 	t->spread = t->kind == TOK_SPACE && !(piece->fo->elem == FO_CHARACTER && fo_is(piece->fo, PR_TREAT_AS_WORD_SPACE, FV_FALSE));
 	if (t->kind == TOK_SPACE)
 		t->w = ts->latin->space + (t->spread ? ts->word_spacing : 0);

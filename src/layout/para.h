@@ -81,6 +81,7 @@ struct lay_object {
 	mpt w, min, max;         /* [mpt] ipd with borders; leaders stretch and shrink */
 	mpt before, after;       /* [mpt] above and below the line's baseline, borders included */
 	struct area_leader leader;
+	const struct area *content; /* OBJECT_LEADER: a line that is repeated, or NULL */
 	struct lay_ref *ref;     /* OBJECT_REF; one line only */
 	struct lay_text_style *ts;
 };
@@ -196,7 +197,14 @@ void lay_tokenise(struct lay_job *j);
 struct lay_tok *lay_tok_add(struct lay_tok **toks, size_t *n, size_t *cap);
 /* lay_object.c: pictures, leaders, numbers. */
 MUST_CHECK enum rc lay_object_new(struct lay_job *j, const struct fo_node *n, uint32_t inl, struct lay_object **object);
+/* o->before and o->after from extents around its own baseline; o->fo is set. */
+void lay_object_place(struct lay_job *j, struct lay_object *o, uint32_t inl, mpt before, mpt after, mpt middle);
 struct lay_object *lay_object_ref(struct lay_job *j, const struct fo_node *citation, uint32_t inl);
+
+/* lay_leader.c */
+MUST_CHECK enum rc lay_object_leader(struct lay_job *j, const struct fo_node *n, uint32_t inl, struct lay_object *o);
+/* Puts copies of the content into the leader's area, whose extent is known; x: [mpt] of its start in the block. */
+void lay_leader_fill(struct lay_job *j, const struct lay_object *o, struct area *leader, mpt x);
 
 /* ---- lay_baseline.c: how far things are raised ---------------------------------------------------------------------- */
 

@@ -36,6 +36,8 @@ test_numbers_are_formatted_as_xslt_does(void **state)
 	assert_string_equal(formatted("a", 703), "aaa");
 	assert_string_equal(formatted("- 1 -", 12), "- 12 -");
 	assert_string_equal(formatted("(i)", 3), "(iii)");
+	assert_string_equal(formatted("\xd9\xa1", 42), "\xd9\xa4\xd9\xa2"); /* Arabic-Indic digits */
+	assert_string_equal(formatted("\xe2\x80\x93 1 \xe2\x80\x93", 3), "\xe2\x80\x93 3 \xe2\x80\x93");
 }
 
 /* There is no Roman zero, and none of four thousand without a line above it. */

@@ -43,10 +43,14 @@ least_level(const struct area *first, const struct area *end, int depth)
 	return least;
 }
 
+/* Of a text or an inline its content's; of a viewport its border's. */
 static void
 put_offset(struct buf *out, const struct area *a, mpt top)
 {
-	fop_length(out, "offset", a->y - (a->box != NULL ? a->box->border[SIDE_BEFORE].width + a->box->padding[SIDE_BEFORE] : 0) - top);
+	bool framed = a->box != NULL && (a->kind == AREA_BLOCK || a->kind == AREA_IMAGE ||
+	    (a->fo != NULL && (a->fo->elem == FO_EXTERNAL_GRAPHIC || a->fo->elem == FO_INSTREAM_FOREIGN_OBJECT)));
+
+	fop_length(out, "offset", a->y - (framed ? a->box->border[SIDE_BEFORE].width + a->box->padding[SIDE_BEFORE] : 0) - top);
 }
 
 /* The outermost of the objects around that draw this line: its colour is the line's. */

@@ -85,6 +85,7 @@ struct lay_line {
 struct lay_para {
 	const struct lay_line *lines;
 	size_t n;
+	bool goes_on; /* lay_measure.first_line: there are more */
 	mpt min_width, max_width; /* only when asked: longest unbreakable piece; all on one line */
 };
 
@@ -92,6 +93,7 @@ struct lay_para {
 struct lay_measure {
 	mpt ipd;           /* [mpt] from start-indent to end-indent, >= 0 */
 	mpt first_indent;  /* text-indent, or 0 when the paragraph goes on */
+	bool first_line;   /* only the first line is wanted */
 	const struct page *page;   /* page-number and retrieve-marker in static content; NULL in a flow */
 	mpt float_start, float_end;      /* reserved for side floats: 0 now */
 	mpt float_height;

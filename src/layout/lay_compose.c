@@ -111,6 +111,34 @@ is_suppressed(const struct lay_tok *t)
 	return t->kind == TOK_WORD && t->fo->elem == FO_CHARACTER && fo_is(t->fo, PR_SUPPRESS_AT_LINE_BREAK, FV_SUPPRESS);
 }
 
+static bool
+is_content(const struct lay_tok *t)
+{
+	return t->kind == TOK_WORD || t->kind == TOK_OBJECT || t->kind == TOK_SPACE;
+}
+
+/* XSL 1.1, 4.3.1: space-start and space-end of inlines at the ends of the line, unless they are retained. */
+static void
+drop_spaces(struct line *l)
+{
+	for (size_t k = 0; k < l->n && !is_content(l->items[k].tok); k++) {
+		const struct lay_inl *inl = &l->j->inls[l->items[k].tok->inl];
+
+		if (l->items[k].tok->kind == TOK_OPEN && inl->drops_start)
+			l->items[k].w -= inl->space_start;
+		if (l->items[k].tok->kind == TOK_OPEN && lay_box_edge(inl->box, SIDE_START) != 0)
+			break; /* a fence */
+	}
+	for (size_t k = l->n; k > 0 && (!is_content(l->items[k - 1].tok) || l->items[k - 1].w == 0); k--) {
+		const struct lay_inl *inl = &l->j->inls[l->items[k - 1].tok->inl];
+
+		if (l->items[k - 1].tok->kind == TOK_CLOSE && inl->drops_end)
+			l->items[k - 1].w -= inl->space_end;
+		if (l->items[k - 1].tok->kind == TOK_CLOSE && lay_box_edge(inl->box, SIDE_END) != 0)
+			break;
+	}
+}
+
 static void
 take_items(struct line *l, const struct lay_point *from, const struct lay_point *to)
 {
@@ -138,9 +166,11 @@ take_items(struct line *l, const struct lay_point *from, const struct lay_point 
 
 		if ((i->tok->kind == TOK_SPACE && !i->tok->hard) || is_suppressed(i->tok))
 			i->w = 0;
-		else if (i->tok->kind == TOK_WORD || i->tok->kind == TOK_OBJECT || i->tok->kind == TOK_SPACE)
+		else if (is_content(i->tok))
 			break;
 	}
+	if (l->j->n_inls > 1)
+		drop_spaces(l);
 }
 
 /* ---- widths -------------------------------------------------------------------------------------------------- */

@@ -23,12 +23,21 @@ bounded(const struct fo_node *n, mpt v, enum fo_prop minimum, enum fo_prop maxim
 	return v;
 }
 
+/* The most a viewport may have. */
+static mpt
+room_of(const struct fo_node *n, enum fo_prop maximum, mpt base, mpt room)
+{
+	mpt most = fo_is_len(n, maximum) ? fo_len(n, maximum, base) : 0;
+
+	return most <= 0 ? room : room == AUTO ? most : mpt_min(most, room);
+}
+
 /*
  * What content-width or content-height asks for, or AUTO.
- *   fit   [mpt] the viewport's extent, or AUTO; room: the most it may have when fit is AUTO, or AUTO
+ *   fit   [mpt] the viewport's extent, or AUTO; room: the most it may have when fit is AUTO, or AUTO; least: the same, or 0
  */
 static mpt
-asked(const struct fo_node *n, enum fo_prop p, mpt intrinsic, mpt fit, mpt room)
+asked(const struct fo_node *n, enum fo_prop p, mpt intrinsic, mpt fit, mpt room, mpt least)
 {
 	enum fo_enum e = fo_enum(n, p);
 	bool grows = e == FV_SCALE_TO_FIT || e == FV_SCALE_UP_TO_FIT;
@@ -36,6 +45,8 @@ asked(const struct fo_node *n, enum fo_prop p, mpt intrinsic, mpt fit, mpt room)
 
 	if (fo_is_len(n, p))
 		return mpt_max(fo_len(n, p, intrinsic), 0);
+	if (fit == AUTO && grows && intrinsic < least)
+		return least;
 	if (fit == AUTO) { /* nothing to grow into; what is wider than its place shrinks */
 		fit = room;
 		grows = false;
@@ -96,8 +107,10 @@ lay_image_size(const struct fo_node *n, const struct image *image, mpt ipd, stru
 	if (h == 0 && fo_prop(n, PR_BLOCK_PROGRESSION_DIMENSION_OPTIMUM)->len.pct != 0)
 		h = AUTO;
 	*box = (struct lay_image_box){
-	    .content_w = asked(n, PR_CONTENT_WIDTH, iw, w, ipd),
-	    .content_h = asked(n, PR_CONTENT_HEIGHT, ih, h, AUTO),
+	    .content_w = asked(n, PR_CONTENT_WIDTH, iw, w, room_of(n, PR_INLINE_PROGRESSION_DIMENSION_MAXIMUM, ipd, ipd),
+		fo_len(n, PR_INLINE_PROGRESSION_DIMENSION_MINIMUM, ipd)),
+	    .content_h = asked(n, PR_CONTENT_HEIGHT, ih, h, room_of(n, PR_BLOCK_PROGRESSION_DIMENSION_MAXIMUM, 0, AUTO),
+		fo_len(n, PR_BLOCK_PROGRESSION_DIMENSION_MINIMUM, 0)),
 	};
 	content_size(n, iw, ih, box);
 	box->w = bounded(n, w != AUTO ? w : box->content_w, PR_INLINE_PROGRESSION_DIMENSION_MINIMUM,

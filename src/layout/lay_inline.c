@@ -217,7 +217,10 @@ add_inl(struct lay_job *j, const struct fo_node *n, uint32_t parent)
 		lay_baselines_of(inl, p, n);
 		inl->space_start = fo_len(n, PR_SPACE_START_OPTIMUM, ipd);
 		inl->lead = inl->space_start + lay_box_edge(inl->box, SIDE_START);
-		inl->trail = fo_len(n, PR_SPACE_END_OPTIMUM, ipd) + lay_box_edge(inl->box, SIDE_END);
+		inl->space_end = fo_len(n, PR_SPACE_END_OPTIMUM, ipd);
+		inl->trail = inl->space_end + lay_box_edge(inl->box, SIDE_END);
+		inl->drops_start = inl->space_start != 0 && fo_is(n, PR_SPACE_START_CONDITIONALITY, FV_DISCARD);
+		inl->drops_end = inl->space_end != 0 && fo_is(n, PR_SPACE_END_CONDITIONALITY, FV_DISCARD);
 		inl->no_wrap = inl->no_wrap || p->no_wrap || is_kept_in_line(n);
 		inl->has_area = needs_area(n, inl);
 		inl->deco = decos_of(j, n, inl, p->deco);

@@ -552,6 +552,9 @@ make_para(struct lay_job *j, const struct fo_node *first, const struct fo_node *
 		start = point_at(j, at);
 		lay_fit_lines(j->a, j->points + start, j->n_points - start, &f, &r);
 	}
+	para->goes_on = j->m->first_line && r.n > 1;
+	if (para->goes_on)
+		r.n = 1;
 	compose(j, &f, start, &r, para);
 	return RC_OK;
 }
@@ -654,6 +657,62 @@ make_cached(struct lay *lay, const struct fo_node *block, const struct fo_node *
 	return RC_OK;
 }
 
+/* ---- initial-property-set: the first line has properties of its own (XSL 1.1, 6.6.4) -------------------------- */
+
+/* The set that stands before the text, or NULL. */
+static const struct fo_node *
+first_line_set(const struct fo_node *block, const struct fo_node *first)
+{
+	const struct fo_node *set = NULL;
+
+	for (const struct fo_node *n = block->first; n != NULL && n != first; n = n->next) {
+		if (n->elem == FO_INITIAL_PROPERTY_SET)
+			set = n;
+		else if (fo_elem_class(n->elem) != FO_CLASS_POINT)
+			return NULL; /* a later run of text */
+	}
+	return set;
+}
+
+/* The child of `copy` in the place that n has among the children of `of`. */
+static const struct fo_node *
+same_child(const struct fo_node *of, const struct fo_node *n, const struct fo_node *copy)
+{
+	const struct fo_node *c = copy->first;
+
+	for (const struct fo_node *k = of->first; k != NULL && k != n; k = k->next)
+		c = c != NULL ? c->next : NULL;
+	return n != NULL ? c : NULL;
+}
+
+/*
+ * What inherits from the block inherits from the set, in the first line. So the line is taken from a paragraph whose content is
+ * dressed as a marker's is; the rest begins where it ends.
+ */
+static enum rc
+make_with_set(struct lay *lay, struct arena *a, const struct fo_node *block, const struct fo_node *set,
+    const struct fo_node *first, const struct fo_node *last, const struct lay_measure *m, struct lay_para **para)
+{
+	const struct fo_node *dressed = lay_marker_dress(lay, block, set);
+	struct lay_measure once = *m;
+	struct lay_para *rest;
+	struct lay_line *lines;
+
+	if (lay_box_of(lay, set, m->ipd) != NULL && diag_first(lay->cx, DIAG_FO_UNSUPPORTED, "initial-property-set box"))
+		(void)diag_at(lay->cx, DIAG_FO_UNSUPPORTED, lay_span_near(set), "background and border of initial-property-set");
+	once.first_line = true;
+	TRY(make_in(lay, a, dressed, same_child(block, first, dressed), same_child(block, last, dressed), &once, 0, para));
+	if (!(*para)->goes_on)
+		return RC_OK;
+	TRY(make_in(lay, a, block, first, last, m, (*para)->lines[0].to, &rest));
+	lines = arena_array(a, rest->n + 1, sizeof(*lines));
+	lines[0] = (*para)->lines[0];
+	memcpy(lines + 1, rest->lines, rest->n * sizeof(*lines));
+	(*para)->lines = lines;
+	(*para)->n = rest->n + 1;
+	return RC_OK;
+}
+
 enum rc
 lay_para(struct lay *lay, struct arena *a, const struct fo_node *block, const struct fo_node *first,
     const struct fo_node *last, const struct lay_measure *m, uint32_t from, const struct lay_para **para)
@@ -663,6 +722,11 @@ lay_para(struct lay *lay, struct arena *a, const struct fo_node *block, const st
 	struct cached **slot;
 	const struct cached *c;
 
+	if (from == 0 && block->elem == FO_BLOCK && first_line_set(block, first) != NULL) {
+		TRY(make_with_set(lay, a, block, first_line_set(block, first), first, last, m, &made));
+		*para = made;
+		return RC_OK;
+	}
 	if (is_cacheable(block, first, last, from)) {
 		slot = slot_of(t, first, m);
 		c = lookup_cached(*slot, first, m);

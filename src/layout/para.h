@@ -62,7 +62,8 @@ struct lay_inl { /* an inline-level object around text; 0 is the block itself */
 	struct lay_baselines table;
 	const struct area_box *box;
 	mpt lead, trail;          /* [mpt] border, padding and space at its start and end */
-	mpt space_start;          /* part of lead outside the border */
+	mpt space_start, space_end; /* parts of lead and trail outside the border */
+	bool drops_start, drops_end; /* 4.3.1: conditionality discard: they vanish at the ends of lines */
 	bool has_area;            /* gets an AREA_INLINE */
 	bool no_wrap;
 	const struct lay_deco *deco;

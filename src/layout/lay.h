@@ -94,6 +94,7 @@ struct lay_measure {
 	mpt ipd;           /* [mpt] from start-indent to end-indent, >= 0 */
 	mpt first_indent;  /* text-indent, or 0 when the paragraph goes on */
 	bool first_line;   /* only the first line is wanted */
+	bool widths_only;  /* nothing is composed: what has a list of its own is not laid out */
 	const struct page *page;   /* page-number and retrieve-marker in static content; NULL in a flow */
 	mpt float_start, float_end;      /* reserved for side floats: 0 now */
 	mpt float_height;

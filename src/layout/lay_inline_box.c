@@ -110,6 +110,9 @@ lay_object_box(struct lay_job *j, const struct fo_node *n, uint32_t inl, struct 
 	struct lay_extent x = {0};
 	mpt natural, baseline, shift;
 
+	o->w = w + edges + fo_len(n, PR_SPACE_START_OPTIMUM, j->m->ipd) + fo_len(n, PR_SPACE_END_OPTIMUM, j->m->ipd);
+	if (j->m->widths_only)
+		return RC_OK;
 	TRY(lay_list_make(j->lay, j->a, n, n->first, &f, list));
 	natural = lay_list_height(list, NULL, NULL);
 	o->area = lay_area_new(j->a, AREA_BLOCK, n, NULL);
@@ -122,7 +125,6 @@ lay_object_box(struct lay_job *j, const struct fo_node *n, uint32_t inl, struct 
 	o->box = box;
 	o->list = list;
 	o->list_y = lay_align_offset(fo_enum(n, PR_DISPLAY_ALIGN), o->area->h - natural);
-	o->w = w + edges + fo_len(n, PR_SPACE_START_OPTIMUM, j->m->ipd) + fo_len(n, PR_SPACE_END_OPTIMUM, j->m->ipd);
 	x.ascent = o->area->h + lay_box_edge(box, SIDE_BEFORE) + lay_box_edge(box, SIDE_AFTER);
 	x.middle = x.ascent / 2;
 	baseline = lay_list_baseline(list);

@@ -659,6 +659,8 @@ make_cached(struct lay *lay, const struct fo_node *block, const struct fo_node *
 
 /* ---- initial-property-set: the first line has properties of its own (XSL 1.1, 6.6.4) -------------------------- */
 
+#define SET_DEPTH 6 /* of lists: each set lays its first line out twice, and all that stands in it */
+
 /* The set that stands before the text, or NULL. */
 static const struct fo_node *
 first_line_set(const struct fo_node *block, const struct fo_node *first)
@@ -672,6 +674,19 @@ first_line_set(const struct fo_node *block, const struct fo_node *first)
 			return NULL; /* a later run of text */
 	}
 	return set;
+}
+
+static bool
+is_set_wanted(struct lay *lay, const struct fo_node *block, const struct fo_node *first)
+{
+	const struct fo_node *set = first_line_set(block, first);
+
+	if (set == NULL || lay->depth <= SET_DEPTH)
+		return set != NULL;
+	if (diag_first(lay->cx, DIAG_FO_UNSUPPORTED, "initial-property-set depth"))
+		(void)diag_at(lay->cx, DIAG_FO_UNSUPPORTED, lay_span_near(set), "initial-property-set within %d lists, cells or containers",
+		    SET_DEPTH);
+	return false;
 }
 
 /* The child of `copy` in the place that n has among the children of `of`. */
@@ -722,7 +737,7 @@ lay_para(struct lay *lay, struct arena *a, const struct fo_node *block, const st
 	struct cached **slot;
 	const struct cached *c;
 
-	if (from == 0 && block->elem == FO_BLOCK && first_line_set(block, first) != NULL) {
+	if (from == 0 && block->elem == FO_BLOCK && is_set_wanted(lay, block, first)) {
 		TRY(make_with_set(lay, a, block, first_line_set(block, first), first, last, m, &made));
 		*para = made;
 		return RC_OK;
@@ -746,7 +761,7 @@ enum rc
 lay_para_widths(struct lay *lay, const struct fo_node *block, const struct fo_node *first, const struct fo_node *last,
     mpt *min, mpt *max)
 {
-	struct lay_measure m = {0};
+	struct lay_measure m = {.widths_only = true};
 	struct arena *a = arena_new();
 	struct lay_job *j = open_job(lay, a, block, &m);
 	enum rc rc = prepare(j, first, last);
@@ -776,7 +791,7 @@ lay_para_widths(struct lay *lay, const struct fo_node *block, const struct fo_no
 enum rc
 lay_para_split(struct lay *lay, const struct fo_node *block, const char *string, mpt *before, mpt *after)
 {
-	struct lay_measure m = {0};
+	struct lay_measure m = {.widths_only = true};
 	struct arena *a = arena_new();
 	struct lay_job *j = open_job(lay, a, block, &m);
 	enum rc rc = prepare(j, block->first, NULL);

@@ -13,6 +13,8 @@
 #define NOTES_PART(h) ((mpt)((int64_t)(h) * 7 / 10))
 #define MAX_RESERVE_ROUNDS 4
 #define BALANCE_ROUNDS 14
+/* Of more columns only the highest one is made as low as it can be: the work grows with their square. */
+#define MAX_LEVEL_COLUMNS 16
 /* Pages left empty, one after the other, for a kept object that fits on the next. */
 #define MAX_WAIT 2
 
@@ -196,7 +198,7 @@ balance(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *p, s
 	s->level = true;
 	for (; s->column + 1 < g->columns; s->column++) {
 		TRY(fill_level(run, g, p, s));
-		if (p->n - s->first < 2)
+		if (p->n - s->first < 2 || g->columns > MAX_LEVEL_COLUMNS)
 			break;
 		s->from = p->pieces[s->first++].to;
 	}

@@ -817,6 +817,7 @@ anchors_of(struct line *l, const struct lay_compose *o, bool fixed)
 		if (t->anchor->ref != NULL) {
 			t->anchor->ref->fixed = fixed;
 			t->anchor->ref->align = o->align;
+			t->anchor->ref->measure = o->measure;
 		}
 	}
 	return first;

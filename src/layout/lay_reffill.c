@@ -93,5 +93,9 @@ lay_ref_fill(struct lay *lay, struct arena *a, struct lay_ref *ref, const char *
 		ref->line->x -= d;
 	else if (ref->align == ALIGN_CENTER)
 		ref->line->x -= d / 2;
+	/* Lines are not broken again for it; that it does not fit is said. */
+	if (d > 0 && ref->line->w > ref->measure)
+		(void)diag_at(lay->cx, DIAG_LINE_OVERFLOW, ref->text->fo->at, "%.1f pt too wide, as page %s has a wider number than was foreseen",
+		    mpt_to_pt(ref->line->w - ref->measure), label);
 	return RC_OK;
 }

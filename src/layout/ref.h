@@ -7,5 +7,6 @@ struct lay_ref {
 	struct area *line;
 	struct lay_text_style *ts;
 	enum lay_align align;    /* of the line */
+	mpt measure;             /* of the line */
 	bool fixed;              /* the line is justified or has a leader: its width stays */
 };

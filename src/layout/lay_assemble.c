@@ -137,6 +137,8 @@ close_area(struct assembly *as, const struct lay_elem *open, bool goes_on)
 	n->h = as->y;
 	if (open->open.table != NULL)
 		lay_table_end(open->open.table, as->a, n);
+	if (open->open.table != NULL && !goes_on)
+		lay_table_over(open->open.table);
 	as->y = mpt_add(mpt_add(n->y, n->h), lay_box_edge(n->box, SIDE_AFTER));
 	as->at = area_around(as, open);
 	as->closed = n;

@@ -363,6 +363,9 @@ MUST_CHECK enum rc lay_table_next(struct lay *lay, struct lay_table *t, struct a
 MUST_CHECK enum rc lay_table_header(struct lay *lay, struct lay_table *t, struct arena *a, struct lay_row **row);
 MUST_CHECK enum rc lay_table_footer(struct lay *lay, struct lay_table *t, struct arena *a, struct lay_row **row);
 
+/* The table has ended. Cells that were lost are DIAG_INTERNAL, and lay.failed. */
+void lay_table_over(struct lay_table *t);
+
 /*
  * lay_table_marker.c: retrieve-table-marker. Where header or footer retrieve, a fragment's markers are gathered before its
  * header is assembled, and header and footer are made again then, with what they retrieve in it.

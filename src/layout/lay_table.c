@@ -496,6 +496,7 @@ lay_table_open(struct lay *lay, struct arena *a, const struct fo_node *table,
 		t->sep_bpd =
 		    mpt_max(0, fo_len(table, PR_BORDER_SEPARATION_BLOCK_PROGRESSION_DIRECTION, 0));
 	}
+	lay_table_count(t);
 	TRY(lay_table_grid_make(lay->cx, a, table, &t->grid));
 	t->bottom = arena_array(a, t->grid.n_cols, sizeof(*t->bottom));
 	find_parts(t, &header, &footer);

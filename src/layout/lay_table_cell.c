@@ -122,8 +122,11 @@ piece_area(const struct lay_table_fragment *f, const struct lay_table_piece *p)
 	n->w = p->cell->w;
 	n->y = p->y;
 	n->h = p->h;
-	if (p->c->fo != NULL)
-		piece_contents(f, p, n);
+	if (p->c->fo == NULL)
+		return;
+	piece_contents(f, p, n);
+	if (n->is_last && !n->is_artifact)
+		lay_table_count_cell(f->t, p->cell);
 }
 
 /* Whether nothing of the table comes after it; a repeated footer is taken for the last one. */

@@ -84,6 +84,7 @@ struct lay_table {
 	struct lay_table_marks shown, carried; /* of the fragment being assembled; of those before it */
 	const struct lay_table_marks *now; /* what a header or footer in the making sees */
 	unsigned page; /* of `shown` */
+	uint32_t cells_in, cells_out; /* fo:table-cells of the table; shown to their ends */
 };
 
 /* Steps of a row group on their way onto a page. */
@@ -139,6 +140,12 @@ struct lay_table_meet lay_table_meet_above(
     const struct lay_table_group *g, unsigned row, const struct lay_table_group *before);
 struct lay_table_meet lay_table_meet_below(
     const struct lay_table_group *g, unsigned row, const struct lay_table_group *after);
+
+/* ---- lay_table_count.c: nothing is lost; lay_table_over (lay_list.h) checks */
+
+void lay_table_count(struct lay_table *t);
+/* The last piece of a cell is on a page. */
+void lay_table_count_cell(struct lay_table *t, const struct lay_cell *cell);
 
 /* ---- lay_table_marker.c */
 

@@ -26,6 +26,8 @@ inner_break(struct lay_source *s, const struct fo_node *resume, uint32_t from)
 	e->brk.resume = resume;
 	e->brk.resume_from = from;
 	e->brk.batch = s->batch;
+	if (s->limits > 0)
+		lay_limit_break(s, e);
 	return e;
 }
 

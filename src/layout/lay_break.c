@@ -106,6 +106,18 @@ first_piece(struct lay_run *run, const struct lay_elem *from, const struct lay_e
 	return 0;
 }
 
+/* Content limits look at what follows a break: it must be there before the break is judged. */
+static enum rc
+settle(struct lay_run *run, struct lay_cursor *c)
+{
+	if (c->at == NULL || c->at->brk.unsettled == 0)
+		return RC_OK;
+	while (c->at->brk.unsettled > 0 && !run->ended)
+		TRY(lay_run_more(run));
+	c->penalty = c->at->brk.penalty;
+	return RC_OK;
+}
+
 /* Moves to the next place where the list may be broken. */
 static enum rc
 next_place(struct scan *s)
@@ -114,6 +126,7 @@ next_place(struct scan *s)
 	struct lay_cursor *c = &s->cursor;
 
 	TRY(lay_break_next(run, c, s->from));
+	TRY(settle(run, c));
 	if (s->room->notes && run->list.has_footnotes) {
 		const struct lay_elem *beg = s->noted != NULL ? s->noted->next
 		    : s->from != NULL                         ? s->from->next
@@ -157,11 +170,21 @@ divides(const struct scan *s)
 static enum rc
 chain_fits(struct scan *s, const struct lay_candidate *c, bool *does)
 {
-	while (!s->now.is_end && !s->now.is_forced && s->now.penalty > c->penalty &&
-	    s->now.h - c->h <= s->room->next_h)
+	mpt base = c->h; /* where the next page would begin */
+	bool is_exact = false;
+
+	for (;;) {
+		*does = s->now.h - base <= s->room->next_h;
+		/* Space at the break vanishes there. */
+		if (!*does && !is_exact && c->at != NULL) {
+			base = s->now.h - lay_list_height(&s->run->list, c->at, s->now.at);
+			is_exact = true;
+			continue;
+		}
+		if (!*does || s->now.is_end || s->now.is_forced || s->now.penalty <= c->penalty)
+			return RC_OK;
 		TRY(next_place(s));
-	*does = s->now.h - c->h <= s->room->next_h;
-	return RC_OK;
+	}
 }
 
 /* The better end of a page, of two in one class: the last one that fits without pressing its spaces, or the first that does not. */

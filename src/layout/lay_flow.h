@@ -55,6 +55,7 @@ struct lay_level {
 	bool after_header;          /* of the table: its last row was the header's */
 	bool single;                /* only the first child counts */
 	const struct fo_node *late; /* the caption that comes after its table; NULL: none, or it came */
+	struct lay_limit *limit;    /* of a table or list-block; NULL: none */
 };
 
 struct lay_float {
@@ -78,6 +79,9 @@ struct lay_source {
 	mpt note_ipd;            /* width of footnote bodies; 0: none here */
 	size_t content;          /* boxes, steps and bordered empty objects so far */
 	uint32_t resume_from;    /* [B] of the next paragraph */
+	unsigned limits;          /* levels that have one */
+	const struct lay_elem *measured; /* up to where `height` counts */
+	mpt height;               /* of the list's contents so far; while there are limits */
 	struct lay_float *floats; /* anchored in the last paragraph of each level, the last one first */
 	size_t n_floats, cap_floats;
 };
@@ -100,6 +104,16 @@ struct lay_level *lay_source_enter(struct lay_source *s, const struct fo_node *n
 struct lay_elem *lay_source_opening(struct lay_source *s, const struct fo_node *node, const struct area_box *box);
 void lay_source_leave(struct lay_source *s);
 void lay_source_space(struct lay_source *s, const struct fo_node *node, bool after);
+
+struct lay_limit;
+
+/* ---- lay_limit.c: how much of a table or list must stand on either side of a break */
+
+void lay_limit_enter(struct lay_source *s); /* the object at the top, if it asks for some */
+void lay_limit_leave(struct lay_source *s); /* the object at the top */
+void lay_limit_row(struct lay_source *s, size_t rows); /* body rows of the table at the top begin */
+void lay_limit_break(struct lay_source *s, struct lay_elem *brk); /* a break was made */
+void lay_limit_content(struct lay_source *s);                     /* content was appended */
 
 static inline struct lay_level *
 lay_source_top(struct lay_source *s)

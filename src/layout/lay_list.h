@@ -79,6 +79,7 @@ struct lay_brk {
 	enum fo_enum forced; /* FV_AUTO: not forced; FV_ALL: what follows has another `span` */
 	bool to_span;        /* FV_ALL: what follows spans all columns */
 	mpt tail, head;
+	unsigned unsettled; /* objects around it that may still dislike it, by how much of them follows (lay_limit.c) */
 	const struct lay_elem *inside; /* LAY_OPEN or NULL */
 	const struct fo_node *resume;  /* what comes next, for a restart with another width; NULL: not here */
 	uint32_t resume_from;          /* [B] into the paragraph that begins at `resume` */

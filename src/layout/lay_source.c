@@ -149,6 +149,8 @@ lay_source_joint(struct lay_source *s, const struct fo_node *next, struct lay_ke
 		e->brk.tail = l->tail;
 		e->brk.head = l->head;
 	}
+	if (s->limits > 0)
+		lay_limit_break(s, e);
 	s->joint = e;
 	s->at_opening = true;
 	s->pending_next = (struct lay_keep){ 0, 0 };
@@ -159,6 +161,8 @@ void
 lay_source_content(struct lay_source *s)
 {
 	s->content++;
+	if (s->limits > 0)
+		lay_limit_content(s);
 	s->joint = NULL;
 	s->at_opening = false;
 	s->pending_next = (struct lay_keep){ 0, 0 };
@@ -172,6 +176,8 @@ lay_source_leave(struct lay_source *s)
 	bool bordered = false;
 	enum fo_enum after;
 
+	if (l.limit != NULL)
+		lay_limit_leave(s);
 	s->n--;
 	if (l.opened) {
 		if (l.node->elem == FO_BLOCK_CONTAINER && l.open->open.is_reference)
@@ -324,6 +330,7 @@ begin_table(struct lay_source *s, const struct fo_node *node, const struct lay_f
 	e->open.end_indent = info.end_indent;
 	l->table = t;
 	l->next = NULL;
+	lay_limit_enter(s);
 	/* Repeated parts that fill the page would push the rows off it. */
 	e->open.repeats = s->lay->page_h == 0 || mpt_add(info.header_h, info.footer_h) <= s->lay->page_h / 2;
 	if (e->open.repeats) {
@@ -354,6 +361,8 @@ next_rows(struct lay_source *s)
 		s->pending_break = FV_AUTO;
 	}
 	lay_source_joint(s, NULL, row->is_footer ? always : row->with_previous, before);
+	if (s->limits > 0 && !row->is_header && !row->is_footer)
+		lay_limit_row(s, row->n_rows);
 	TRY(lay_row_elements(s, row));
 	l = lay_source_top(s);
 	l->after_header = row->is_header;
@@ -522,8 +531,11 @@ begin_child(struct lay_source *s, const struct fo_node *child)
 	case FO_FOOTNOTE:
 		begin_object(s, child, &around, false);
 		return RC_OK;
-	case FO_BLOCK:
 	case FO_LIST_BLOCK:
+		begin_object(s, child, &around, true);
+		lay_limit_enter(s);
+		return RC_OK;
+	case FO_BLOCK:
 	case FO_TABLE_CAPTION:
 	case FO_FLOAT:
 		begin_object(s, child, &around, true);

@@ -33,6 +33,9 @@ put_words(struct made *m, int n)
 		buf_printf(&m->fo, "%sw%d", i > 0 ? " " : "", m->words++);
 }
 
+static const char *const block_breaks[] = {"", "break-before=\"page\" ", "break-after=\"page\" ",
+    "keep-with-next=\"always\" ", "keep-with-previous=\"3\" "};
+
 static void put_table(struct made *m, int depth);
 
 static void
@@ -56,8 +59,9 @@ put_cell_content(struct made *m, int depth)
 			put_table(m, depth + 1);
 			break;
 		default:
-			buf_printf(&m->fo, "<fo:block space-before=\"%dpt\" %s%s>", chance(m, 8),
+			buf_printf(&m->fo, "<fo:block space-before=\"%dpt\" %s%s%s>", chance(m, 8),
 			    chance(m, 5) == 0 ? "keep-together=\"always\" " : "",
+			    block_breaks[chance(m, 12) == 0 ? 1 + chance(m, 4) : 0],
 			    chance(m, 8) == 0 ? "border=\"1pt solid red\" padding=\"2pt\"" : "");
 			put_words(m, chance(m, 6) == 0 ? chance(m, 90) : chance(m, 8));
 			buf_puts(&m->fo, "</fo:block>");
@@ -70,9 +74,10 @@ put_row(struct made *m, int columns, int rows_left, int depth)
 {
 	static const char *const keeps[] = {"", "keep-together=\"always\"",
 	    "keep-with-next=\"always\"", "keep-with-previous=\"5\"", "height=\"30pt\"",
-	    "break-before=\"page\"", "background-color=\"#eeeeee\""};
+	    "break-before=\"page\"", "background-color=\"#eeeeee\"", "break-after=\"column\"",
+	    "height=\"90pt\" keep-with-next=\"2\""};
 
-	buf_printf(&m->fo, "<fo:table-row %s>", keeps[chance(m, 3) == 0 ? chance(m, 7) : 0]);
+	buf_printf(&m->fo, "<fo:table-row %s>", keeps[chance(m, 3) == 0 ? chance(m, 9) : 0]);
 	for (int n = columns - chance(m, 2); n > 0; n--) {
 		int cols = chance(m, 6) == 0 ? 2 : 1,
 		    rows = chance(m, 5) == 0 ? 1 + chance(m, (uint32_t)rows_left) : 1;
@@ -87,6 +92,8 @@ put_row(struct made *m, int columns, int rows_left, int depth)
 		    chance(m, 3), chance(m, 4), cols, rows,
 		    chance(m, 4) == 0 ? "display-align=\"center\"" : "",
 		    chance(m, 4) == 0 ? " axf:repeat-cell-content-at-break=\"true\"" : "");
+		if (chance(m, 8) == 0)
+			buf_puts(&m->fo, "<fo:marker marker-class-name=\"c\">(continued from there)</fo:marker>");
 		put_cell_content(m, depth);
 		buf_puts(&m->fo, "</fo:table-cell>");
 	}
@@ -105,21 +112,28 @@ put_part(struct made *m, const char *part, int columns, int rows, int depth)
 static void
 put_table(struct made *m, int depth)
 {
+	static const char *const limits[] = {"", "fox:orphan-content-limit=\"40pt\"",
+	    "fox:widow-content-limit=\"60pt\"", "axf:table-row-widows=\"3\" axf:table-row-orphans=\"2\""};
 	int columns = 1 + chance(m, 4);
 
 	buf_printf(&m->fo,
 	    "<fo:table table-layout=\"%s\" %s border-collapse=\"%s\" border-separation=\"%dpt\" "
 	    "border=\"%dpt solid blue\" "
-	    "table-omit-header-at-break=\"%s\" table-omit-footer-at-break=\"%s\">",
+	    "table-omit-header-at-break=\"%s\" table-omit-footer-at-break=\"%s\" %s>",
 	    chance(m, 2) == 0 ? "fixed" : "auto", chance(m, 2) == 0 ? "width=\"100%\"" : "",
 	    chance(m, 2) == 0 ? "collapse" : "separate", chance(m, 4), chance(m, 4),
-	    chance(m, 4) == 0 ? "true" : "false", chance(m, 4) == 0 ? "true" : "false");
+	    chance(m, 4) == 0 ? "true" : "false", chance(m, 4) == 0 ? "true" : "false",
+	    limits[chance(m, 3) == 0 ? chance(m, 4) : 0]);
 	if (chance(m, 2) == 0)
 		for (int i = 0; i < columns; i++)
 			buf_puts(&m->fo,
 			    "<fo:table-column column-width=\"proportional-column-width(1)\"/>");
-	if (chance(m, 3) == 0)
-		put_part(m, "table-header", columns, 1, 2);
+	if (chance(m, 6) == 0)
+		buf_puts(&m->fo, "<fo:table-header><fo:table-cell><fo:block>As before "
+				 "<fo:retrieve-table-marker retrieve-class-name=\"c\"/></fo:block>"
+				 "</fo:table-cell></fo:table-header>");
+	else if (chance(m, 3) == 0)
+		put_part(m, "table-header", columns, 1 + 3 * (chance(m, 5) == 0), 2);
 	if (chance(m, 4) == 0)
 		put_part(m, "table-footer", columns, 1, 2);
 	for (int n = 1 + chance(m, 2); n > 0; n--)
@@ -133,12 +147,13 @@ put_document(struct made *m)
 	buf_printf(&m->fo,
 	    "<fo:root xmlns:fo=\"http://www.w3.org/1999/XSL/Format\" "
 	    "xmlns:axf=\"http://www.antennahouse.com/names/XSL/Extensions\" "
+	    "xmlns:fox=\"http://xmlgraphics.apache.org/fop/extensions\" "
 	    "font-size=\"8pt\"><fo:layout-master-set>"
 	    "<fo:simple-page-master master-name=\"p\" page-width=\"%dpt\" "
 	    "page-height=\"%dpt\"><fo:region-body/></fo:simple-page-master>"
 	    "</fo:layout-master-set><fo:page-sequence master-reference=\"p\"><fo:flow "
 	    "flow-name=\"xsl-region-body\"><fo:block>",
-	    250 + chance(m, 300), 120 + chance(m, 500));
+	    250 + chance(m, 300), 60 + chance(m, 560));
 	put_words(m, chance(m, 40));
 	buf_puts(&m->fo, "</fo:block>");
 	put_table(m, 0);

@@ -37,6 +37,7 @@ struct track { /* one cell while y runs down */
 	size_t first, n; /* its chunks */
 	size_t taken; /* chunks above y; none only where a forced break could not wait */
 	mpt top; /* y of its content */
+	mpt bottom; /* of its last row */
 	mpt least; /* of its content, for a cut inside it: a height that was asked for */
 	bool released; /* a step was made at the forced break it stands at */
 };
@@ -181,8 +182,18 @@ set_heights(struct stepper *s)
 				row->rows[cell->row + span - 1].h += want - have;
 		}
 	}
-	for (size_t c = 0; c < row->n_cells; c++)
-		s->tracks[c].top = lines_height(row->rows, row->cells[c].row) + row->cells[c].above;
+	mpt *y = mem_realloc(NULL, row->n_rows + 1, sizeof(*y));
+
+	y[0] = 0;
+	for (size_t r = 0; r < row->n_rows; r++)
+		y[r + 1] = mpt_add(y[r], row->rows[r].h);
+	for (size_t c = 0; c < row->n_cells; c++) {
+		const struct lay_cell *cell = &row->cells[c];
+
+		s->tracks[c].top = mpt_add(y[cell->row], cell->above);
+		s->tracks[c].bottom = y[cell->row + cell->n_rows];
+	}
+	free(y);
 }
 
 /* ---- steps
@@ -256,11 +267,11 @@ static mpt
 latest(const struct stepper *s, const struct track *t, size_t taken)
 {
 	const struct lay_cell *cell = t->cell;
-	mpt bottom = lines_height(s->row->rows, cell->row + cell->n_rows), rest = 0;
+	mpt rest = 0;
 
 	if (taken < t->n)
 		rest = chunk_of(s, t, t->n - 1)->end - start_of(s, t, taken);
-	return mpt_add(bottom, -mpt_add(rest, mpt_add(cell->below, cell->above_cut)));
+	return mpt_add(t->bottom, -mpt_add(rest, mpt_add(cell->below, cell->above_cut)));
 }
 
 /* After a forced break the rest of each cell begins at the top, whatever was left free before. */
@@ -573,9 +584,12 @@ static mpt
 freedom(const struct stepper *s, const struct lay_step *step, const struct track *t, const struct place *p)
 {
 	mpt end = chunk_of(s, t, p->taken - 1)->end;
-	mpt below = goes_on(step, t->cell) ? t->cell->below_cut : t->cell->below;
+	const struct lay_cell *cell = t->cell;
 
-	return mpt_add(step->until, -mpt_add(p->top, mpt_add(end, below)));
+	if (goes_on(step, cell))
+		return mpt_add(step->until, -mpt_add(p->top, mpt_add(end, cell->below_cut)));
+	/* Not every row ends in a step. */
+	return mpt_add(t->bottom, -mpt_add(p->top, mpt_add(end, cell->below)));
 }
 
 /*

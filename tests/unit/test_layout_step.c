@@ -268,7 +268,10 @@ test_every_box_comes_once_whatever_the_pages(void **state)
 				    (cut ? k->below_cut : k->below) +
 				    lay_list_height(&k->list, beg, end);
 
-				assert_true(top + need <= h);
+				mpt bottom = -origin; /* of the cell, where it ends here */
+				for (size_t r = 0; r < k->row + k->n_rows; r++)
+					bottom += g->lines[r].h;
+				assert_true(top + need <= (cut ? h : bottom));
 				for (struct lay_elem *e = beg == NULL ? k->list.first : beg->next;
 				     e != NULL && e != end; e = e->next) {
 					if (e->kind != LAY_BOX)

@@ -13,6 +13,18 @@
 
 #include "layout/lay_flow.h"
 
+/* Content limits look at what follows a break: it must be there before the break is judged. */
+static enum rc
+settle(struct lay_run *run, struct lay_cursor *c)
+{
+	if (c->at == NULL || c->at->brk.unsettled == 0)
+		return RC_OK;
+	while (c->at->brk.unsettled > 0 && !run->ended)
+		TRY(lay_run_more(run));
+	c->penalty = c->at->brk.penalty;
+	return RC_OK;
+}
+
 enum rc
 lay_break_next(struct lay_run *run, struct lay_cursor *c, const struct lay_elem *from)
 {
@@ -27,7 +39,7 @@ lay_break_next(struct lay_run *run, struct lay_cursor *c, const struct lay_elem 
 		else
 			c->next = from != NULL ? from->next : run->list.first;
 	}
-	return RC_OK;
+	return settle(run, c);
 }
 
 enum rc
@@ -106,18 +118,6 @@ first_piece(struct lay_run *run, const struct lay_elem *from, const struct lay_e
 	return 0;
 }
 
-/* Content limits look at what follows a break: it must be there before the break is judged. */
-static enum rc
-settle(struct lay_run *run, struct lay_cursor *c)
-{
-	if (c->at == NULL || c->at->brk.unsettled == 0)
-		return RC_OK;
-	while (c->at->brk.unsettled > 0 && !run->ended)
-		TRY(lay_run_more(run));
-	c->penalty = c->at->brk.penalty;
-	return RC_OK;
-}
-
 /* Moves to the next place where the list may be broken. */
 static enum rc
 next_place(struct scan *s)
@@ -126,7 +126,6 @@ next_place(struct scan *s)
 	struct lay_cursor *c = &s->cursor;
 
 	TRY(lay_break_next(run, c, s->from));
-	TRY(settle(run, c));
 	if (s->room->notes && run->list.has_footnotes) {
 		const struct lay_elem *beg = s->noted != NULL ? s->noted->next
 		    : s->from != NULL                         ? s->from->next

@@ -180,7 +180,7 @@ put_text(struct buf *out, const struct area *a, mpt top)
 
 	buf_puts(out, "<text");
 	fop_traits(out, a->box, n != NULL && n->elem != FO_TEXT ? n : NULL, a->w, a->h, 0);
-	put_offset(out, a, top);
+	fop_length(out, "offset", a->y - top); /* of the content, unlike those of inlines */
 	fop_length(out, "baseline", a->text.baseline);
 	put_score(out, n, FO_UNDERLINE, "underline-score");
 	put_score(out, n, FO_OVERLINE, "overline-score");
@@ -359,7 +359,16 @@ put_inline(struct buf *out, const struct area *a, const struct inside *in)
 	buf_puts(out, "</inlineparent>");
 }
 
-/* FOP's character has its box itself. */
+/* FOP's character and numbers have their box themselves. */
+static bool
+has_own_text(const struct area *a)
+{
+	enum fo_elem e = a->fo->elem;
+
+	return (e == FO_CHARACTER || e == FO_PAGE_NUMBER || e == FO_PAGE_NUMBER_CITATION || e == FO_PAGE_NUMBER_CITATION_LAST) &&
+	    a->first != NULL && a->first->kind == AREA_TEXT && a->first->next == NULL;
+}
+
 static void
 put_character(struct buf *out, const struct area *box, mpt top)
 {
@@ -392,7 +401,7 @@ put_one(struct buf *out, const struct area *a, const struct inside *in)
 		put_text(out, a, in->top);
 		break;
 	case AREA_INLINE:
-		if (a->fo->elem == FO_CHARACTER && a->first != NULL && a->first->kind == AREA_TEXT)
+		if (has_own_text(a))
 			put_character(out, a, in->top);
 		else
 			put_inline(out, a, in);

@@ -11,6 +11,7 @@
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include <hb-ot.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -56,6 +57,7 @@ struct lay_fonts {
 };
 
 #define DIR_DEPTH 4
+#define ADJUSTED_MAX (1000 * MPT_PT) /* as large as font-size may be */
 
 /* Generic families and our own (house design); the names are those in the files. */
 static const struct {
@@ -475,7 +477,7 @@ font_face_adjusted(const struct font_face *f, double aspect, mpt size)
 
 	if (aspect <= 0 || !hb_ot_metrics_get_position(f->hb, HB_OT_METRICS_TAG_X_HEIGHT, &x) || x <= 0)
 		return size;
-	return (mpt)mpt_max(1, (mpt)(size * aspect * f->upem / x));
+	return (mpt)fmin(fmax(size * aspect * f->upem / x, 1), ADJUSTED_MAX);
 }
 
 /* ---- faces and sizes ----------------------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
  */
 #include <glib.h>
 #include <hb-ot.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -81,7 +82,7 @@ line_height_of(const struct fo_node *n, mpt size)
 	if (v->kind == FO_LEN)
 		return mpt_max(0, fo_len_of(v, size));
 	if (v->kind == FO_NUM)
-		return (mpt)(v->num * size);
+		return (mpt)fmin(fmax(v->num * size, 0), MPT_LENGTH_MAX);
 	return size * 6 / 5; /* normal, as FOP has it */
 }
 

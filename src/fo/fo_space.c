@@ -181,6 +181,8 @@ walk(struct spaces *w, struct fo_node *parent)
 			break;
 		case FO_CLASS_BOTH:
 		case FO_CLASS_OUT:
+			if (c->elem == FO_FLOAT && prop(c, PR_FLOAT) != FV_NONE)
+				break; /* elsewhere */
 			if (c->first != NULL)
 				walk(w, fo_mutable(c));
 			else if (c->elem != FO_WRAPPER)

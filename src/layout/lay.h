@@ -50,6 +50,8 @@ struct lay {
 	struct lay_axes *axes;   /* of columns that are aligned on a string */
 	struct lay_boxes *boxes; /* border, padding and background by style */
 	unsigned depth;          /* of lists within lists */
+	unsigned in_float;       /* the same, of floats */
+	unsigned float_page;     /* for whose number floats were put inside or outside; 0: none were */
 	mpt note_ipd;            /* width of footnotes in the current flow */
 	mpt page_w, page_h;      /* of the page in the making */
 	struct lay_table *retrieving; /* whose header or footer is being made; NULL for none */
@@ -78,6 +80,7 @@ struct lay_line {
 	mpt width;       /* natural, before justification */
 	uint32_t from, to; /* [B] of the paragraph's joined text, for restarts with another width */
 	bool hyphenated, forced; /* forced: ends at a preserved linefeed or the paragraph's end */
+	mpt left, right; /* what floats beside it took */
 	const struct lay_anchor *anchors;
 	struct area *area; /* AREA_LINE with its children, x = start of the line in the measure, y = 0 */
 };
@@ -89,6 +92,12 @@ struct lay_para {
 	mpt min_width, max_width; /* only when asked: longest unbreakable piece; all on one line */
 };
 
+/* What side floats take from the lines of a stretch of a paragraph. */
+struct lay_band {
+	mpt until; /* [mpt] from the top of the first line */
+	mpt left, right;
+};
+
 /* What a paragraph is laid out into. */
 struct lay_measure {
 	mpt ipd;           /* [mpt] from start-indent to end-indent, >= 0 */
@@ -96,8 +105,8 @@ struct lay_measure {
 	bool first_line;   /* only the first line is wanted */
 	bool widths_only;  /* nothing is composed: what has a list of its own is not laid out */
 	const struct page *page;   /* page-number and retrieve-marker in static content; NULL in a flow */
-	mpt float_start, float_end;      /* reserved for side floats: 0 now */
-	mpt float_height;
+	const struct lay_band *bands; /* n_bands, downwards, one below the other; below the last one nothing is taken */
+	size_t n_bands;
 };
 
 /*

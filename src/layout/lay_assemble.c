@@ -20,6 +20,8 @@ struct assembly {
 	mpt y;                    /* in the content rectangle of `at` */
 	mpt space;                /* resolved space-before, for the next area of space_fo */
 	const struct fo_node *space_fo;
+	struct area *floats, *last_float; /* drawn after all the rest */
+	mpt reach;                /* of those, in `root` */
 	struct area *closed;      /* the last area that was ended, for its space-after */
 };
 
@@ -186,6 +188,28 @@ end_open(struct assembly *as, const struct lay_elem *open)
 	}
 }
 
+/* A side float lies on the blocks it reaches into, so it comes after them. */
+static void
+put_float(struct assembly *as, const struct lay_elem *e)
+{
+	struct area *n = e->box.area;
+	mpt y = as->y;
+
+	for (const struct lay_elem *o = as->open; o != NULL; o = o->open.parent)
+		y = mpt_add(y, o->open.is_transparent ? 0 : o->open.area->y);
+	if (!e->box.escapes)
+		as->reach = mpt_max(as->reach, mpt_add(y, e->box.depth));
+	if (n == NULL)
+		return;
+	n->y = mpt_add(n->y, y);
+	if (as->last_float != NULL)
+		as->last_float->next = n;
+	else
+		as->floats = n;
+	as->last_float = n;
+	lay_assemble(as->lay, as->a, e->box.inner, NULL, NULL, n, 0);
+}
+
 static void
 put_box(struct assembly *as, const struct lay_elem *e)
 {
@@ -307,7 +331,10 @@ lay_assemble_fit(struct lay *lay, struct arena *a, const struct lay_list *list, 
 			put_space(&as, e);
 			break;
 		case LAY_BOX:
-			put_box(&as, e);
+			if (e->box.is_float)
+				put_float(&as, e);
+			else
+				put_box(&as, e);
 			break;
 		case LAY_ROW:
 			e = put_steps(&as, e, to);
@@ -318,5 +345,9 @@ lay_assemble_fit(struct lay *lay, struct arena *a, const struct lay_list *list, 
 	}
 	if (to != NULL)
 		end_open(&as, to->brk.inside);
-	return as.y - y;
+	for (struct area *n = as.floats, *next; n != NULL; n = next) {
+		next = n->next;
+		lay_area_add(parent, n);
+	}
+	return mpt_max(as.y, as.reach) - y;
 }

@@ -23,7 +23,7 @@ inner_break(struct lay_source *s, const struct fo_node *resume, uint32_t from)
 	e->brk.inside = l->open;
 	e->brk.tail = l->tail;
 	e->brk.head = l->head;
-	e->brk.resume = resume;
+	e->brk.resume = lay_source_may_resume(s) ? resume : NULL;
 	e->brk.resume_from = from;
 	e->brk.batch = s->batch;
 	if (s->limits > 0)
@@ -64,23 +64,21 @@ add_line(struct lay_source *s, const struct lay_line *line)
 	return RC_OK;
 }
 
-/* Floats of a paragraph's lines, last first. */
+/* Floats that are blocks after their paragraph: the last first. */
 static void
-add_floats(struct lay_source *s, const struct lay_para *para)
+add_floats(struct lay_source *s, const struct lay_line *line, const struct lay_stretch *st)
 {
-	size_t first = s->n_floats;
+	for (const struct lay_anchor *a = line->anchors; a != NULL; a = a->next) {
+		enum lay_float_way way = a->kind == ANCHOR_FLOAT ? lay_float_way(s, a->fo) : FLOAT_BEFORE;
 
-	for (size_t i = 0; i < para->n; i++) {
-		for (const struct lay_anchor *a = para->lines[i].anchors; a != NULL; a = a->next) {
-			if (a->kind != ANCHOR_FLOAT)
-				continue;
-			if (s->n_floats == s->cap_floats) {
-				s->cap_floats = s->cap_floats > 0 ? 2 * s->cap_floats : 8;
-				s->floats = mem_realloc(s->floats, s->cap_floats, sizeof(*s->floats));
-			}
-			s->floats[s->n_floats++] = (struct lay_float){ a->fo, s->n };
-		}
+		if (way == FLOAT_AS_BLOCK || (way == FLOAT_SIDE && !lay_beside_placed(st, a->fo)))
+			lay_float_later(s, a->fo);
 	}
+}
+
+static void
+turn_floats(struct lay_source *s, size_t first)
+{
 	for (size_t i = first, k = s->n_floats; i + 1 < k; i++) {
 		struct lay_float swap = s->floats[--k];
 
@@ -89,38 +87,80 @@ add_floats(struct lay_source *s, const struct lay_para *para)
 	}
 }
 
+/* A paragraph on its way into the list, a stretch of lines at a time. */
+struct paragraph {
+	const struct fo_node *block, *first;
+	const struct lay_para *para; /* from the current stretch on */
+	struct lay_stretch st;
+	size_t above;                /* lines in the list */
+	bool goes_on, hyphenated;    /* from an earlier page; the line above ends in a hyphen */
+};
+
+/* The break before line i of the current stretch. */
+static void
+line_break(struct lay_source *s, const struct paragraph *p, size_t i)
+{
+	struct lay_keep widows = widow_penalty(p->block, p->above, p->para->n - i, p->goes_on);
+	struct lay_elem *e = inner_break(s, p->first, p->para->lines[i].from);
+
+	/* Added, so that a block that is divided in spite of its keep still has no widows. */
+	e->brk.penalty.column += widows.column;
+	e->brk.penalty.page += widows.page;
+	if (p->hyphenated)
+		e->brk.penalty = lay_keep_max(e->brk.penalty, hyphen_keep(p->block));
+	e->brk.beside = s->beside->n > 0;
+}
+
+/* Puts the lines that can stand, then what must come before the next. */
+static enum rc
+put_stretch(struct lay_source *s, struct paragraph *p, size_t stand)
+{
+	for (size_t i = 0; i <= stand && i < p->para->n; i++) {
+		const struct lay_line *line = &p->para->lines[i];
+
+		if (p->above == 0)
+			lay_source_joint(s, p->first, (struct lay_keep){ 0, 0 }, FV_AUTO);
+		else if (p->st.open == NULL && (i > 0 || !p->st.broken))
+			line_break(s, p, i);
+		p->st.broken = i == stand;
+		if (i == stand)
+			return lay_beside_make(s, line, &p->st);
+		line->area->x += p->st.left;
+		TRY(add_line(s, line));
+		add_floats(s, line, &p->st);
+		lay_beside_passed(&p->st, line);
+		p->hyphenated = line->hyphenated;
+		p->above++;
+	}
+	return RC_OK;
+}
+
 enum rc
 lay_block_lines(struct lay_source *s, const struct fo_node *first, const struct fo_node *last, uint32_t from)
 {
 	struct lay_level *l = lay_source_top(s);
-	const struct fo_node *block = l->node;
-	struct lay_measure m = { .ipd = l->frame.w, .page = l->frame.page };
-	const struct lay_para *para = NULL;
+	struct paragraph p = { .block = l->node, .first = first, .goes_on = from > 0 };
+	struct lay_measure m = { .page = l->frame.page };
+	size_t stand, old_floats = s->n_floats;
 
 	if (!l->has_lines && from == 0)
-		m.first_indent = fo_len(block, PR_TEXT_INDENT, l->frame.w);
+		m.first_indent = fo_len(p.block, PR_TEXT_INDENT, l->frame.w);
 	l->has_lines = true;
-	if (lay_para(s->lay, s->a, block, first, last, &m, from, &para) != RC_OK || para == NULL) {
-		s->lay->failed = true;
-		return RC_OK;
-	}
-	for (size_t i = 0; i < para->n; i++) {
-		if (i == 0) {
-			lay_source_joint(s, first, (struct lay_keep){ 0, 0 }, FV_AUTO);
-		} else {
-			struct lay_elem *e = inner_break(s, first, para->lines[i].from);
-
-			struct lay_keep w = widow_penalty(block, i, para->n - i, from > 0);
-
-			/* Added, so that a block that is divided in spite of its keep still has no widows. */
-			e->brk.penalty.column += w.column;
-			e->brk.penalty.page += w.page;
-			if (para->lines[i - 1].hyphenated)
-				e->brk.penalty = lay_keep_max(e->brk.penalty, hyphen_keep(block));
+	do {
+		m.ipd = l->frame.w;
+		lay_beside_bands(s, p.block, &p.st, &m);
+		if (lay_para(s->lay, s->a, p.block, first, last, &m, from, &p.para) != RC_OK || p.para == NULL) {
+			s->lay->failed = true;
+			return RC_OK;
 		}
-		TRY(add_line(s, &para->lines[i]));
-	}
-	add_floats(s, para);
+		stand = lay_beside_lines(s, p.para, &m, &p.st);
+		TRY(put_stretch(s, &p, stand));
+		if (stand < p.para->n) {
+			from = p.para->lines[stand].from;
+			m.first_indent = p.above > 0 ? 0 : m.first_indent;
+		}
+	} while (stand < p.para->n);
+	turn_floats(s, old_floats);
 	return RC_OK;
 }
 

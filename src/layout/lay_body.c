@@ -1,4 +1,7 @@
-/* lay_body.c - a plan becomes the areas of the region-body: columns, then footnotes at its foot (XSL 1.1, 6.4.14, 6.12.3). */
+/*
+ * lay_body.c - a plan becomes the areas of the region-body: before-floats, columns, then footnotes at its foot (XSL 1.1, 6.4.14,
+ * 6.12.3).
+ */
 #include <stdlib.h>
 
 #include "layout/lay_flow.h"
@@ -27,7 +30,7 @@ report(const struct lay_run *run, const struct lay_piece *p)
 }
 
 static void
-put_piece(struct lay_run *run, const struct lay_geometry *g, const struct lay_piece *p, struct arena *a,
+put_piece(struct lay_run *run, const struct lay_geometry *g, const struct lay_piece *p, mpt top, struct arena *a,
     struct area *body)
 {
 	struct area *column = lay_area_new(a, AREA_BLOCK, run->flow, body);
@@ -35,7 +38,7 @@ put_piece(struct lay_run *run, const struct lay_geometry *g, const struct lay_pi
 	column->x = p->spans ? 0 : (mpt)p->column * (g->column_w + g->gap);
 	if (!p->spans && lay_is_rtl(run->flow)) /* 6.4.14: the first column is at the start */
 		column->x = g->region[REGION_BODY].ipd - column->x - g->column_w;
-	column->y = p->y;
+	column->y = mpt_add(p->y, top);
 	column->w = p->spans ? g->region[REGION_BODY].ipd : g->column_w;
 	column->is_first = p->from == NULL;
 	column->is_last = p->to == NULL;
@@ -61,9 +64,8 @@ struct feet {
 	bool full;      /* later notes go to the next page */
 };
 
-/* The last place where a note may be divided to fit; false: nowhere. */
-static bool
-divide(const struct lay_carry *c, mpt room, bool must_take, const struct lay_elem **at)
+bool
+lay_note_divide(const struct lay_carry *c, mpt room, bool must_take, const struct lay_elem **at)
 {
 	struct lay_cursor cur;
 	bool found = false;
@@ -104,7 +106,7 @@ put_note(struct feet *f, const struct lay_carry *c)
 	struct area *n, root = { 0 };
 	mpt room = f->room - f->y;
 
-	if (f->full || !divide(c, room, f->must_take && f->first == NULL, &to)) {
+	if (f->full || !lay_note_divide(c, room, f->must_take && f->first == NULL, &to)) {
 		carry_on(f->run, &c->note, c->from);
 		f->full = true;
 		return;
@@ -132,7 +134,7 @@ put_note(struct feet *f, const struct lay_carry *c)
 }
 
 static void
-put_notes(struct feet *f, const struct lay_plan *plan)
+put_notes(struct feet *f, const struct lay_plan *plan, const struct lay_notes_held *of_floats)
 {
 	struct lay_run *run = f->run;
 	struct lay_carry *old = run->carry;
@@ -143,20 +145,35 @@ put_notes(struct feet *f, const struct lay_plan *plan)
 	for (size_t i = 0; i < n; i++)
 		put_note(f, &old[i]);
 	free(old);
+	for (const struct lay_note *inner = of_floats->first; inner != NULL; inner = inner->next)
+		put_note(f, &(struct lay_carry){ *inner, NULL });
 	for (size_t i = 0; i < plan->n && run->list.has_footnotes; i++) {
 		const struct lay_note *notes = NULL;
 
 		lay_notes_gather(f->a, &run->list, plan->pieces[i].from, plan->pieces[i].to, &notes);
 		for (; notes != NULL; notes = notes->next)
-			put_note(f, &(struct lay_carry){ *notes, NULL });
+			if (!lay_note_is_float(notes))
+				put_note(f, &(struct lay_carry){ *notes, NULL });
 	}
 }
 
-/* xsl-footnote-separator, above the first note. */
-static enum rc
-put_separator(struct lay_run *run, const struct page *page, struct area *body, mpt ipd, mpt y)
+void
+lay_notes_hold(struct lay_notes_held *held, const struct lay_note *note)
 {
-	const struct fo_node *s = lay_static_lookup(run->sequence, "xsl-footnote-separator");
+	struct lay_note *copy = arena_copy(held->a, note, sizeof(*note));
+
+	copy->next = NULL;
+	if (held->last != NULL)
+		held->last->next = copy;
+	else
+		held->first = copy;
+	held->last = copy;
+}
+
+enum rc
+lay_put_separator(struct lay_run *run, const struct page *page, struct area *body, const char *name, mpt ipd, mpt *y)
+{
+	const struct fo_node *s = lay_static_lookup(run->sequence, name);
 	struct lay_frame frame = { .ref_ipd = ipd, .w = ipd, .page = page };
 	struct lay_list *list;
 	struct area *area;
@@ -168,8 +185,9 @@ put_separator(struct lay_run *run, const struct page *page, struct area *body, m
 	area = lay_area_new(page->arena, AREA_BLOCK, s, body);
 	area->is_artifact = true;
 	area->w = ipd;
-	area->y = y;
+	area->y = *y;
 	area->h = lay_assemble(run->lay, page->arena, list, NULL, NULL, area, 0);
+	*y = mpt_add(*y, area->h);
 	return RC_OK;
 }
 
@@ -179,21 +197,27 @@ lay_plan_assemble(struct lay_run *run, const struct lay_geometry *g, const struc
 {
 	const struct lay_region *r = &g->region[REGION_BODY];
 	struct feet f = { .run = run, .a = sheet->page.arena, .must_take = !plan->took };
-	mpt h = 0, y;
+	struct lay_notes_held held = { .a = f.a };
+	mpt h = 0, y, top;
 
+	TRY(lay_top_assemble(run, g, plan, &sheet->page, body, &held, &top));
+	h = top;
 	for (size_t i = 0; i < plan->n; i++) {
 		report(run, &plan->pieces[i]);
-		put_piece(run, g, &plan->pieces[i], f.a, body);
-		h = mpt_max(h, mpt_add(plan->pieces[i].y, body->last->h));
+		put_piece(run, g, &plan->pieces[i], top, f.a, body);
+		h = mpt_max(h, mpt_add(body->last->y, body->last->h));
 	}
 	f.room = r->bpd - h - run->separator_h;
-	put_notes(&f, plan);
+	put_notes(&f, plan, &held);
 	if (f.first == NULL) {
-		lay_area_shift(body, lay_align_offset(fo_enum(r->fo, PR_DISPLAY_ALIGN), r->bpd - h));
+		if (top == 0)
+			lay_area_shift(body, lay_align_offset(fo_enum(r->fo, PR_DISPLAY_ALIGN), r->bpd - h));
 		return RC_OK;
 	}
 	y = r->bpd - f.y;
-	TRY(put_separator(run, &sheet->page, body, r->ipd, y - run->separator_h));
+	y -= run->separator_h;
+	TRY(lay_put_separator(run, &sheet->page, body, "xsl-footnote-separator", r->ipd, &y));
+	y = r->bpd - f.y;
 	for (struct area *n = f.first, *next; n != NULL; n = next) {
 		next = n->next;
 		n->y += y;

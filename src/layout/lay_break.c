@@ -55,9 +55,9 @@ lay_break_first(struct lay_run *run, const struct lay_elem *from, mpt *h)
 	return RC_OK;
 }
 
-/* Footnotes whose lines lie between two places. */
+/* Footnotes or before-floats whose lines lie between two places. */
 static mpt
-notes_between(struct lay_run *run, const struct lay_elem *from, const struct lay_elem *to)
+notes_between(struct lay_run *run, const struct lay_elem *from, const struct lay_elem *to, bool floats)
 {
 	mpt h = 0;
 
@@ -65,7 +65,8 @@ notes_between(struct lay_run *run, const struct lay_elem *from, const struct lay
 		const struct lay_note *n = lay_notes_of_elem(run->source.a, e);
 
 		for (; n != NULL; n = n->next)
-			h = mpt_add(h, lay_list_height(&n->list, NULL, NULL));
+			if (lay_note_is_float(n) == floats)
+				h = mpt_add(h, lay_list_height(&n->list, NULL, NULL));
 	}
 	return h;
 }
@@ -73,7 +74,13 @@ notes_between(struct lay_run *run, const struct lay_elem *from, const struct lay
 mpt
 lay_break_notes(struct lay_run *run, const struct lay_elem *from, const struct lay_elem *to)
 {
-	return run->list.has_footnotes ? notes_between(run, from != NULL ? from->next : run->list.first, to) : 0;
+	return run->list.has_footnotes ? notes_between(run, from != NULL ? from->next : run->list.first, to, false) : 0;
+}
+
+mpt
+lay_break_floats(struct lay_run *run, const struct lay_elem *from, const struct lay_elem *to)
+{
+	return run->list.has_footnotes ? notes_between(run, from != NULL ? from->next : run->list.first, to, true) : 0;
 }
 
 static void
@@ -97,6 +104,7 @@ struct scan {
 	struct lay_candidate first;   /* the first place with content, fitting or not */
 	struct lay_candidate divided; /* would fit if footnotes were divided */
 	bool has_first, has_divided;
+	bool deferred;                /* a before-float did not fit: no later one comes before it */
 };
 
 /* The first legal piece of the first footnote between two places: so much of it must be on the page of its line. */
@@ -107,6 +115,8 @@ first_piece(struct lay_run *run, const struct lay_elem *from, const struct lay_e
 		const struct lay_note *n = lay_notes_of_elem(run->source.a, e);
 		struct lay_cursor c;
 
+		while (n != NULL && lay_note_is_float(n))
+			n = n->next;
 		if (n == NULL)
 			continue;
 		lay_cursor_start(&c, &n->list, NULL);
@@ -118,6 +128,38 @@ first_piece(struct lay_run *run, const struct lay_elem *from, const struct lay_e
 	return 0;
 }
 
+/* What is left of the room beside footnotes and floats; below 0: too much. */
+static mpt
+slack(const struct scan *s, mpt h, mpt notes)
+{
+	mpt separator = notes > 0 && s->run->n_carry == 0 ? s->run->separator_h : 0;
+
+	return s->room->h - mpt_add(mpt_add(h, notes), mpt_add(separator, s->now.floats));
+}
+
+/* 6.12.2: a before-float is on the page of its line where both fit, else on a later one; their order stays. */
+static void
+take_floats(struct scan *s, const struct lay_elem *from)
+{
+	for (const struct lay_elem *e = from; e != s->now.at && e != NULL; e = e->next) {
+		const struct lay_note *n = lay_notes_of_elem(s->run->source.a, e);
+
+		for (; n != NULL && !s->deferred; n = n->next) {
+			struct lay_candidate old = s->now;
+
+			if (!lay_note_is_float(n))
+				continue;
+			if (old.n_floats == 0 && !s->room->has_top)
+				s->now.floats = s->run->top_separator_h;
+			s->now.floats = mpt_add(s->now.floats, lay_list_height(&n->list, NULL, NULL));
+			s->now.n_floats++;
+			s->deferred = slack(s, s->now.h, s->now.notes) < 0;
+			if (s->deferred)
+				s->now = old;
+		}
+	}
+}
+
 /* Moves to the next place where the list may be broken. */
 static enum rc
 next_place(struct scan *s)
@@ -125,16 +167,15 @@ next_place(struct scan *s)
 	struct lay_run *run = s->run;
 	struct lay_cursor *c = &s->cursor;
 
-	TRY(lay_break_next(run, c, s->from));
-	if (s->room->notes && run->list.has_footnotes) {
-		const struct lay_elem *beg = s->noted != NULL ? s->noted->next
-		    : s->from != NULL                         ? s->from->next
-							      : run->list.first;
+	const struct lay_elem *beg;
 
+	TRY(lay_break_next(run, c, s->from));
+	beg = s->noted != NULL ? s->noted->next : s->from != NULL ? s->from->next : run->list.first;
+	if (s->room->notes && run->list.has_footnotes) {
 		s->least_notes = mpt_add(s->now.notes, first_piece(run, beg, c->at));
-		s->now.notes = mpt_add(s->now.notes, notes_between(run, beg, c->at));
-		s->noted = c->at;
+		s->now.notes = mpt_add(s->now.notes, notes_between(run, beg, c->at, false));
 	}
+	s->noted = c->at;
 	s->now.at = c->at;
 	s->now.h = c->h;
 	s->now.min = c->min;
@@ -143,16 +184,9 @@ next_place(struct scan *s)
 	s->now.penalty = c->penalty.column;
 	if (s->room->page_end && c->penalty.page > s->now.penalty)
 		s->now.penalty = c->penalty.page;
+	if (s->room->floats && run->list.has_footnotes)
+		take_floats(s, beg);
 	return RC_OK;
-}
-
-/* What is left of the room; below 0: too much. */
-static mpt
-slack(const struct scan *s, mpt h, mpt notes)
-{
-	mpt separator = notes > 0 && s->run->n_carry == 0 ? s->run->separator_h : 0;
-
-	return s->room->h - mpt_add(mpt_add(h, notes), separator);
 }
 
 /* Whether the lines fit with the beginning of the last footnote, which goes on overleaf. */
@@ -162,7 +196,7 @@ divides(const struct scan *s)
 	mpt separator = s->run->n_carry == 0 ? s->run->separator_h : 0;
 
 	return s->now.penalty < BREAK_WIDOW &&
-	    mpt_add(mpt_add(s->now.h, s->least_notes), separator) <= s->room->h;
+	    mpt_add(mpt_add(s->now.h, s->least_notes), mpt_add(separator, s->now.floats)) <= s->room->h;
 }
 
 /* Whether what hangs together after a candidate fits on the next page: up to a break of its own class or a weaker one. */
@@ -313,7 +347,7 @@ static enum rc
 choose_cut(struct lay_run *run, const struct lay_elem *from, const struct lay_room *room,
     struct lay_candidate *cut, bool *none)
 {
-	struct scan s = { .run = run, .from = from, .room = room };
+	struct scan s = { .run = run, .from = from, .room = room, .deferred = !room->floats };
 	bool forced = false;
 
 	*none = false;

@@ -240,7 +240,12 @@ lay_container(struct lay_source *s, const struct fo_node *node)
 	struct shape sh = { .turned = lay_rotation(node) % 180 != 0 };
 	struct lay_list *list = arena_zalloc(s->a, sizeof(*list));
 	struct lay_elem *e;
+	mpt moved = 0;
 
+	if (position == FV_NONE_ && s->beside->n > 0) {
+		lay_source_joint(s, node, lay_keep_with_previous(node), lay_break_before(node));
+		moved = lay_beside_area(s, node, &around);
+	}
 	if (position != FV_NONE_)
 		shape_positioned(s->lay, &around, node, box, &sh);
 	else
@@ -253,7 +258,7 @@ lay_container(struct lay_source *s, const struct fo_node *node)
 	}
 	area->box = lay_is_rtl(node) ? lay_box_turned(s->a, box) : box;
 	area->ref = make_ref(s->a, node);
-	area->x = sh.x;
+	area->x = sh.x + moved;
 	area->start_indent = fo_len(node, PR_START_INDENT, around.ref_ipd);
 	area->end_indent = fo_len(node, PR_END_INDENT, around.ref_ipd);
 	if (position == FV_NONE_) {

@@ -110,6 +110,9 @@ lay_frame_cell(const struct lay_frame *outer, mpt ipd)
 	f.w = ipd;
 	f.ref_bpd = 0;
 	f.cell = NULL;
+	f.ref_x = 0;
+	f.beside = NULL;
+	f.beside_y = 0;
 	return f;
 }
 

@@ -50,12 +50,40 @@ struct lay_level {
 	bool has_lines;             /* text-indent is for the first line only */
 	size_t content;             /* lay_source.content when it was entered */
 	struct lay_keep together;   /* strongest of it and what is around */
+	bool is_late;               /* in a float that is a block after its paragraph */
+	size_t sides;               /* of lay_source.beside when it was entered */
 	mpt tail, head;             /* sums, see lay_brk */
 	struct lay_table *table;    /* FO_TABLE */
 	bool after_header;          /* of the table: its last row was the header's */
 	bool single;                /* only the first child counts */
 	const struct fo_node *late; /* the caption that comes after its table; NULL: none, or it came */
 	struct lay_limit *limit;    /* of a table or list-block; NULL: none */
+};
+
+/* ---- side floats (lay_float.c) ------------------------------------------------------------------------------------- */
+
+/* A side float, placed: its allocation rectangle. x in the outermost reference area of the list, y as `here` counts. */
+struct lay_side {
+	mpt x0, x1, top, bottom;
+	bool right;
+};
+
+/* The side floats of a reference area that what follows may meet. */
+struct lay_beside {
+	struct lay_side *sides;
+	size_t n, cap;
+	mpt top; /* of the last one: none is placed higher */
+};
+
+/* A paragraph on its way past floats. */
+struct lay_stretch {
+	const struct fo_node *placed[32]; /* floats of its lines */
+	size_t n_placed;
+	const struct fo_node *open; /* one of them: no break may come before its line is there */
+	bool relay;    /* a float, or room below one, comes before the next line */
+	bool broken;   /* the break before the next line is there */
+	bool is_fixed; /* intrusion-displace is indent: all lines lose the same */
+	mpt left, right;
 };
 
 struct lay_float {
@@ -82,6 +110,10 @@ struct lay_source {
 	unsigned limits;          /* levels that have one */
 	const struct lay_elem *measured; /* up to where `height` counts */
 	mpt height;               /* of the list's contents so far; while there are limits */
+	struct lay_beside own, *beside; /* its side floats; where they are kept: those of the list around, or its own */
+	struct lay_cursor beside_at;    /* follows the list's end while there are any */
+	mpt base;                       /* where beside_at began */
+	bool tracks;
 	struct lay_float *floats; /* anchored in the last paragraph of each level, the last one first */
 	size_t n_floats, cap_floats;
 };
@@ -121,6 +153,44 @@ lay_source_top(struct lay_source *s)
 	return &s->levels[s->n - 1];
 }
 
+/* Whether a float goes to a side, or to the top of the page (7.19.2), and can do so here; else it is a block. */
+enum lay_float_way { FLOAT_AS_BLOCK, FLOAT_SIDE, FLOAT_BEFORE };
+enum lay_float_way lay_float_way(const struct lay_source *s, const struct fo_node *node);
+/* Places a side float where the list ends now. *placed is false, and that is reported, when it has to be a block. */
+MUST_CHECK enum rc lay_float_place(struct lay_source *s, const struct fo_node *node, bool *placed);
+/* Where the list ends, counted from somewhere above the oldest float that is kept. */
+mpt lay_beside_here(struct lay_source *s);
+/* Forgets floats that end above. */
+void lay_beside_prune(struct lay_source *s);
+void lay_beside_track(struct lay_source *s);
+/* 7.19.1, 7.19.3: room above an object until it is clear of floats, and its frame between them. */
+void lay_beside_object(struct lay_source *s, const struct fo_node *node, struct lay_frame *frame);
+/* The same for a reference area: the one around is narrowed; by how much it is moved. */
+mpt lay_beside_area(struct lay_source *s, const struct fo_node *node, struct lay_frame *around);
+/* By how much label and body of an item move together, so that they stay side by side. */
+mpt lay_beside_item(struct lay_source *s, const struct fo_node *item, const struct lay_frame *frame);
+/* Room below the floats that were placed in a reference area, at its end. */
+void lay_beside_contain(struct lay_source *s, size_t first);
+/* After a row whose cells placed floats: they reach below it. */
+void lay_beside_escaped(struct lay_source *s, size_t first);
+/* What the next lines of a block lose. */
+void lay_beside_bands(struct lay_source *s, const struct fo_node *block, struct lay_stretch *st, struct lay_measure *m);
+/* How many of the lines can stand as they were laid. */
+size_t lay_beside_lines(struct lay_source *s, const struct lay_para *para, const struct lay_measure *m, struct lay_stretch *st);
+/* What has to come before the line at which they stop: floats that are anchored in it, or room. */
+MUST_CHECK enum rc lay_beside_make(struct lay_source *s, const struct lay_line *line, struct lay_stretch *st);
+bool lay_beside_placed(const struct lay_stretch *st, const struct fo_node *node);
+void lay_beside_passed(struct lay_stretch *st, const struct lay_line *line);
+/* A float that could not be placed is a block after its paragraph. */
+void lay_float_later(struct lay_source *s, const struct fo_node *node);
+
+/* Whether what comes next in the list is what comes next in the document: not while floats wait to be blocks. */
+static inline bool
+lay_source_may_resume(struct lay_source *s)
+{
+	return s->n_floats == 0 && (s->n == 0 || !lay_source_top(s)->is_late);
+}
+
 /* lay_block.c, lay_list.c, lay_container.c: one object each; they report and go on. */
 MUST_CHECK enum rc lay_block_lines(struct lay_source *s, const struct fo_node *first, const struct fo_node *last,
     uint32_t from);
@@ -151,6 +221,11 @@ int lay_rotation(const struct fo_node *node); /* [degree] of a container, region
 
 /* lay_footnote.c */
 /* The notes of a part of a list, of its rows and containers as well, as a new chain. */
+static inline bool
+lay_note_is_float(const struct lay_note *n)
+{
+	return n->fo->elem == FO_FLOAT;
+}
 void lay_notes_gather(struct arena *a, const struct lay_list *list, const struct lay_elem *from,
     const struct lay_elem *to, const struct lay_note **notes);
 /* Those of a box or a step; in the box's batch or in `a`. */
@@ -227,6 +302,8 @@ struct lay_candidate {
 	const struct lay_elem *at; /* NULL: the end */
 	mpt h, min, notes;         /* of the flow; the same with minimum spaces; of the new footnotes, without the separator */
 	mpt slack;                 /* of the room that is left; below 0: spaces must be pressed */
+	mpt floats;                /* of the new before-floats that fit above it, with their separator if they bring it */
+	size_t n_floats;
 	int penalty;
 	bool is_end, is_forced;
 };
@@ -254,9 +331,12 @@ struct lay_run {
 	size_t n_held, cap_held;
 	struct lay_candidate *cands;
 	size_t n_cands, cap_cands;
-	struct lay_carry *carry;
+	struct lay_carry *carry;     /* footnotes that go on */
 	size_t n_carry, cap_carry;
+	struct lay_carry *tops;      /* before-floats for the next page, or the rest of one */
+	size_t n_tops, cap_tops;
 	mpt separator_h;             /* of xsl-footnote-separator, at the body's width */
+	mpt top_separator_h;         /* of xsl-before-float-separator */
 	/* numbering */
 	unsigned first_number, pages; /* pages so far */
 	mpt next_bpd;                 /* of the region-body on the next two pages, the higher one */
@@ -274,8 +354,9 @@ MUST_CHECK enum rc lay_run_more(struct lay_run *run);
 
 /* Height of the least that can be taken from `from` on: to the first place where widows and orphans allow a break. */
 MUST_CHECK enum rc lay_break_first(struct lay_run *run, const struct lay_elem *from, mpt *h);
-/* Height of the footnotes whose lines lie between two places. */
+/* Height of the footnotes, or of the before-floats, whose lines lie between two places. */
 mpt lay_break_notes(struct lay_run *run, const struct lay_elem *from, const struct lay_elem *to);
+mpt lay_break_floats(struct lay_run *run, const struct lay_elem *from, const struct lay_elem *to);
 
 /* What a fragment may use. */
 struct lay_room {
@@ -283,6 +364,8 @@ struct lay_room {
 	mpt next_h;    /* of the next page or column (the higher of the next two pages), to see whether a chain fits there */
 	bool page_end; /* a break here ends the page, not only a column */
 	bool notes;    /* footnotes take from h */
+	bool floats;   /* before-floats too, as far as they fit; else they go to the next page */
+	bool has_top;  /* some are there already */
 	bool is_empty; /* nothing else is on this page: something must be taken */
 	bool may_wait; /* but where a kept object fits on a page soon to come (next_h) */
 	bool level;    /* spaces have their optimum: for columns of equal height */
@@ -428,15 +511,43 @@ struct lay_piece {
 	mpt room; /* h is more: it sticks out */
 	mpt extra; /* by which spaces change to fill the room or to fit into it; in h when below 0 */
 	int penalty; /* of the break at its end */
+	size_t n_floats; /* of its before-floats that stay on this page */
+};
+
+/* The before-floats of a page that come from earlier ones: n of them, the last up to `to`. */
+struct lay_top {
+	size_t n;
+	const struct lay_elem *to; /* NULL: its end */
+	mpt h;                     /* with the separator */
 };
 
 struct lay_plan {
+	struct lay_top top;
 	struct lay_piece *pieces;
 	size_t n, cap;
 	const struct lay_elem *to;
 	bool is_end;    /* the flow ends on this page */
 	bool took;      /* something */
 };
+/* lay_float_top.c */
+/* Which before-floats of earlier pages this one begins with. */
+void lay_top_plan(struct lay_run *run, mpt bpd, struct lay_top *top);
+/* Which of the planned pieces' own ones stay here. */
+void lay_top_choose(struct lay_run *run, struct lay_plan *p, mpt room);
+/* Footnotes of floats, that the page's own follow. */
+struct lay_notes_held {
+	struct lay_note *first, *last;
+	struct arena *a;
+};
+void lay_notes_hold(struct lay_notes_held *held, const struct lay_note *note);
+/* Puts them there; the rest waits for the next page. *h is what they take, with the separator. */
+MUST_CHECK enum rc lay_top_assemble(struct lay_run *run, const struct lay_geometry *g, const struct lay_plan *plan,
+    const struct page *page, struct area *body, struct lay_notes_held *held, mpt *h);
+/* lay_body.c: the last place where the rest of a note may be divided to fit; false: nowhere. */
+bool lay_note_divide(const struct lay_carry *c, mpt room, bool must_take, const struct lay_elem **at);
+/* Puts a separator (a static-content of that name, if there is one) at y, and moves y below it. */
+MUST_CHECK enum rc lay_put_separator(struct lay_run *run, const struct page *page, struct area *body, const char *name,
+    mpt ipd, mpt *y);
 MUST_CHECK enum rc lay_plan_page(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *plan);
 /* Puts the planned pieces and the footnotes into the body. */
 MUST_CHECK enum rc lay_plan_assemble(struct lay_run *run, const struct lay_geometry *g, const struct lay_plan *plan,

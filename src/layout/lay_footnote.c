@@ -1,10 +1,15 @@
-/* lay_footnote.c - bodies of footnotes: made with their lines, gathered from parts of lists (XSL 1.1, 6.12.3). */
+/*
+ * lay_footnote.c - bodies of footnotes, and before-floats: made with their lines, gathered from parts of lists (XSL 1.1, 6.12.2,
+ * 6.12.3).
+ */
 #include "layout/lay_flow.h"
 #include "layout/para.h"
 
 static const struct fo_node *
 body_of(const struct fo_node *footnote)
 {
+	if (footnote->elem == FO_FLOAT)
+		return footnote;
 	for (const struct fo_node *n = footnote->first; n != NULL; n = n->next) {
 		if (n->elem == FO_FOOTNOTE_BODY)
 			return n;
@@ -17,12 +22,25 @@ make_note(struct lay_source *s, const struct fo_node *footnote, struct lay_note 
 {
 	const struct fo_node *body = body_of(footnote);
 	struct lay_frame page = { .ref_ipd = s->note_ipd, .w = s->note_ipd };
+	bool is_float = footnote->elem == FO_FLOAT;
+	enum rc rc;
 
 	note->fo = footnote;
 	note->body = body;
 	note->batch = s->lay->batch;
 	note->w = page.w;
-	return lay_list_make(s->lay, s->a, body, body->first, &page, &note->list);
+	s->lay->in_float += is_float;
+	rc = lay_list_make(s->lay, s->a, body, body->first, &page, &note->list);
+	s->lay->in_float -= is_float;
+	return rc;
+}
+
+static bool
+is_note(const struct lay_source *s, const struct lay_anchor *a)
+{
+	if (a->kind == ANCHOR_FLOAT)
+		return lay_float_way(s, a->fo) == FLOAT_BEFORE;
+	return a->kind == ANCHOR_FOOTNOTE && s->note_ipd > 0 && body_of(a->fo) != NULL;
 }
 
 enum rc
@@ -49,7 +67,7 @@ lay_notes_of(struct lay_source *s, const struct lay_anchor *anchors, const struc
 			s->list->has_footnotes = true;
 			continue;
 		}
-		if (anchors->kind != ANCHOR_FOOTNOTE || s->note_ipd == 0 || body_of(anchors->fo) == NULL)
+		if (!is_note(s, anchors))
 			continue;
 		note = arena_zalloc(s->a, sizeof(*note));
 		TRY(make_note(s, anchors->fo, note));

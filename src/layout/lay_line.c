@@ -22,22 +22,27 @@ struct node {
 	size_t point;
 	int64_t demerits;
 	int hyphens;     /* hyphenated lines that end here */
+	size_t line;     /* number of the line that starts here, as far as that matters */
 	bool overflow;
 };
 
 struct fit {
 	const struct lay_point *points;
 	const struct lay_fit *o;
-	struct node *nodes; /* one a point at most */
-	size_t n_nodes;
+	struct node *nodes; /* one a point at most; beside floats one for each number of lines */
+	size_t n_nodes, cap_nodes;
 	size_t active[FIT_ACTIVE];
 	size_t n_active;
 };
 
 static mpt
-measure_of(const struct fit *f, size_t from, const struct lay_point *to)
+measure_of(const struct fit *f, const struct node *from, const struct lay_point *to)
 {
-	return f->o->measure - (from == 0 ? f->o->first_indent : 0) - (to->forced ? f->o->last_indent : 0);
+	mpt m = f->o->measure - (from->point == 0 ? f->o->first_indent : 0) - (to->forced ? f->o->last_indent : 0);
+
+	if (from->line < f->o->n_narrow)
+		m -= f->o->narrow[from->line].left + f->o->narrow[from->line].right;
+	return m;
 }
 
 /* 100 r^3, as TeX has it. */
@@ -56,9 +61,9 @@ cube(int64_t part, int64_t whole)
 
 /* How bad the line is; -1 when it does not fit. Not more often than needed: this is the innermost loop. */
 static int64_t
-badness(const struct fit *f, size_t from, const struct lay_point *b)
+badness(const struct fit *f, const struct node *from, const struct lay_point *b)
 {
-	const struct lay_point *a = &f->points[from];
+	const struct lay_point *a = &f->points[from->point];
 	int64_t slack = measure_of(f, from, b) - (b->end_w - a->start_w);
 	int64_t space = b->end_space - a->start_space, grow = b->end_grow - a->start_grow;
 	bool justify = b->forced ? f->o->last == ALIGN_JUSTIFY : f->o->align == ALIGN_JUSTIFY;
@@ -106,8 +111,14 @@ drop_active(struct fit *f, size_t i)
 static void
 add_node(struct fit *f, size_t point, size_t prev, int64_t d, bool overflow)
 {
-	struct node *n = &f->nodes[f->n_nodes];
+	struct node *n;
 
+	if (f->n_nodes == f->cap_nodes) {
+		f->cap_nodes *= 2;
+		f->nodes = mem_realloc(f->nodes, f->cap_nodes, sizeof(*f->nodes));
+	}
+	n = &f->nodes[f->n_nodes];
+	n->line = f->nodes[prev].line + (f->nodes[prev].line < f->o->n_narrow);
 	n->point = point;
 	n->prev = prev;
 	n->demerits = d;
@@ -116,6 +127,44 @@ add_node(struct fit *f, size_t point, size_t prev, int64_t d, bool overflow)
 	if (f->n_active == FIT_ACTIVE)
 		drop_active(f, 0);
 	f->active[f->n_active++] = f->n_nodes++;
+}
+
+/* Beside floats: lines of different numbers have different measures, so each number keeps its best way here. */
+static void
+try_narrow(struct fit *f, size_t point)
+{
+	const struct lay_point *b = &f->points[point];
+	size_t last = f->active[f->n_active - 1], found = 0;
+	struct { size_t line, from; int64_t d; } best[32];
+
+	for (size_t i = 0; i < f->n_active;) {
+		const struct node *from = &f->nodes[f->active[i]];
+		int64_t bad = badness(f, from, b), d;
+		size_t k = 0;
+
+		/* The next line may be wider, but what does not fit here is not to be continued from there. */
+		if (bad < 0) {
+			drop_active(f, i);
+			continue;
+		}
+		d = from->demerits + demerits(f, from, b, bad);
+		while (k < found && best[k].line != from->line)
+			k++;
+		if (k < ARRAY_LEN(best) && (k == found || d < best[k].d) &&
+		    !(b->hyphen && f->o->ladder > 0 && from->hyphens >= f->o->ladder)) {
+			best[k].line = from->line;
+			best[k].from = f->active[i];
+			best[k].d = d;
+			found += k == found;
+		}
+		i++;
+	}
+	if (b->forced)
+		f->n_active = 0;
+	for (size_t k = 0; k < found; k++)
+		add_node(f, point, best[k].from, best[k].d, false);
+	if (found == 0 && f->n_active == 0)
+		add_node(f, point, last, f->nodes[last].demerits + OVERFLOW_DEMERIT, true);
 }
 
 static void
@@ -127,7 +176,7 @@ try_point(struct fit *f, size_t point)
 
 	for (size_t i = 0; i < f->n_active;) {
 		const struct node *from = &f->nodes[f->active[i]];
-		int64_t bad = badness(f, from->point, b), d;
+		int64_t bad = badness(f, from, b), d;
 
 		if (bad < 0) {
 			/* What is too wide now is too wide for all that follows. */
@@ -150,7 +199,7 @@ try_point(struct fit *f, size_t point)
 }
 
 static bool
-is_poor(const struct fit *f, size_t from, const struct lay_point *b)
+is_poor(const struct fit *f, const struct node *from, const struct lay_point *b)
 {
 	int64_t bad = badness(f, from, b);
 
@@ -158,7 +207,7 @@ is_poor(const struct fit *f, size_t from, const struct lay_point *b)
 		return false;
 	if (f->o->align == ALIGN_JUSTIFY)
 		return bad > POOR_JUSTIFIED;
-	return measure_of(f, from, b) - (b->end_w - f->points[from].start_w) > f->o->measure / 5;
+	return measure_of(f, from, b) - (b->end_w - f->points[from->point].start_w) > f->o->measure / 5;
 }
 
 static void
@@ -166,6 +215,9 @@ read_result(const struct fit *f, struct arena *a, struct lay_fit_result *r)
 {
 	size_t n = 0, at = f->n_nodes - 1;
 
+	for (size_t i = at; i > 0 && f->nodes[i].point == f->nodes[at].point; i--)
+		if (f->nodes[i].demerits < f->nodes[at].demerits)
+			at = i;
 	for (size_t i = at; i != 0; i = f->nodes[i].prev)
 		n++;
 	r->n = n;
@@ -175,7 +227,7 @@ read_result(const struct fit *f, struct arena *a, struct lay_fit_result *r)
 
 		r->ends[--n] = node->point;
 		r->overflow = r->overflow || node->overflow;
-		r->poor = r->poor || is_poor(f, f->nodes[node->prev].point, &f->points[node->point]);
+		r->poor = r->poor || is_poor(f, &f->nodes[node->prev], &f->points[node->point]);
 	}
 }
 
@@ -192,19 +244,24 @@ lay_fit_lines(struct arena *a, const struct lay_point *points, size_t n, const s
 
 		while (!points[forced].forced)
 			forced++;
-		if (forced == n - 1 && badness(&(struct fit){.points = points, .o = o}, 0, &points[n - 1]) >= 0) {
+		if (forced == n - 1 && badness(&(struct fit){.points = points, .o = o}, &(struct node){0}, &points[n - 1]) >= 0) {
 			r->ends = arena_array(a, 1, sizeof(*r->ends));
 			r->ends[0] = n - 1;
 			r->n = 1;
 			return;
 		}
 	}
+	f.cap_nodes = n;
 	f.nodes = mem_alloc(n * sizeof(*f.nodes));
 	f.nodes[0] = (struct node){0};
 	f.n_nodes = f.n_active = 1;
 	f.active[0] = 0;
-	for (size_t i = 1; i < n; i++)
-		try_point(&f, i);
+	for (size_t i = 1; i < n; i++) {
+		if (o->n_narrow > 0)
+			try_narrow(&f, i);
+		else
+			try_point(&f, i);
+	}
 	read_result(&f, a, r);
 	free(f.nodes);
 }

@@ -25,6 +25,7 @@ struct lay_anchor;
 struct lay_table; /* columns, border model, position in the table */
 struct lay_table_group;
 struct lay_batch;
+struct lay_beside; /* side floats (lay_flow.h) */
 struct lay_elem;
 
 /* ---- strengths ------------------------------------------------------------------------------------------------- */
@@ -64,6 +65,9 @@ struct lay_box { /* indivisible: a line, a picture, a container of fixed height 
 	mpt inner_y;                  /* where it begins in the area */
 	mpt inner_extra;              /* below 0: by which its spaces are pressed to fit */
 	enum fo_enum position; /* FV_ABSOLUTE, FV_FIXED: out of the flow, h is 0, (x, y) from the reference area, the page */
+	bool is_float; /* a side float: h is 0, x from the list's reference area, y from where it stands in the list */
+	bool escapes;  /* a float that the list around cares for */
+	mpt depth;     /* is_float: how far it reaches down from there */
 };
 
 struct lay_space { /* a space-specifier (XSL 1.1, 4.3.1), then its resolved length */
@@ -84,6 +88,7 @@ struct lay_brk {
 	const struct fo_node *resume;  /* what comes next, for a restart with another width; NULL: not here */
 	uint32_t resume_from;          /* [B] into the paragraph that begins at `resume` */
 	struct lay_batch *batch;       /* in which it lies; NULL in lists of cells */
+	bool beside;                   /* what follows was made beside a float of before */
 };
 
 struct lay_open { /* an object that has fragments */
@@ -129,9 +134,9 @@ struct lay_list {
 	enum fo_enum break_before, break_after;   /* the same; FV_AUTO, or FV_NONE_ for a list that was never made */
 };
 
-/* A footnote-body, laid out where its line was made. */
+/* A footnote-body or a before-float, laid out where its line was made. */
 struct lay_note {
-	const struct fo_node *fo, *body; /* the footnote, its footnote-body */
+	const struct fo_node *fo, *body; /* the footnote, its footnote-body; or both the float */
 	struct lay_list list;
 	mpt w;
 	struct lay_batch *batch; /* in which it lies */
@@ -149,6 +154,9 @@ struct lay_frame {
 	mpt x;        /* start edge of the content rectangle in the reference area; 0 in a cell */
 	mpt w;        /* its ipd */
 	mpt ref_bpd;  /* for percentages of heights; 0: not known */
+	mpt ref_x;    /* of the reference area, in the outermost one of its list */
+	struct lay_beside *beside; /* side floats that reach into the list from the one around; NULL: it is a reference area */
+	mpt beside_y; /* where it begins, as they count */
 	const struct page *page; /* static content: for page-number and retrieve-marker; NULL in a flow */
 	const struct fo_node *cell; /* around, if its indents are percentages; else NULL */
 	mpt cell_base;           /* of these */
@@ -187,6 +195,7 @@ struct lay_cursor {
 	mpt h, min;              /* with optimum and with minimum spaces */
 	struct lay_keep penalty; /* of c.at; 0 at the end */
 	bool has_content;        /* a box or a row lies between */
+	mpt reach;               /* of side floats; h is at least that */
 	/* private */
 	const struct lay_elem *next, *last, *group;
 	unsigned group_size;
@@ -195,6 +204,8 @@ struct lay_cursor {
 };
 void lay_cursor_start(struct lay_cursor *c, const struct lay_list *list, const struct lay_elem *from);
 bool lay_cursor_next(struct lay_cursor *c);
+/* Where the next box would stand if it came now. */
+mpt lay_cursor_y(const struct lay_cursor *c);
 /* Height of the fragment between two places. */
 mpt lay_list_height(const struct lay_list *list, const struct lay_elem *from, const struct lay_elem *to);
 mpt lay_list_least(const struct lay_list *list); /* of all of it, with minimum spaces */

@@ -14,6 +14,7 @@
 #define PENALTY_JOINT 30   /* after a hyphen, a dash: inside what looks like a word */
 #define PENALTY_PATH 60
 #define PENALTY_DIGEST 300
+#define NARROW_LINES 2000  /* beside floats */
 #define CACHE_TEXT 64      /* [B] longer paragraphs hardly repeat */
 #define CACHE_MAX 4000
 
@@ -441,13 +442,43 @@ align_of(enum fo_enum e, enum lay_align relative)
 	}
 }
 
+/* What the lines lose to floats beside them, as high as lines usually are. Who puts them there sees to the others. */
+static void
+read_narrow(const struct lay_job *j, struct lay_fit *f)
+{
+	mpt h = j->inls[0].ts->line_height, y = 0;
+	size_t n = j->m->n_bands, lines = 0, b = 0;
+	struct lay_narrow *narrow;
+
+	f->narrow = NULL;
+	f->n_narrow = 0;
+	if (n == 0)
+		return;
+	h = h > 0 ? h : MPT_PT;
+	if (j->m->bands[n - 1].until > 0)
+		lines = (size_t)((j->m->bands[n - 1].until - 1) / h) + 1;
+	lines = MIN(lines, NARROW_LINES);
+	narrow = arena_array(j->a, lines + 1, sizeof(*narrow));
+	for (size_t i = 0; i < lines; i++, y += h) {
+		while (b < n && j->m->bands[b].until <= y)
+			b++;
+		for (size_t k = b; k < n && (k == b || j->m->bands[k - 1].until < y + h); k++) {
+			narrow[i].left = mpt_max(narrow[i].left, j->m->bands[k].left);
+			narrow[i].right = mpt_max(narrow[i].right, j->m->bands[k].right);
+		}
+	}
+	f->narrow = narrow;
+	f->n_narrow = lines;
+}
+
 static void
 read_fit(const struct lay_job *j, bool start, struct lay_fit *f)
 {
 	const struct fo_node *b = j->block;
 	const struct fo_value *ladder = fo_prop(b, PR_HYPHENATION_LADDER_COUNT);
 
-	f->measure = mpt_max(0, j->m->ipd - j->m->float_start - j->m->float_end);
+	f->measure = j->m->ipd;
+	read_narrow(j, f);
 	f->first_indent = start ? j->m->first_indent : 0;
 	f->last_indent = fo_len(b, PR_LAST_LINE_END_INDENT, j->m->ipd);
 	f->align = align_of(fo_enum(b, PR_TEXT_ALIGN), ALIGN_START);
@@ -495,12 +526,16 @@ compose(struct lay_job *j, const struct lay_fit *f, size_t start, const struct l
 		const struct lay_point *from = &j->points[i == 0 ? start : start + r->ends[i - 1]];
 		const struct lay_point *to = &j->points[start + r->ends[i]];
 		mpt indent = i == 0 ? f->first_indent : 0;
-		struct lay_compose o = {.measure = f->measure - indent - (to->forced ? f->last_indent : 0),
+		struct lay_narrow beside = i < f->n_narrow ? f->narrow[i] : (struct lay_narrow){0};
+		struct lay_compose o = {.measure = f->measure - indent - (to->forced ? f->last_indent : 0) - beside.left - beside.right,
 		    .indent = indent, .align = to->forced ? f->last : f->align, .first = i == 0};
 
 		lay_compose_line(j, from, to, &o, &lines[i]);
-		lines[i].area->x += j->m->float_start;
-		if (lines[i].area->w > o.measure && lines[i].width > o.measure)
+		lines[i].area->x += beside.left;
+		lines[i].left = beside.left;
+		lines[i].right = beside.right;
+		/* Beside a float there is a way out: below it. */
+		if (lines[i].area->w > o.measure && lines[i].width > o.measure && beside.left + beside.right == 0)
 			report_overflow(j, &lines[i], from, o.measure);
 	}
 	para->lines = lines;
@@ -742,7 +777,7 @@ lay_para(struct lay *lay, struct arena *a, const struct fo_node *block, const st
 		*para = made;
 		return RC_OK;
 	}
-	if (is_cacheable(block, first, last, from)) {
+	if (m->n_bands == 0 && is_cacheable(block, first, last, from)) {
 		slot = slot_of(t, first, m);
 		c = lookup_cached(*slot, first, m);
 		if (c == NULL && t->n_cached < CACHE_MAX)

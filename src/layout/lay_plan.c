@@ -63,6 +63,7 @@ end_piece(struct lay_plan *p, struct lay_piece *piece, const struct lay_candidat
 		piece->h += cut->slack;
 	piece->penalty = cut->is_forced || cut->is_end ? 0 : cut->penalty;
 	piece->room = room;
+	piece->n_floats = cut->n_floats;
 	p->to = cut->at;
 	p->is_end = cut->is_end;
 	p->took = true;
@@ -71,15 +72,17 @@ end_piece(struct lay_plan *p, struct lay_piece *piece, const struct lay_candidat
 static enum rc
 plan_single(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *p)
 {
-	mpt bpd = g->region[REGION_BODY].bpd, carry;
-	struct lay_room room = { .next_h = run->next_bpd, .page_end = true, .notes = true, .is_empty = true,
-		.may_wait = run->idle < MAX_WAIT };
+	mpt bpd = g->region[REGION_BODY].bpd, carry, avail = mpt_max(0, bpd - p->top.h);
+	struct lay_room room = { .next_h = run->next_bpd, .page_end = true, .notes = true, .may_wait = run->idle < MAX_WAIT };
 	struct lay_candidate cut;
 	struct lay_piece *piece;
 	bool none;
 
-	TRY(carry_room(run, bpd, &carry));
-	room.h = bpd - carry;
+	TRY(carry_room(run, avail, &carry));
+	room.h = avail - carry;
+	room.is_empty = p->top.n == 0;
+	room.floats = p->top.n == run->n_tops && p->top.to == NULL;
+	room.has_top = p->top.n > 0;
 	TRY(lay_break_choose(run, run->from, &room, &cut, &none));
 	if (none)
 		return RC_OK;
@@ -116,7 +119,7 @@ fill_columns(struct lay_run *run, const struct lay_geometry *g, struct lay_plan 
 	for (unsigned c = s->column; c < n; c++) {
 		bool last = c + 1 == n;
 		struct lay_room room = { .h = s->h, .next_h = last ? run->next_bpd : s->room, .page_end = last, .level = s->level,
-			.is_empty = p->n == 0, .may_wait = run->idle < MAX_WAIT };
+			.is_empty = p->n == 0 && p->top.n == 0, .may_wait = run->idle < MAX_WAIT };
 		struct lay_candidate cut;
 		struct lay_piece *piece;
 		bool none;
@@ -244,23 +247,31 @@ plan_sections(struct lay_run *run, const struct lay_geometry *g, mpt reserve, st
 static enum rc
 plan_columns(struct lay_run *run, const struct lay_geometry *g, struct lay_plan *p)
 {
-	mpt bpd = g->region[REGION_BODY].bpd, carry, reserve;
+	mpt bpd = mpt_max(0, g->region[REGION_BODY].bpd - p->top.h), carry, reserve, floats = 0;
 
 	TRY(carry_room(run, bpd, &carry));
 	reserve = carry;
 	for (int round = 0; round < MAX_RESERVE_ROUNDS; round++) {
-		mpt notes = 0;
+		mpt notes = 0, new_floats = 0;
 
-		TRY(plan_sections(run, g, reserve, p));
+		TRY(plan_sections(run, g, reserve + floats + p->top.h, p));
+		for (size_t i = 0; i < p->n; i++)
+			new_floats = mpt_add(new_floats, lay_break_floats(run, p->pieces[i].from, p->pieces[i].to));
 		for (size_t i = 0; i < p->n; i++)
 			notes = mpt_add(notes, lay_break_notes(run, p->pieces[i].from, p->pieces[i].to));
 		if (notes > 0 && run->n_carry == 0)
 			notes = mpt_add(notes, run->separator_h);
-		notes = mpt_add(carry, mpt_min(notes, NOTES_PART(bpd - carry)));
-		if (notes <= reserve)
+		if (new_floats > 0)
+			new_floats = mpt_min(mpt_add(new_floats, run->top_separator_h), (bpd - carry) / 2);
+		notes = mpt_add(carry, mpt_min(notes, NOTES_PART(bpd - carry - new_floats)));
+		if (notes <= reserve && new_floats <= floats)
 			break;
-		reserve = notes;
+		if (round + 1 == MAX_RESERVE_ROUNDS)
+			break;
+		reserve = mpt_max(reserve, notes);
+		floats = mpt_max(floats, new_floats);
 	}
+	lay_top_choose(run, p, floats);
 	return RC_OK;
 }
 
@@ -269,9 +280,11 @@ lay_plan_page(struct lay_run *run, const struct lay_geometry *g, struct lay_plan
 {
 	p->n = 0;
 	p->to = run->from;
-	p->is_end = p->took = false;
+	p->is_end = false;
+	lay_top_plan(run, g->region[REGION_BODY].bpd, &p->top);
+	p->took = p->top.n > 0;
 	if (run->ended && run->from == NULL && run->list.first == NULL && run->pages > 0) {
-		p->is_end = true; /* only footnotes are left */
+		p->is_end = true; /* only footnotes or floats are left */
 		return RC_OK;
 	}
 	return g->columns > 1 ? plan_columns(run, g, p) : plan_single(run, g, p);

@@ -70,6 +70,8 @@ hold_again(struct lay_run *run)
 		lay_run_hold(run, open->open.batch);
 	for (size_t i = 0; i < run->n_carry; i++)
 		lay_run_hold(run, run->carry[i].note.batch);
+	for (size_t i = 0; i < run->n_tops; i++)
+		lay_run_hold(run, run->tops[i].note.batch);
 	for (size_t i = 0; i < old; i++)
 		lay_batch_unref(run->held[i]);
 	for (size_t i = old; i < run->n_held; i++)
@@ -99,6 +101,7 @@ lay_run_close(struct lay_run *run)
 	free(run->held);
 	free(run->cands);
 	free(run->carry);
+	free(run->tops);
 	free(run);
 }
 
@@ -207,16 +210,16 @@ begin_list(struct lay_run *run)
 }
 
 static enum rc
-measure_separator(struct lay_run *run)
+measure_separator(struct lay_run *run, const char *name, mpt *h)
 {
-	const struct fo_node *s = lay_static_lookup(run->sequence, "xsl-footnote-separator");
+	const struct fo_node *s = lay_static_lookup(run->sequence, name);
 	struct lay_frame frame = { .ref_ipd = run->span.ref_ipd, .w = run->span.ref_ipd };
 	struct arena *a;
 	struct lay_list list;
 	mpt note_ipd = run->lay->note_ipd;
 	enum rc rc;
 
-	run->separator_h = 0;
+	*h = 0;
 	if (s == NULL)
 		return RC_OK;
 	a = arena_new();
@@ -224,7 +227,7 @@ measure_separator(struct lay_run *run)
 	rc = lay_list_make(run->lay, a, s, s->first, &frame, &list);
 	run->lay->note_ipd = note_ipd;
 	if (rc == RC_OK)
-		run->separator_h = lay_list_height(&list, NULL, NULL);
+		*h = lay_list_height(&list, NULL, NULL);
 	arena_free(a);
 	return rc;
 }
@@ -240,6 +243,10 @@ lay_run_fit(struct lay_run *run, const struct lay_geometry *g)
 	run->lay->page_w = g->page_w;
 	run->lay->page_h = g->page_h;
 	run->lay->note_ipd = body->ipd;
+	/* What was made beside a float that stayed behind, or for the other side of the spread, is made again. */
+	if (run->from != NULL && run->from->brk.resume != NULL && run->made)
+		same = same && !run->from->brk.beside &&
+		    (run->lay->float_page == 0 || run->lay->float_page == run->lay->pages->number);
 	run->is_stale = run->is_stale && !same;
 	if (same || (run->ended && run->list.first == NULL))
 		return RC_OK;
@@ -255,8 +262,10 @@ lay_run_fit(struct lay_run *run, const struct lay_geometry *g)
 	run->column = column;
 	run->span = span;
 	run->made = true;
+	run->lay->float_page = 0;
 	begin_list(run);
-	return measure_separator(run);
+	TRY(measure_separator(run, "xsl-footnote-separator", &run->separator_h));
+	return measure_separator(run, "xsl-before-float-separator", &run->top_separator_h);
 }
 
 static void
@@ -277,7 +286,7 @@ lay_run_consume(struct lay_run *run, struct lay_sheet *sheet, const struct lay_e
 			break;
 	}
 	run->from = at;
-	run->is_over = at == NULL && run->n_carry == 0;
+	run->is_over = at == NULL && run->n_carry == 0 && run->n_tops == 0;
 	run->list.first = (struct lay_elem *)(uintptr_t)at;
 	if (at == NULL)
 		run->list.last = NULL;

@@ -20,6 +20,7 @@ lay_source_open(struct lay_source *s, struct lay *lay, struct lay_list *list, st
 {
 	*s = (struct lay_source){ .lay = lay, .list = list, .a = a, .at_opening = true, .pending_break = FV_AUTO };
 	s->note_ipd = lay->note_ipd;
+	s->beside = &s->own;
 }
 
 void
@@ -27,6 +28,8 @@ lay_source_close(struct lay_source *s)
 {
 	free(s->levels);
 	free(s->floats);
+	free(s->own.sides);
+	s->own = (struct lay_beside){ 0 };
 	s->levels = NULL;
 	s->floats = NULL;
 	s->n = s->cap = 0;
@@ -42,7 +45,7 @@ lay_source_enter(struct lay_source *s, const struct fo_node *node, const struct 
 		s->levels = mem_realloc(s->levels, s->cap, sizeof(*s->levels));
 	}
 	l = &s->levels[s->n++];
-	*l = (struct lay_level){ .node = node, .next = node->first, .frame = *frame, .content = s->content };
+	*l = (struct lay_level){ .node = node, .next = node->first, .frame = *frame, .content = s->content, .sides = s->beside->n };
 	if (s->n > 1) {
 		outer = l - 1;
 		l->open = outer->open;
@@ -50,6 +53,7 @@ lay_source_enter(struct lay_source *s, const struct fo_node *node, const struct 
 		l->tail = outer->tail;
 		l->head = outer->head;
 		l->together = lay_keep_max(l->together, lay_keep_together(node));
+		l->is_late = outer->is_late;
 	}
 	return l;
 }
@@ -141,8 +145,9 @@ lay_source_joint(struct lay_source *s, const struct fo_node *next, struct lay_ke
 	e = lay_elem_add(s->a, s->list, LAY_BREAK, next);
 	e->brk.penalty = lay_keep_max(s->pending_next, previous);
 	e->brk.forced = lay_break_stronger(s->pending_break, before);
-	e->brk.resume = next;
+	e->brk.resume = lay_source_may_resume(s) ? next : NULL;
 	e->brk.batch = s->batch;
+	e->brk.beside = s->beside->n > 0;
 	if (l != NULL) {
 		e->brk.penalty = lay_keep_max(e->brk.penalty, l->together);
 		e->brk.inside = l->open;
@@ -176,6 +181,8 @@ lay_source_leave(struct lay_source *s)
 	bool bordered = false;
 	enum fo_enum after;
 
+	if (l.opened && l.open->open.is_reference)
+		lay_beside_contain(s, l.sides);
 	if (l.limit != NULL)
 		lay_limit_leave(s);
 	s->n--;
@@ -250,6 +257,7 @@ begin_object(struct lay_source *s, const struct fo_node *node, const struct lay_
 	lay_source_joint(s, node, keep_before(node), lay_break_before(node));
 	if (indents)
 		lay_source_space(s, node, false);
+	lay_beside_object(s, node, &frame);
 	lay_source_enter(s, node, &frame);
 	lay_source_opening(s, node, box);
 }
@@ -313,15 +321,16 @@ static enum rc
 begin_table(struct lay_source *s, const struct fo_node *node, const struct lay_frame *around)
 {
 	struct lay_table_info info = { 0 };
-	struct lay_frame frame = *around;
+	struct lay_frame frame = *around, between = *around;
 	struct lay_table *t = NULL;
 	struct lay_level *l;
 	struct lay_elem *e;
 
-	TRY(lay_table_open(s->lay, s->a, node, around, &t, &info));
 	lay_source_joint(s, node, keep_before(node), lay_break_stronger(lay_break_before(node), break_of_rows(node)));
 	lay_source_space(s, node, false);
-	frame.x = around->x + info.x;
+	frame.x += lay_beside_area(s, node, &between);
+	TRY(lay_table_open(s->lay, s->a, node, &between, &t, &info));
+	frame.x += info.x;
 	frame.w = info.w;
 	l = lay_source_enter(s, node, &frame);
 	e = lay_source_opening(s, node, info.box);
@@ -410,14 +419,21 @@ is_text(struct lay_source *s, const struct fo_node *n)
 	return n->elem != FO_FLOAT && lay_is_inline(n);
 }
 
+/* A float in a line; one that is none is a block between lines. */
+static bool
+is_inline_float(const struct fo_node *n)
+{
+	return n->elem == FO_FLOAT && !fo_is(n, PR_FLOAT, FV_NONE);
+}
+
 /* The last sibling of a run of inline-level content. */
 static const struct fo_node *
 run_end(struct lay_source *s, const struct fo_node *first)
 {
 	const struct fo_node *last = first;
 
-	for (const struct fo_node *n = first->next; n != NULL && (is_text(s, n) || is_point(n)); n = n->next) {
-		if (is_text(s, n))
+	for (const struct fo_node *n = first->next; n != NULL && (is_text(s, n) || is_point(n) || is_inline_float(n)); n = n->next) {
+		if (!is_point(n))
 			last = n;
 	}
 	return last;
@@ -450,7 +466,10 @@ static void
 open_container(struct lay_level *l, const struct lay_frame *around)
 {
 	/* Its height is its content's: percentages of it are "auto" (7.15.3). */
+	mpt x = around->ref_x + l->frame.x;
+
 	l->frame = lay_frame_cell(around, l->frame.w);
+	l->frame.ref_x = x;
 	l->open->open.is_reference = true;
 	l->open->open.ref = lay_container_ref(l->node);
 }
@@ -465,6 +484,7 @@ begin_container(struct lay_source *s, const struct fo_node *node, const struct l
 		return lay_container(s, node);
 	lay_source_joint(s, node, lay_keep_with_previous(node), lay_break_before(node));
 	lay_source_space(s, node, false);
+	lay_beside_object(s, node, &frame);
 	l = lay_source_enter(s, node, &frame);
 	lay_source_opening(s, node, lay_box_of(s->lay, node, around->w));
 	open_container(l, around);
@@ -504,6 +524,49 @@ frame_for(struct lay_source *s, const struct fo_node *child)
 	return lay_source_top(s)->frame;
 }
 
+/* A float that has to be a block, and why, unless it asks for that. */
+static enum rc
+begin_float_block(struct lay_source *s, const struct fo_node *node)
+{
+	struct lay_frame around = lay_source_top(s)->frame;
+
+	if (!fo_is(node, PR_FLOAT, FV_NONE) && lay_float_way(s, node) == FLOAT_AS_BLOCK)
+		(void)!diag_at(s->lay->cx, DIAG_FLOAT_BLOCK, node->at, "%s",
+		    s->lay->in_float > 0 ? "inside a float" : "no region-body around it");
+	begin_object(s, node, &around, true);
+	return RC_OK;
+}
+
+/* A float of a paragraph that is a block after it. What follows here is not what follows in the document, so nothing resumes here. */
+static enum rc
+begin_late_float(struct lay_source *s, const struct fo_node *node)
+{
+	lay_source_joint(s, NULL, lay_keep_with_previous(node), lay_break_before(node));
+	TRY(begin_float_block(s, node));
+	lay_source_top(s)->is_late = true;
+	return RC_OK;
+}
+
+/* A float between blocks: before what follows it. */
+static enum rc
+begin_float(struct lay_source *s, const struct fo_node *node)
+{
+	struct lay_anchor anchor = { .kind = ANCHOR_FLOAT, .fo = node };
+	enum lay_float_way way = lay_float_way(s, node);
+	struct lay_elem *e;
+	bool placed;
+
+	if (way == FLOAT_AS_BLOCK)
+		return begin_float_block(s, node);
+	lay_source_joint(s, node, (struct lay_keep){ 0, 0 }, FV_AUTO);
+	if (way == FLOAT_SIDE) {
+		TRY(lay_float_place(s, node, &placed));
+		return placed ? RC_OK : begin_float_block(s, node);
+	}
+	e = lay_elem_add(s->a, s->list, LAY_BOX, node);
+	return lay_notes_of(s, &anchor, &e->box.notes);
+}
+
 static enum rc
 begin_child(struct lay_source *s, const struct fo_node *child)
 {
@@ -537,9 +600,10 @@ begin_child(struct lay_source *s, const struct fo_node *child)
 		return RC_OK;
 	case FO_BLOCK:
 	case FO_TABLE_CAPTION:
-	case FO_FLOAT:
 		begin_object(s, child, &around, true);
 		return RC_OK;
+	case FO_FLOAT:
+		return begin_float(s, child);
 	default:
 		begin_transparent(s, child, &around);
 		return RC_OK;
@@ -562,7 +626,7 @@ advance(struct lay_source *s)
 	const struct fo_node *child = l->next, *afloat = take_float(s);
 
 	if (afloat != NULL)
-		return begin_child(s, afloat);
+		return begin_late_float(s, afloat);
 	if (l->table != NULL)
 		return next_rows(s);
 	if (child == NULL && l->late != NULL) {
@@ -591,6 +655,8 @@ lay_source_more(struct lay_source *s, bool *end)
 
 	while (s->n > 0 && s->content == before)
 		TRY(advance(s));
+	if (s->tracks && s->n > 0)
+		lay_beside_prune(s);
 	*end = s->n == 0;
 	if (*end) {
 		s->list->with_next = lay_keep_max(s->list->with_next, s->pending_next);
@@ -604,6 +670,11 @@ lay_source_start(struct lay_source *s, const struct fo_node *parent, const struc
     const struct lay_frame *frame)
 {
 	lay_source_enter(s, parent, frame)->next = first;
+	if (frame->beside == NULL)
+		return;
+	s->beside = frame->beside;
+	s->tracks = true;
+	s->base = frame->beside_y;
 }
 
 /* Enters an ancestor of the place of resumption again, as begin_child did; its LAY_OPEN stays out of the list. */

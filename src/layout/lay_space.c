@@ -151,6 +151,16 @@ end_group(struct lay_cursor *c, const struct lay_elem *e, bool ends)
 	c->at_start = false;
 }
 
+mpt
+lay_cursor_y(const struct lay_cursor *c)
+{
+	mpt y = c->sum, min = 0;
+
+	if (c->group != NULL)
+		resolve(c->group, NULL, c->at_start, false, false, &y, &min);
+	return y;
+}
+
 static void
 stop_at(struct lay_cursor *c, const struct lay_elem *e)
 {
@@ -161,8 +171,8 @@ stop_at(struct lay_cursor *c, const struct lay_elem *e)
 	c->min = c->sum_min;
 	if (c->group != NULL)
 		resolve(c->group, e, c->at_start, tail == 0, false, &c->h, &c->min);
-	c->h = mpt_add(c->h, tail);
-	c->min = mpt_add(c->min, tail);
+	c->h = mpt_max(mpt_add(c->h, tail), c->reach);
+	c->min = mpt_max(mpt_add(c->min, tail), c->reach);
 	c->penalty = e != NULL ? e->brk.penalty : (struct lay_keep){ 0, 0 };
 }
 
@@ -178,10 +188,15 @@ step(struct lay_cursor *c, const struct lay_elem *e)
 			c->group = e;
 		break;
 	case PART_BREAK:
+		/* A cell is not broken beside a float: its fragments are measured from the undisturbed whole. */
+		if (e->brk.batch == NULL && c->reach > c->sum && e->brk.forced == FV_AUTO)
+			break;
 		stop_at(c, e);
 		return true;
 	case PART_CONTENT:
 		end_group(c, e, false);
+		if (e->kind == LAY_BOX && e->box.is_float && !e->box.escapes)
+			c->reach = mpt_max(c->reach, mpt_add(c->sum, e->box.depth));
 		c->sum = mpt_add(c->sum, h);
 		c->sum_min = mpt_add(c->sum_min, h);
 		c->has_content = true;

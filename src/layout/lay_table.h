@@ -179,5 +179,7 @@ MUST_CHECK enum rc lay_table_measure(struct lay *lay, struct lay_table_grid *gri
     struct lay_table_need *need, unsigned depth, struct lay_table_span_need **spans,
     size_t *n_spans);
 /* Minimum and maximum width of a table in a cell. */
+/* The same for everything an object holds. */
+MUST_CHECK enum rc lay_content_extent(struct lay *lay, const struct fo_node *fo, mpt *min, mpt *max);
 MUST_CHECK enum rc lay_table_extent(
     struct lay *lay, const struct fo_node *table, unsigned depth, mpt *min, mpt *max);

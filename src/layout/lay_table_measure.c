@@ -94,8 +94,11 @@ object_extent(struct lay *lay, const struct fo_node *block, const struct fo_node
     unsigned depth, struct extent *e)
 {
 	switch (fo->elem) {
-	case FO_MARKER:
 	case FO_FLOAT:
+		if (lay->in_float > 0 || fo_is(fo, PR_FLOAT, FV_NONE))
+			return content_extent(lay, block, fo->first, depth + 1, e);
+		return RC_OK;
+	case FO_MARKER:
 	case FO_FOOTNOTE_BODY:
 		return RC_OK;
 	case FO_BLOCK_CONTAINER:
@@ -307,4 +310,15 @@ lay_table_extent(struct lay *lay, const struct fo_node *table, unsigned depth, m
 	free(spans);
 	arena_free(scrap);
 	return rc;
+}
+
+enum rc
+lay_content_extent(struct lay *lay, const struct fo_node *fo, mpt *min, mpt *max)
+{
+	struct extent e = {0, 0};
+
+	TRY(content_extent(lay, fo, fo->first, 0, &e));
+	*min = e.min;
+	*max = e.max;
+	return RC_OK;
 }

@@ -136,6 +136,13 @@ struct lay_fit {
 	enum lay_align align, last;
 	int ladder;      /* at most so many hyphenated lines in a row; 0: any */
 	mpt em;
+	const struct lay_narrow *narrow; /* by line, of the first n_narrow lines; measure is that of those after them */
+	size_t n_narrow;
+};
+
+/* What floats take from a line. */
+struct lay_narrow {
+	mpt left, right;
 };
 
 struct lay_fit_result {
@@ -150,6 +157,7 @@ struct lay_fit_result {
  *   points  n of them, ascending; 0 is the paragraph's start; the last is forced
  * Linear: only break points within one measure back are kept, at most FIT_ACTIVE.
  * A piece wider than the measure sticks out: overflow, and the rest goes on as if it had fitted.
+ * Beside floats the best way to a point is kept for each number of lines before it.
  */
 void lay_fit_lines(struct arena *a, const struct lay_point *points, size_t n, const struct lay_fit *fit,
     struct lay_fit_result *r);

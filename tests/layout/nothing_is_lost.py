@@ -40,7 +40,8 @@ class Document:
                 (.1, "keep-with-next", ["always", "3"]), (.07, "keep-with-previous", ["always", "3"]),
                 (.1, "keep-together", ["always", "3"]), (.04, "break-before", ["page", "column", "odd-page", "even-page"]),
                 (.04, "break-after", ["page", "column", "odd-page"]), (.1, "start-indent", ["5pt", "20pt"]),
-                (.1, "widows", ["1", "3", "5"])):
+                (.1, "widows", ["1", "3", "5"]), (.04, "clear", ["both", "end"]),
+                (.08, "intrusion-displace", ["none", "indent", "block", "line"])):
             if self.maybe(p):
                 a[name] = r.choice(values)
         return "".join(' %s="%s"' % pair for pair in a.items())
@@ -57,7 +58,15 @@ class Document:
                     "</fo:footnote>" % (self.text(1), self.text(1), self.text()))
         if x < .25 and depth < 4:
             return "<fo:inline>%s %s %s</fo:inline>" % (self.text(), self.block(depth + 1), self.text())
+        if x < .33 and depth < 4:
+            return self.float(depth) + self.text()
         return self.text()
+
+    def float(self, depth):
+        side = self.r.choice(["start", "end", "left", "right", "inside", "outside", "before", "none"])
+        clear = ' clear="%s"' % self.r.choice(["start", "both"]) if self.maybe(.2) else ""
+        body = self.table(depth + 1) if self.maybe(.1) else "<fo:block>%s</fo:block>" % self.text()
+        return '<fo:float float="%s"%s>%s</fo:float>' % (side, clear, body)
 
     def block(self, depth):
         if self.maybe(.06):
@@ -124,6 +133,8 @@ class Document:
             return self.table(depth)
         if x < .92:
             return self.container(depth)
+        if x < .96 and depth < 4:
+            return self.float(depth)
         return "<fo:wrapper>%s</fo:wrapper>" % self.block(depth + 1)
 
     def child(self):

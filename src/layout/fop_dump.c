@@ -327,11 +327,13 @@ put_block(const struct walk *w, const struct area *parent, const struct area *ph
 	}
 	if (is_elem(a, FO_TABLE))
 		in.table_x = a->start_indent;
+	in.left_offset = 0;
 	buf_puts(w->out, "<block");
 	fop_traits(w->out, a->box, a->fo, a->w, a->h, a->space_before + a->space_after);
 	if (is_elem(a, FO_BLOCK) && lay_is_rtl(a->fo))
 		buf_puts(w->out, " level=\"1\"");
 	put_margins(w->out, a);
+	fop_trait(w->out, "left-offset", w->left_offset);
 	buf_putc(w->out, '>');
 	if (is_elem(a, FO_BLOCK) || is_elem(a, FO_TABLE))
 		fop_bars(w->out, w->tree, a->fo, "block");
@@ -470,7 +472,7 @@ put_spans(const struct walk *w, const struct area *body, mpt ipd)
 			buf_putc(w->out, '>');
 			if (a == body->first && columns == 1)
 				put_spacer(w->out, body, ipd, piece->y);
-			put_blocks(&in, piece);
+			fop_flow(&in, piece);
 			buf_puts(w->out, "</flow>");
 		}
 		for (; columns > 1 && a->w < ipd && n < columns; n++) {
@@ -481,11 +483,34 @@ put_spans(const struct walk *w, const struct area *body, mpt ipd)
 	}
 }
 
+/* Of the before-floats and their separator, which come first. */
+static bool
+is_top(const struct area *a)
+{
+	return a != NULL && (is_elem(a, FO_FLOAT) || is_elem(a, FO_STATIC_CONTENT));
+}
+
+/* FOP has the element, but never any content for it. */
+static void
+put_tops(const struct walk *w, const struct area *body)
+{
+	if (body->first == NULL || !is_elem(body->first, FO_FLOAT)) {
+		buf_puts(w->out, "<beforeFloat/>");
+		return;
+	}
+	buf_puts(w->out, "<beforeFloat>");
+	for (const struct area *a = body->first; is_top(a); a = a->next)
+		put_blocks(w, a);
+	buf_puts(w->out, "</beforeFloat>");
+}
+
 static void
 put_notes(const struct walk *w, const struct area *body)
 {
 	const struct area *first = body->first;
 
+	while (first != NULL && is_elem(body->first, FO_FLOAT) && is_top(first))
+		first = first->next;
 	while (first != NULL && !is_elem(first, FO_FOOTNOTE_BODY) && !is_elem(first, FO_STATIC_CONTENT))
 		first = first->next;
 	if (first == NULL)
@@ -499,7 +524,8 @@ put_notes(const struct walk *w, const struct area *body)
 static void
 put_body(const struct walk *w, const struct area *body, mpt ipd)
 {
-	buf_puts(w->out, "<beforeFloat/><mainReference ipd=\"0\" bpd=\"0\" bap=\"0 0 0 0\" is-reference-area=\"true\">");
+	put_tops(w, body);
+	buf_puts(w->out, "<mainReference ipd=\"0\" bpd=\"0\" bap=\"0 0 0 0\" is-reference-area=\"true\">");
 	put_spans(w, body, ipd);
 	buf_puts(w->out, "</mainReference>");
 	put_notes(w, body);

@@ -28,6 +28,7 @@ struct walk {
 	const struct area *page;      /* fixed ones in this */
 	mpt table_x;                  /* of the table around, in its reference area */
 	const struct fo_tree *tree;
+	mpt left_offset;              /* of blocks beside a float */
 	int depth;
 };
 
@@ -37,5 +38,7 @@ mpt fop_edge(const struct area_box *box, enum area_side side);
 void fop_traits_sides(struct buf *out, const struct area_box *box, const struct fo_node *fo, mpt w, mpt h, mpt space,
     unsigned outer);
 void fop_walk_blocks(const struct walk *around, const struct area *parent);
+/* fop_dump_float.c: a column of the flow, torn where floats begin and end. */
+void fop_flow(const struct walk *w, const struct area *piece);
 /* fop_dump_table.c: the children of a table's area. */
 void fop_table(const struct walk *w, const struct area *table);

@@ -158,8 +158,11 @@ repeat_part(struct assembly *as, const struct lay_elem *open, bool header)
 		return;
 	rc = header ? lay_table_header(as->lay, open->open.table, as->a, &row)
 		    : lay_table_footer(as->lay, open->open.table, as->a, &row);
-	if (rc == RC_OK && row != NULL)
-		put_row(as, row, 0, row->n_steps, true, !header);
+	if (rc != RC_OK || row == NULL)
+		return;
+	if (row->has_footnotes && open->fo != NULL && diag_first(as->lay->cx, DIAG_NOTE_ONCE, ""))
+		(void)!diag_at(as->lay->cx, DIAG_NOTE_ONCE, open->fo->at, "%s", header ? "header" : "footer");
+	put_row(as, row, 0, row->n_steps, true, !header);
 }
 
 /* Continues what is open at a break, outermost first. Depth is that of one list: bounded by its levels. */

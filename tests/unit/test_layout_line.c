@@ -161,6 +161,51 @@ test_many_empty_words_end_in_time(void **state)
 	arena_free(a);
 }
 
+/* Beside a float the first lines are shorter, by number: each must fit its own measure, and the ones below use all there is. */
+static void
+test_lines_beside_a_float_have_measures_of_their_own(void **state)
+{
+	struct arena *a = arena_new();
+	const struct lay_narrow narrow[] = {{30000, 10000}, {20000, 0}};
+	int words[40];
+	struct lay_fit_result r;
+	size_t from = 0;
+
+	(void)state;
+	for (size_t i = 0; i < 40; i++)
+		words[i] = 8000;
+	r = fit(a, words, 40, (struct lay_fit){.measure = 100000, .em = 10000, .narrow = narrow, .n_narrow = 2});
+	assert_false(r.overflow);
+	for (size_t i = 0; i < r.n; i++) {
+		size_t n = r.ends[i] - from;
+		mpt taken = i < 2 ? narrow[i].left + narrow[i].right : 0;
+
+		assert_true((mpt)n * 8000 + (mpt)(n - 1) * 2000 <= 100000 - taken);
+		from = r.ends[i];
+	}
+	assert_int_equal(from, 40);
+	assert_int_equal(r.ends[0], 6);
+	assert_int_equal(r.ends[1] - r.ends[0], 8);
+	assert_int_equal(r.ends[2] - r.ends[1], 10);
+	arena_free(a);
+}
+
+/* A word that no line beside the float has room for sticks out rather than being lost; layout then goes below the float. */
+static void
+test_a_word_too_wide_beside_a_float_is_reported(void **state)
+{
+	struct arena *a = arena_new();
+	const struct lay_narrow narrow[] = {{70000, 0}, {70000, 0}, {70000, 0}};
+	const int words[] = {10000, 50000, 10000};
+	struct lay_fit_result r =
+	    fit(a, words, 3, (struct lay_fit){.measure = 100000, .em = 10000, .narrow = narrow, .n_narrow = 3});
+
+	(void)state;
+	assert_true(r.overflow);
+	assert_int_equal(r.ends[r.n - 1], 3);
+	arena_free(a);
+}
+
 int
 main(void)
 {
@@ -170,6 +215,8 @@ main(void)
 	    cmocka_unit_test(test_what_cannot_fit_sticks_out_and_the_rest_goes_on),
 	    cmocka_unit_test(test_the_ladder_of_hyphens_is_bounded),
 	    cmocka_unit_test(test_random_paragraphs_fit),
+	    cmocka_unit_test(test_lines_beside_a_float_have_measures_of_their_own),
+	    cmocka_unit_test(test_a_word_too_wide_beside_a_float_is_reported),
 	    cmocka_unit_test(test_many_empty_words_end_in_time),
 	};
 

@@ -367,9 +367,22 @@ put_fixed(const struct walk *w, const struct area *parent, uint32_t from, uint32
 			put_container(w, c);
 }
 
+/* FOP has a block without extents for a wrapper among blocks that has an id. */
+static const struct fo_node *
+put_wrappers(struct buf *out, const struct fo_node *from, uint32_t until)
+{
+	const struct fo_node *n = from;
+
+	for (; n != NULL && n->serial < until; n = n->next)
+		if (n->elem == FO_WRAPPER && n->id != NULL)
+			fop_place(out, "block", n);
+	return n;
+}
+
 static void
 put_blocks(const struct walk *around, const struct area *parent)
 {
+	const struct fo_node *unsaid = parent->fo != NULL && parent->is_first ? parent->fo->first : NULL;
 	struct walk w = *around;
 	uint32_t said = 0;
 
@@ -379,6 +392,8 @@ put_blocks(const struct walk *around, const struct area *parent)
 		if (a->kind == AREA_LINE) {
 			fop_line(w.out, w.tree, a, parent->w);
 		} else if (a->kind == AREA_BLOCK && !(is_positioned(a) && a->fo->parent != parent->fo)) {
+			if (a->fo != NULL && a->is_first)
+				unsaid = put_wrappers(w.out, unsaid, a->fo->serial);
 			if (a->fo != NULL && parent->fo != NULL && a->fo->serial > said) {
 				put_fixed(&w, parent, said, a->fo->serial);
 				said = a->fo->serial;

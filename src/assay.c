@@ -7,6 +7,7 @@
 #include "assay_theme.h"
 #include "assess/ass.h"
 #include "base/str.h"
+#include "catalog/cat_diff.h"
 #include "catalog/catalog.h"
 #include "finish/fin.h"
 #include "fo/fo.h"
@@ -384,4 +385,11 @@ assay_catalogue_import(struct ctx *cx, const char *file, const char *name, const
 {
 	load_init();
 	return cat_import(cx, file, name, output, format == DIAG_JSON ? CAT_JSON : CAT_TEXT, out);
+}
+
+enum rc
+assay_catalogue_diff(struct ctx *cx, const char *was, const char *now, enum diag_format format, struct buf *out)
+{
+	load_init();
+	return cat_diff_show(cx, was, now, format == DIAG_JSON ? CAT_JSON : CAT_TEXT, out);
 }

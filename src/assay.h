@@ -43,5 +43,8 @@ MUST_CHECK enum rc assay_catalogue_show(struct ctx *cx, const char *name, const 
     struct buf *out);
 MUST_CHECK enum rc assay_catalogue_import(struct ctx *cx, const char *file, const char *name, const char *output,
     enum diag_format format, struct buf *out);
+/* What `now` changed against `was` ("ssdf-1.1" "ssdf-1.2-ipd"). */
+MUST_CHECK enum rc assay_catalogue_diff(struct ctx *cx, const char *was, const char *now, enum diag_format format,
+    struct buf *out);
 
 const char *assay_version(void);

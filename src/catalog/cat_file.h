@@ -19,3 +19,9 @@ const char *cat_find(struct ctx *cx, const char *name);
 bool cat_is_user_path(struct ctx *cx, const char *path);
 /* The names at hand, of the program and the user's, sorted, each once. */
 const char *const *cat_names(struct ctx *cx, size_t *count);
+
+/* "final" or "draft" */
+const char *cat_status_word(const struct catalog *cat);
+/* A member of a JSON object: "key":"value", or null; "key":["a","b"]. */
+void cat_json_string(struct buf *out, const char *key, const char *value);
+void cat_json_list(struct buf *out, const char *key, const char *const *list, size_t n);

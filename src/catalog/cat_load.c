@@ -78,6 +78,7 @@ static const struct {
     {"added", CAT_ADDED},
     {"removed", CAT_REMOVED},
     {"substance", CAT_SUBSTANCE},
+    {"term", CAT_TERM},
     {"editorial", CAT_EDITORIAL},
     {"rewritten", CAT_REWRITTEN},
     {"moved", CAT_MOVED},
@@ -103,10 +104,12 @@ parse_revisions(struct ctx *cx, const struct doc *doc, const xmlNode *node, cons
 	for (const xmlNode *c = load_first(node, "revision"); c != NULL; c = load_next(c, "revision")) {
 		struct cat_revision *r = &revisions[n++];
 		const char *change = need(cx, doc, c, "change", &rc), *key = load_attr(cx, c, "key");
+		const char *logged = load_attr(cx, c, "logged");
 		size_t i = 0;
 
 		r->of = need(cx, doc, c, "of", &rc);
 		r->key = key != NULL ? key : "";
+		r->unlogged = logged != NULL && str_eq(logged, "false");
 		while (i < ARRAY_LEN(change_names) && !str_eq(change_names[i].name, change))
 			i++;
 		if (i == ARRAY_LEN(change_names))

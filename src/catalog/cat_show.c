@@ -4,33 +4,8 @@
 #include "base/str.h"
 #include "catalog/cat_file.h"
 
-static void
-json_string(struct buf *out, const char *key, const char *value)
-{
-	buf_printf(out, "\"%s\":", key);
-	if (value == NULL) {
-		buf_puts(out, "null");
-		return;
-	}
-	buf_putc(out, '"');
-	buf_json(out, value, strlen(value));
-	buf_putc(out, '"');
-}
-
-static void
-json_list(struct buf *out, const char *key, const char *const *list, size_t n)
-{
-	buf_printf(out, "\"%s\":[", key);
-	for (size_t i = 0; i < n; i++) {
-		buf_puts(out, i > 0 ? ",\"" : "\"");
-		buf_json(out, list[i], strlen(list[i]));
-		buf_putc(out, '"');
-	}
-	buf_putc(out, ']');
-}
-
-static const char *
-status_word(const struct catalog *cat)
+const char *
+cat_status_word(const struct catalog *cat)
 {
 	return cat->status == CAT_DRAFT ? "draft" : "final";
 }
@@ -39,23 +14,23 @@ static void
 framework_json(struct buf *out, const struct catalog *cat, const char *origin)
 {
 	buf_puts(out, "{\"kind\":\"framework\",");
-	json_string(out, "id", cat->id);
+	cat_json_string(out, "id", cat->id);
 	buf_putc(out, ',');
-	json_string(out, "version", cat->version);
+	cat_json_string(out, "version", cat->version);
 	buf_putc(out, ',');
-	json_string(out, "title", cat->title);
+	cat_json_string(out, "title", cat->title);
 	buf_putc(out, ',');
-	json_string(out, "source", cat->source);
+	cat_json_string(out, "source", cat->source);
 	buf_putc(out, ',');
-	json_string(out, "status", status_word(cat));
+	cat_json_string(out, "status", cat_status_word(cat));
 	buf_putc(out, ',');
-	json_string(out, "date", cat->date);
+	cat_json_string(out, "date", cat->date);
 	buf_printf(out, ",\"groups\":%zu,\"practices\":%zu,\"tasks\":%zu,", cat->n_groups, cat->n_practices, cat->n_tasks);
-	json_string(out, "wording", cat->wording);
+	cat_json_string(out, "wording", cat->wording);
 	buf_putc(out, ',');
-	json_string(out, "origin", origin);
+	cat_json_string(out, "origin", origin);
 	buf_putc(out, ',');
-	json_string(out, "sha256", cat->digest);
+	cat_json_string(out, "sha256", cat->digest);
 }
 
 static size_t
@@ -72,21 +47,21 @@ static void
 form_json(struct buf *out, const struct cat_form *form, const char *origin)
 {
 	buf_puts(out, "{\"kind\":\"form\",");
-	json_string(out, "id", form->id);
+	cat_json_string(out, "id", form->id);
 	buf_putc(out, ',');
-	json_string(out, "title", form->title);
+	cat_json_string(out, "title", form->title);
 	buf_putc(out, ',');
-	json_string(out, "issuer", form->issuer);
+	cat_json_string(out, "issuer", form->issuer);
 	buf_putc(out, ',');
-	json_string(out, "date", form->date);
+	cat_json_string(out, "date", form->date);
 	buf_putc(out, ',');
-	json_string(out, "expires", form->expires);
+	cat_json_string(out, "expires", form->expires);
 	buf_putc(out, ',');
-	json_string(out, "policy", form->policy);
+	cat_json_string(out, "policy", form->policy);
 	buf_printf(out, ",\"statements\":%zu,", count_statements(form));
-	json_string(out, "origin", origin);
+	cat_json_string(out, "origin", origin);
 	buf_putc(out, ',');
-	json_string(out, "sha256", form->digest);
+	cat_json_string(out, "sha256", form->digest);
 }
 
 /* A file holds a framework or a form: its root says which. */
@@ -131,7 +106,7 @@ cat_list(struct ctx *cx, enum cat_format format, struct buf *out)
 			buf_putc(out, '}');
 		} else if (cat != NULL) {
 			buf_printf(out, "%-16s %s, %s, %s (%s): %zu tasks in %zu practices; %s, %s\n", names[i], cat->name, cat->source,
-			    status_word(cat), cat->date, cat->n_tasks, cat->n_practices, origin,
+			    cat_status_word(cat), cat->date, cat->n_tasks, cat->n_practices, origin,
 			    cat->has_official ? "official wording" : "labels and summaries are ours");
 		} else {
 			buf_printf(out, "%-16s %s (%s, %s): %zu statements on %s %s\n", names[i], form->title, form->issuer,
@@ -186,17 +161,17 @@ task_json(struct buf *out, const struct cat_task *t, const struct cat_form *form
 	size_t n = form != NULL ? cat_form_items_of(form, t->id, items, ARRAY_LEN(items)) : 0;
 
 	buf_putc(out, '{');
-	json_string(out, "id", t->id);
+	cat_json_string(out, "id", t->id);
 	buf_putc(out, ',');
-	json_string(out, "practice", t->practice->id);
+	cat_json_string(out, "practice", t->practice->id);
 	buf_putc(out, ',');
-	json_string(out, "label", t->label);
+	cat_json_string(out, "label", t->label);
 	buf_putc(out, ',');
-	json_string(out, "summary", t->summary);
+	cat_json_string(out, "summary", t->summary);
 	buf_putc(out, ',');
-	json_string(out, "official", t->official);
+	cat_json_string(out, "official", t->official);
 	buf_printf(out, ",\"examples\":%d,\"references\":%d,", t->examples, t->references);
-	json_list(out, "schemes", t->schemes, t->n_schemes);
+	cat_json_list(out, "schemes", t->schemes, t->n_schemes);
 	buf_puts(out, ",\"eo14028\":[");
 	for (size_t i = 0; i < t->n_clauses; i++)
 		buf_printf(out, "%s\"%s\"", i > 0 ? "," : "", t->clauses[i]->id);
@@ -204,7 +179,7 @@ task_json(struct buf *out, const struct cat_task *t, const struct cat_form *form
 	for (size_t i = 0; i < n; i++)
 		buf_printf(out, "%s\"%s\"", i > 0 ? "," : "", items[i]->id);
 	buf_puts(out, "],");
-	json_list(out, "formerly", t->formerly, t->n_formerly);
+	cat_json_list(out, "formerly", t->formerly, t->n_formerly);
 	buf_putc(out, '}');
 }
 
@@ -227,7 +202,7 @@ group_text(struct buf *out, const struct cat_group *g)
 static void
 catalog_text(struct buf *out, const struct catalog *cat)
 {
-	buf_printf(out, "%s\n%s, %s, %s; %zu groups, %zu practices, %zu tasks\n", cat->title, cat->source, status_word(cat),
+	buf_printf(out, "%s\n%s, %s, %s; %zu groups, %zu practices, %zu tasks\n", cat->title, cat->source, cat_status_word(cat),
 	    cat->date, cat->n_groups, cat->n_practices, cat->n_tasks);
 	buf_printf(out, "sha256 %s\nLabels of tasks are ours, titles are official%s%s\n\n", cat->digest,
 	    cat->has_official ? "; official wording from " : "", cat->has_official ? cat->wording : "");
@@ -254,11 +229,11 @@ static void
 practice_json(struct buf *out, const struct cat_practice *p, const struct cat_form *form)
 {
 	buf_putc(out, '{');
-	json_string(out, "id", p->id);
+	cat_json_string(out, "id", p->id);
 	buf_putc(out, ',');
-	json_string(out, "title", p->title);
+	cat_json_string(out, "title", p->title);
 	buf_putc(out, ',');
-	json_string(out, "official", p->official);
+	cat_json_string(out, "official", p->official);
 	tasks_json(out, p->tasks, p->n_tasks, form);
 	buf_puts(out, "}\n");
 }
@@ -283,11 +258,11 @@ show_part(struct ctx *cx, const struct catalog *cat, const struct cat_form *form
 		practice_text(out, p);
 	} else if (r != NULL && format == CAT_JSON) {
 		buf_putc(out, '{');
-		json_string(out, "id", r->id);
+		cat_json_string(out, "id", r->id);
 		buf_putc(out, ',');
-		json_string(out, "fate", r->fate);
+		cat_json_string(out, "fate", r->fate);
 		buf_putc(out, ',');
-		json_list(out, "to", r->to, r->n_to);
+		cat_json_list(out, "to", r->to, r->n_to);
 		buf_puts(out, "}\n");
 	} else if (r != NULL) {
 		buf_printf(out, "%s  retired: %s\n", r->id, r->fate);
@@ -302,9 +277,9 @@ show_part(struct ctx *cx, const struct catalog *cat, const struct cat_form *form
 				return RC_OK;
 			}
 			buf_putc(out, '{');
-			json_string(out, "id", g->id);
+			cat_json_string(out, "id", g->id);
 			buf_putc(out, ',');
-			json_string(out, "title", g->title);
+			cat_json_string(out, "title", g->title);
 			tasks_json(out, g->practices[0].tasks, g->n_tasks, form);
 			buf_puts(out, "}\n");
 			return RC_OK;
@@ -332,13 +307,13 @@ show_form(const struct cat_form *form, enum cat_format format, struct buf *out)
 
 		if (format == CAT_JSON) {
 			buf_puts(out, i > 0 ? ",\n {" : "\n {");
-			json_string(out, "id", item->id);
+			cat_json_string(out, "id", item->id);
 			buf_putc(out, ',');
-			json_string(out, "label", item->label);
+			cat_json_string(out, "label", item->label);
 			buf_putc(out, ',');
-			json_string(out, "clause", item->clause);
+			cat_json_string(out, "clause", item->clause);
 			buf_putc(out, ',');
-			json_list(out, "tasks", item->tasks, item->n_tasks);
+			cat_json_list(out, "tasks", item->tasks, item->n_tasks);
 			buf_putc(out, '}');
 		} else {
 			buf_printf(out, "%-7s %s, 4(e)%s\n", item->id, item->label, item->clause);

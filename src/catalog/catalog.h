@@ -14,12 +14,13 @@
 enum cat_status { CAT_FINAL, CAT_DRAFT };
 
 /* What a revision of a framework did to one statement, example or reference line of a task or practice. */
-enum cat_change { CAT_ADDED, CAT_REMOVED, CAT_SUBSTANCE, CAT_EDITORIAL, CAT_REWRITTEN, CAT_MOVED };
+enum cat_change { CAT_ADDED, CAT_REMOVED, CAT_SUBSTANCE, CAT_TERM, CAT_EDITORIAL, CAT_REWRITTEN, CAT_MOVED };
 
 struct cat_revision {
 	const char *of;     /* "statement" "example" "reference" */
 	const char *key;    /* number of the example, scheme of the reference; "" for a statement */
 	enum cat_change change;
+	bool unlogged;      /* the publisher's own change log does not name it */
 };
 
 struct cat_clause {

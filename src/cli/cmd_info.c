@@ -82,12 +82,14 @@ cmd_catalogue(const struct cmd_opts *o)
 		rc = assay_catalogue_list(cx, format, &out);
 	} else if (str_eq(what, "show") && (o->n_args == 2 || o->n_args == 3)) {
 		rc = assay_catalogue_show(cx, o->args[1], o->n_args == 3 ? o->args[2] : NULL, format, &out);
+	} else if (str_eq(what, "diff") && o->n_args == 3) {
+		rc = assay_catalogue_diff(cx, o->args[1], o->args[2], format, &out);
 	} else if (str_eq(what, "import") && o->n_args == 2) {
 		rc = assay_catalogue_import(cx, o->args[1], o->framework != NULL ? o->framework : "ssdf-1.1", o->output, format,
 		    &out);
 	} else {
 		ctx_free(cx);
-		return cmd_usage_error("catalogue list, catalogue show NAME [ID], or catalogue import FILE");
+		return cmd_usage_error("catalogue list, catalogue show NAME [ID], catalogue diff OLD NEW, or catalogue import FILE");
 	}
 	return deliver(cx, &out, rc, str_eq(what, "import") ? NULL : o->output);
 }

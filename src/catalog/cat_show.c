@@ -126,7 +126,7 @@ join(struct buf *out, const char *const *list, size_t n)
 }
 
 static void
-task_text(struct buf *out, const struct cat_task *t, const struct cat_form *form)
+task_text(struct buf *out, const struct catalog *cat, const struct cat_task *t, const struct cat_form *form)
 {
 	const struct cat_form_item *items[16];
 	size_t n = form != NULL ? cat_form_items_of(form, t->id, items, ARRAY_LEN(items)) : 0;
@@ -137,10 +137,11 @@ task_text(struct buf *out, const struct cat_task *t, const struct cat_form *form
 	buf_printf(out, "    Practice %s: %s\n", t->practice->id, t->practice->title);
 	buf_printf(out, "    %d notional examples (not requirements), %d reference lines: ", t->examples, t->references);
 	join(out, t->schemes, t->n_schemes);
-	buf_puts(out, "\n    EO 14028 4(e):");
+	buf_puts(out, cat->n_clauses > 0 ? "\n    EO 14028 4(e):" : "\n    This version names no clauses of EO 14028.\n");
 	for (size_t i = 0; i < t->n_clauses; i++)
 		buf_printf(out, " %s", t->clauses[i]->id);
-	buf_puts(out, t->n_clauses > 0 ? ", and the clause that all tasks share\n" : " only the clause that all tasks share\n");
+	if (cat->n_clauses > 0)
+		buf_puts(out, t->n_clauses > 0 ? ", and the clause that all tasks share\n" : " only the clause that all tasks share\n");
 	if (n > 0)
 		buf_printf(out, "    %s:", form->title);
 	for (size_t i = 0; i < n; i++)
@@ -251,7 +252,7 @@ show_part(struct ctx *cx, const struct catalog *cat, const struct cat_form *form
 		task_json(out, t, form);
 		buf_putc(out, '\n');
 	} else if (t != NULL) {
-		task_text(out, t, form);
+		task_text(out, cat, t, form);
 	} else if (p != NULL && format == CAT_JSON) {
 		practice_json(out, p, form);
 	} else if (p != NULL) {

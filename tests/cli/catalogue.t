@@ -1,7 +1,6 @@
-$ assay catalogue diff ssdf-1.1 ssdf-1.2-ipd | tail -3 | cut -c1-140
+$ assay catalogue diff ssdf-1.1 ssdf-1.2-ipd | tail -3 | head -2
 7 new, 2 to re-assess, 10 with changed guidance, 12 editorial, 18 in references only, 0 moved from another id, 0 unchanged: 49 tasks
 Reworded, and not in the publisher’s change log: PO.4.1 PO.4.2 PO.5.2 PS.1.1 PW.1.1 RV.2.1
-Retired ids, still not to be used: PW.3 (merged into PW.4), PW.3.1 (now PO.1.3), PW.3.2 (now PW.4.4), PW.4.3 (now PW.1.3), PW.4.5 (folde
 
 $ assay catalogue diff ssdf-1.1 ssdf-1.2-ipd --format json | grep -o '"counts":{[^}]*}'
 "counts":{"new":7,"re-assess":2,"guidance":10,"editorial":12,"references":18,"moved":0,"unchanged":0}

@@ -119,7 +119,7 @@ enum image_kind { IMAGE_PNG, IMAGE_JPEG, IMAGE_SVG };
 struct image {
 	enum image_kind kind;
 	const char *name;       /* for messages and documents */
-	const char *bytes;      /* the file; SVG: serialised */
+	const char *bytes;      /* the file; SVG: serialised; GIF: made a PNG */
 	size_t len;
 	mpt w, h;               /* [mpt] intrinsic size */
 	uint32_t px_w, px_h;    /* [px] PNG, JPEG */

@@ -91,7 +91,7 @@ is_other_picture(const struct image *im)
 	static const struct {
 		const char *magic;
 		size_t at, len, least; /* [bytes]; least: the header */
-	} kinds[] = {{"GIF87a", 0, 6, 13}, {"GIF89a", 0, 6, 13}, {"WEBP", 8, 4, 16}, {"BM", 0, 2, 26},
+	} kinds[] = {{"WEBP", 8, 4, 16}, {"BM", 0, 2, 26},
 	    {"II*\0", 0, 4, 8}, {"MM\0*", 0, 4, 8}, {"%!PS", 0, 4, 8}, {"%PDF-", 0, 5, 8},
 	    {"\0\0\0\fjP  ", 0, 8, 12}, {"ftypavif", 4, 8, 16}, {"ftypheic", 4, 8, 16}, {"\x1f\x8b", 0, 2, 18},
 	    {"\0\0\1\0", 0, 4, 22}, {"\xd7\xcd\xc6\x9a", 0, 4, 22}, {"\1\0\0\0", 0, 4, 88}};
@@ -107,7 +107,7 @@ static enum rc
 read_image(struct lay *lay, struct image *im, struct span at, bool *known)
 {
 	enum lay_image_verdict v = PICTURE_UNSUPPORTED;
-	const char *why = "neither PNG nor JPEG nor SVG";
+	const char *why = "neither PNG nor JPEG nor GIF nor SVG";
 
 	*known = false;
 	if (im->len >= 18 && memcmp(im->bytes, "\x1f\x8b", 2) == 0) { /* svgz: SVG 1.1, 1.2 */
@@ -121,6 +121,9 @@ read_image(struct lay *lay, struct image *im, struct span at, bool *known)
 	} else if (im->len >= 3 && memcmp(im->bytes, "\xff\xd8\xff", 3) == 0) {
 		im->kind = IMAGE_JPEG;
 		v = lay_image_read_jpeg(im, &why);
+	} else if (im->len >= 6 && (memcmp(im->bytes, "GIF87a", 6) == 0 || memcmp(im->bytes, "GIF89a", 6) == 0)) {
+		im->kind = IMAGE_PNG; /* as which the devices get it */
+		v = lay_image_read_gif(lay->arena, im, &why);
 	} else if (is_xml(im)) {
 		return read_svg(lay, im, at, known);
 	} else if (im->len == 0) {

@@ -1,13 +1,13 @@
 #pragma once
 /*
- * lay_image.h - pictures: found, checked, measured; never decoded in layout.
+ * lay_image.h - pictures: found, checked, measured; but for GIF never decoded in layout.
  *
  * A picture is looked up once a name (or once a content, for SVG inside the FO) and shared; its header is read by us and
  * held against base/limits.h before any library sees a byte. What the devices draw is the file's bytes (JPEG undecoded,
- * PNG, SVG as text that went through the one XML parser).
+ * PNG, SVG as text that went through the one XML parser). A GIF becomes a PNG of its first frame.
  *
  * Sizes follow XSL 1.1: 7.15.5 content-height, 7.15.8 content-width, 7.15.12 scaling, and 6.6.5 for the viewport.
- * A picture without a resolution of its own has 96 px an inch (CSS; SVG user units are the same px).
+ * A picture without a resolution of its own has 96 px an inch (CSS; SVG user units are the same px); a GIF 72.
  */
 #include "layout/lay.h"
 

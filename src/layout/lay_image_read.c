@@ -24,9 +24,8 @@ be16(const char *p)
 	return (unsigned)u[0] << 8 | u[1];
 }
 
-/* dpi: [px/in] 0 for none; nonsense counts as none. */
-static enum lay_image_verdict
-set_size(struct image *im, uint32_t w, uint32_t h, const double dpi[2], const char **why)
+enum lay_image_verdict
+lay_image_set_size(struct image *im, uint32_t w, uint32_t h, const double dpi[2], const char **why)
 {
 	double x = dpi[0] >= 10 && dpi[0] <= 10000 ? dpi[0] : 96, y = dpi[1] >= 10 && dpi[1] <= 10000 ? dpi[1] : 96;
 
@@ -108,7 +107,7 @@ lay_image_read_png(struct image *im, const char **why)
 	if (!data || !is_png_depth((unsigned char)p[8], (unsigned char)p[9]) || p[10] != 0 || p[11] != 0 ||
 	    (unsigned char)p[12] > 1)
 		return PICTURE_DAMAGED;
-	return set_size(im, be32(p), be32(p + 4), dpi, why);
+	return lay_image_set_size(im, be32(p), be32(p + 4), dpi, why);
 }
 
 /* A frame header (ISO/IEC 10918-1, B.2.2): n bytes after the length. */
@@ -124,7 +123,7 @@ read_frame(struct image *im, unsigned marker, const char *p, size_t n, const dou
 	*why = "JPEG that is neither grey nor RGB";
 	if (p[5] != 1 && p[5] != 3)
 		return PICTURE_UNSUPPORTED;
-	return set_size(im, be16(p + 3), be16(p + 1), dpi, why);
+	return lay_image_set_size(im, be16(p + 3), be16(p + 1), dpi, why);
 }
 
 static void

@@ -9,6 +9,7 @@
  *
  * Spaces go below their optimum only to obey a keep, or to end with the page; above it where that makes the page full.
  */
+#include <math.h>
 #include <stdlib.h>
 
 #include "layout/lay_flow.h"
@@ -220,13 +221,27 @@ chain_fits(struct scan *s, const struct lay_candidate *c, bool *does)
 	}
 }
 
-/* The better end of a page, of two in one class: the last one that fits without pressing its spaces, or the first that does not. */
+/* How much of what its spaces can give a page needs to end here; what they can take is guessed to be as much. */
+static double
+strain(const struct lay_candidate *c)
+{
+	mpt gives = c->h - c->min;
+
+	if (c->slack == 0)
+		return 0;
+	return gives > 0 ? fabs((double)c->slack) / gives : HUGE_VAL;
+}
+
+/*
+ * The better end of a page, of two in one class: the last one that fits without pressing its spaces, but for the first that does
+ * not where these are pressed less than they would be stretched to fill the page (4.3.1: near the optimum).
+ */
 static bool
 is_better(const struct lay_candidate *c, const struct lay_candidate *best)
 {
 	if (best == NULL || c->penalty != best->penalty)
 		return best == NULL || c->penalty < best->penalty;
-	return c->slack >= 0;
+	return c->slack >= 0 || strain(c) < strain(best);
 }
 
 /* The best candidate of the weakest class above that of another one, and behind it. */

@@ -30,6 +30,17 @@ page_meet_above(const struct lay_table_fragment *f, const struct lay_table_piece
 	    .at_break = !f->starts_table};
 }
 
+mpt
+lay_table_top_half(const struct lay_table_fragment *f, const struct lay_table_piece *p)
+{
+	struct lay_table_meet m = page_meet_above(f, p);
+	mpt w = 0;
+
+	for (unsigned i = p->c->col; i < (unsigned)p->c->col + p->c->cols; i++)
+		w = mpt_max(w, lay_table_edge_h(&f->t->grid, &m, (uint16_t)i).width);
+	return w / 2;
+}
+
 static struct lay_table_meet
 page_meet_below(const struct lay_table_fragment *f, const struct lay_table_piece *p)
 {
@@ -63,7 +74,7 @@ padding_rest(const struct lay_table_fragment *f, const struct lay_table_piece *p
     struct area_box *box)
 {
 	mpt start = p->cell->x - f->t->grid.cols[p->c->col].x;
-	mpt room[4] = {[SIDE_BEFORE] = p->cut_above ? p->cell->above_cut : p->cell->above - p->cell->lead,
+	mpt room[4] = {[SIDE_BEFORE] = p->above,
 	    [SIDE_AFTER] = p->cut_below ? p->cell->below_cut : p->cell->below,
 	    [SIDE_START] = start,
 	    [SIDE_END] = lay_table_span_width(f->t, p->c) - p->cell->w - start};

@@ -16,6 +16,18 @@ lay_table_line_y(const struct lay_table_fragment *f, size_t line)
 	return y;
 }
 
+static mpt
+piece_above(const struct lay_table_fragment *f, const struct lay_table_piece *p)
+{
+	mpt padding = lay_table_padding(lay_table_own_box(f->t, p->c->fo), SIDE_BEFORE);
+
+	if (!f->own_top || p->first_row > f->first_line)
+		return p->cut_above ? p->cell->above_cut : p->cell->above - p->cell->lead;
+	if (p->cut_above)
+		padding = lay_table_retained(p->c->fo, PR_PADDING_BEFORE_CONDITIONALITY, padding);
+	return mpt_add(lay_table_top_half(f, p), padding);
+}
+
 static bool
 piece_make(const struct lay_table_fragment *f, const struct lay_table_cell *c, size_t index,
     struct lay_table_piece *p)
@@ -30,14 +42,15 @@ piece_make(const struct lay_table_fragment *f, const struct lay_table_cell *c, s
 	/* Where a cell from before was short of the break, the first row is that much higher: its
 	 * cells reach up, too. */
 	p->top = f->y + (c->top <= f->first_line ? 0 : lay_table_line_y(f, c->top) - f->origin);
-	p->bottom = f->y + (p->cut_below ? f->until : lay_table_line_y(f, end + 1)) - f->origin;
-	mpt above = p->cut_above ? p->cell->above_cut : p->cell->above - p->cell->lead;
-	mpt below = p->cut_below ? p->cell->below_cut : p->cell->below;
-
-	p->y = p->top + above;
-	p->h = mpt_max(0, p->bottom - p->top - above - below);
+	p->bottom =
+	    f->y + (p->cut_below ? f->until : lay_table_line_y(f, end + 1)) - f->origin - f->spare;
 	p->first_row = (unsigned)(c->top < f->first_line ? f->first_line : c->top);
 	p->last_row = (unsigned)(end > f->last_line ? f->last_line : end);
+	p->above = piece_above(f, p);
+	mpt below = p->cut_below ? p->cell->below_cut : p->cell->below;
+
+	p->y = p->top + p->above;
+	p->h = mpt_max(0, p->bottom - p->top - p->above - below);
 	return true;
 }
 
@@ -165,6 +178,53 @@ note_objects(const struct lay_table_fragment *f)
 	}
 }
 
+/* What no cell fills; below 0: a cell has not enough room. */
+static mpt
+least_free(const struct lay_table_fragment *f)
+{
+	mpt least = f->until - f->origin;
+	size_t index = 0;
+
+	for (const struct lay_table_cell *c = f->g->cells; c != NULL; c = c->next, index++) {
+		const struct lay_elem *beg, *end;
+		struct lay_table_piece p;
+		mpt h = 0;
+
+		if (!piece_make(f, c, index, &p))
+			continue;
+		if (p.cell->min_h > 0)
+			return 0;
+		if (lay_step_part(f->row, index, f->from, f->to, &beg, &end))
+			h = lay_list_height(&p.cell->list, beg, end);
+		if (!p.cut_above)
+			h = mpt_add(h, p.cell->lead);
+		h = mpt_add(h, p.above + (p.cut_below ? p.cell->below_cut : p.cell->below));
+		least = mpt_min(least, p.bottom - p.top - h);
+	}
+	return least;
+}
+
+/*
+ * The rest of a row is as high as the highest of its cells' rests, with the edges that they have there: steps count with
+ * undisturbed edges, and with what the cells have to leave free at any break; that may be more. Rows and cells with a height
+ * of their own keep what is left of it. Never more than the steps said: the page was chosen for that.
+ */
+static void
+fit_rest(struct lay_table_fragment *f)
+{
+	mpt least;
+
+	if (f->before == NULL || f->first_line != f->last_line || f->row->rows[f->first_line].min_h > 0)
+		return;
+	f->own_top = f->t->collapsed;
+	least = least_free(f);
+	if (least < 0 && f->own_top) {
+		f->own_top = false;
+		least = least_free(f);
+	}
+	f->spare = mpt_max(0, least);
+}
+
 mpt
 lay_table_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t from, size_t to,
     const struct lay_row_place *place, struct area *table, mpt y)
@@ -201,6 +261,7 @@ lay_table_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t
 	} else if (f.t->last.group != NULL && f.t->last.group->part != f.g->part) {
 		lay_table_paint_part(f.t, y);
 	}
+	fit_rest(&f);
 	note_objects(&f);
 	lay_table_bottom_meets(&f);
 	for (const struct lay_table_cell *c = f.g->cells; c != NULL; c = c->next, index++) {
@@ -211,5 +272,5 @@ lay_table_assemble(struct lay *lay, struct arena *a, struct lay_row *row, size_t
 	}
 	f.t->last = (struct lay_table_last){
 	    .group = f.g, .row = (unsigned)f.last_line, .split = f.bottom_split};
-	return f.until - f.origin;
+	return f.until - f.origin - f.spare;
 }

@@ -99,6 +99,8 @@ struct lay_table_fragment {
 	const struct lay_step *before, *last; /* the steps around: NULL for none before */
 	mpt y; /* of origin, in the table */
 	mpt origin, until; /* in the undisturbed group */
+	mpt spare; /* of until - origin: what no cell fills */
+	bool own_top; /* cells have room for the edge above that shows here, not for the undisturbed one */
 	size_t first_line, last_line;
 	bool top_split, bottom_split;
 	bool starts_table,
@@ -113,6 +115,7 @@ struct lay_table_piece {
 	bool cut_above, cut_below;
 	mpt top, bottom; /* grid lines, in the table */
 	unsigned first_row, last_row; /* lines of the group that show in it */
+	mpt above; /* border and padding; separate: and half the border-separation */
 	mpt y, h; /* content rectangle, in the table; x and w are the cell's */
 };
 
@@ -157,6 +160,8 @@ void lay_table_marks_open(struct lay_table *t);
 /* What is drawn around and under a cell; areas of their own go to the table. NULL for nothing. */
 const struct area_box *lay_table_piece_box(
     const struct lay_table_fragment *f, const struct lay_table_piece *p);
+/* Half of the thickest line above a piece that begins with the fragment, as it shows on the page. */
+mpt lay_table_top_half(const struct lay_table_fragment *f, const struct lay_table_piece *p);
 /* Another row follows on this page: what the row above shows at its lower edge. */
 void lay_table_bottom_meets(const struct lay_table_fragment *f);
 /* lay_table_paint.c: backgrounds under a cell that has this box (NULL: none); true: `color` is for the box to paint. */

@@ -3,7 +3,8 @@
  *
  * In the collapsing model the room for a line is half of the line between undisturbed neighbours.
  * Where a page break makes a line thicker or thinner, it takes or gives padding (lay_table_box.c),
- * so that heights never depend on where pages end.
+ * so that steps never depend on where pages end; the rest of a row may be lower than they say
+ * (lay_table_cell.c).
  */
 #include "layout/lay_table_room.h"
 
@@ -96,6 +97,16 @@ lay_table_retained(const struct fo_node *fo, enum fo_prop conditionality, mpt le
 	return fo != NULL && fo_is(fo, conditionality, FV_RETAIN) ? length : 0;
 }
 
+/*
+ * Separation keeps borders apart: a cell whose border a break takes away reaches to the break. 7.28.7 does not say; so do other
+ * formatters read it.
+ */
+static mpt
+cut_edge(mpt separation, mpt border, mpt retained, mpt padding)
+{
+	return (border > 0 && retained == 0 ? 0 : separation + retained) + padding;
+}
+
 static void
 sizes_separate(const struct lay_table *t, const struct area_box *box, const struct fo_node *fo,
     struct lay_cell *cell)
@@ -109,14 +120,25 @@ sizes_separate(const struct lay_table *t, const struct area_box *box, const stru
 	cell->w -= t->sep_ipd + lay_box_edge(box, SIDE_START) + lay_box_edge(box, SIDE_END);
 	cell->above = half + lay_box_edge(box, SIDE_BEFORE);
 	cell->below = rest + lay_box_edge(box, SIDE_AFTER);
-	cell->above_cut = half +
-	    lay_table_retained(fo, PR_BORDER_BEFORE_WIDTH_CONDITIONALITY, before->width) +
+	cell->above_cut = cut_edge(half, before->width,
+	    lay_table_retained(fo, PR_BORDER_BEFORE_WIDTH_CONDITIONALITY, before->width),
 	    lay_table_retained(
-		fo, PR_PADDING_BEFORE_CONDITIONALITY, lay_table_padding(box, SIDE_BEFORE));
-	cell->below_cut = rest +
-	    lay_table_retained(fo, PR_BORDER_AFTER_WIDTH_CONDITIONALITY, after->width) +
+		fo, PR_PADDING_BEFORE_CONDITIONALITY, lay_table_padding(box, SIDE_BEFORE)));
+	cell->below_cut = cut_edge(rest, after->width,
+	    lay_table_retained(fo, PR_BORDER_AFTER_WIDTH_CONDITIONALITY, after->width),
 	    lay_table_retained(
-		fo, PR_PADDING_AFTER_CONDITIONALITY, lay_table_padding(box, SIDE_AFTER));
+		fo, PR_PADDING_AFTER_CONDITIONALITY, lay_table_padding(box, SIDE_AFTER)));
+}
+
+/* The header or footer that a body row meets where it is broken; NULL: none is repeated. */
+static const struct lay_table_group *
+repeated(const struct lay_table *t, const struct lay_table_group *g, bool header)
+{
+	enum fo_prop omit = header ? PR_TABLE_OMIT_HEADER_AT_BREAK : PR_TABLE_OMIT_FOOTER_AT_BREAK;
+
+	if (g->part->elem != FO_TABLE_BODY || fo_is(t->fo, omit, FV_TRUE))
+		return NULL;
+	return header ? t->header_group : t->footer_group;
 }
 
 static void
@@ -124,10 +146,19 @@ sizes_collapsed(const struct lay_table *t, const struct lay_table_group *g,
     const struct lay_table_cell *c, const struct area_box *box, const struct lay_table_meet *above,
     const struct lay_table_meet *below, struct lay_cell *cell)
 {
-	struct lay_table_meet cut_above = {
-	    .below = g, .row_below = c->top, .below_split = true, .at_break = true};
-	struct lay_table_meet cut_below = {
-	    .above = g, .row_above = c->top, .above_split = true, .at_break = true};
+	struct lay_table_meet cut_above = {.above = repeated(t, g, true),
+	    .below = g,
+	    .row_below = c->top,
+	    .below_split = true,
+	    .at_break = true};
+	struct lay_table_meet cut_below = {.above = g,
+	    .row_above = c->top,
+	    .above_split = true,
+	    .below = repeated(t, g, false),
+	    .at_break = true};
+
+	if (cut_above.above != NULL)
+		cut_above.row_above = cut_above.above->n_rows - 1u;
 	mpt start = half_v(t, g, c, c->col), end = half_v(t, g, c, (uint16_t)(c->col + c->cols));
 
 	cell->x += start + lay_table_padding(box, SIDE_START);

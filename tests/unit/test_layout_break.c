@@ -219,12 +219,13 @@ spread(struct fixture *f)
 }
 
 static void
-test_spaces_keep_their_optimum_without_need(void **state)
+test_spaces_are_pressed_or_stretched_whichever_is_less(void **state)
 {
-	lines(*state, "......");
+	lines(*state, ".......");
 	spread(*state);
-	assert_int_equal(taken(*state, 36), 2); /* 3 lines: 38, at least 34 */
-	assert_int_equal(taken(*state, 38), 3);
+	assert_int_equal(taken(*state, 70), 5); /* 5 lines: 66, to 74; 6: 80, at least 70 */
+	assert_int_equal(taken(*state, 75), 6);
+	assert_int_equal(taken(*state, 80), 6);
 }
 
 static void
@@ -303,7 +304,7 @@ main(void)
 		T(test_keeps_within_pages_do_not_bind_columns),
 		T(test_of_two_ends_the_one_that_breaks_fewer_keeps_wins),
 		T(test_pages_after_an_end_are_tried_only_as_far_as_its_chain_goes),
-		T(test_spaces_keep_their_optimum_without_need),
+		T(test_spaces_are_pressed_or_stretched_whichever_is_less),
 		T(test_spaces_are_pressed_to_obey_a_keep),
 		T(test_spaces_are_pressed_to_end_with_the_page),
 		T(test_spaces_change_by_their_parts),

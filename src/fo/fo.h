@@ -88,6 +88,7 @@ struct fo_len {
 
 struct fo_value {
 	enum fo_kind kind;
+	bool url; /* FO_STR: was written as url(...), of which `str` is what stands between the brackets */
 	union {
 		enum fo_enum e;
 		struct fo_len len;

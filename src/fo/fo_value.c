@@ -118,6 +118,7 @@ parse_uri(struct fo_eval *ev, const char *s, size_t n, struct fo_value *v)
 		s += 4;
 		n -= 5;
 		trim(&s, &n);
+		v->url = true;
 	}
 	if (is_quoted(s, n)) {
 		s++;

@@ -208,6 +208,15 @@ put_text(struct buf *out, const struct area *a, mpt top)
 
 /* ---- pictures, leaders ---------------------------------------------------------------------------------------------- */
 
+/* FOP writes the specification as it stands, not the address in it. */
+static void
+put_src(struct buf *out, const char *src, bool url)
+{
+	buf_puts(out, url ? " url=\"url(" : " url=\"");
+	buf_xml(out, src);
+	buf_puts(out, url ? ")\"" : "\"");
+}
+
 static void
 put_image(struct buf *out, const struct area *viewport, const struct area *image, mpt top)
 {
@@ -231,7 +240,7 @@ put_image(struct buf *out, const struct area *viewport, const struct area *image
 	if (viewport->fo != NULL && viewport->fo->id != NULL)
 		fop_attr(out, "prod-id", viewport->fo->id);
 	if (src != NULL)
-		fop_attr(out, "url", src);
+		put_src(out, src, fo_prop(viewport->fo, PR_SRC)->url);
 	buf_puts(out, "/></viewport>");
 }
 

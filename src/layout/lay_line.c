@@ -45,7 +45,7 @@ measure_of(const struct fit *f, const struct node *from, const struct lay_point 
 	return m;
 }
 
-/* 100 r^3, as TeX has it. */
+/* 100 r^3, as TeX has it; among hopeless lines the one with the least white is still the best. */
 static int64_t
 cube(int64_t part, int64_t whole)
 {
@@ -54,7 +54,7 @@ cube(int64_t part, int64_t whole)
 	if (part <= 0)
 		return 0;
 	if (whole <= 0 || part / 10 >= whole)
-		return BADNESS_MAX;
+		return BADNESS_MAX + (part < BADNESS_MAX * 1000 ? part / 1000 : BADNESS_MAX);
 	r = part * 1000 / whole;
 	return r * r / 1000 * r / 10000;
 }

@@ -114,24 +114,30 @@ want_number(struct lexer *lx, const struct operand *x)
 	return fo_fault(lx->ev, DIAG_FO_VALUE, "a number or length is needed in an expression");
 }
 
-/* What 100 % is for the property, when that is known already: then percentages are lengths at once.
- */
+static double
+line_height(const struct fo_style *style, double em)
+{
+	const struct fo_value *lh = style != NULL ? &style->v[PR_LINE_HEIGHT] : NULL;
+
+	if (lh != NULL && lh->kind == FO_LEN)
+		return lh->len.fixed;
+	return em * (lh != NULL && lh->kind == FO_NUM ? lh->num : 1.2);
+}
+
+/* What 100 % is for the property, when that is known already: then percentages are lengths at once. */
 static bool
 percent_base(const struct fo_eval *ev, double *base)
 {
-	const struct fo_value *lh;
-
 	switch (fo_prop_rows[ev->prop].base) {
 	case FO_BASE_font:
 	case FO_BASE_font_parent:
 		*base = ev->em;
 		return true;
 	case FO_BASE_line:
-		lh = ev->own != NULL ? &ev->own->v[PR_LINE_HEIGHT] : NULL;
-		if (lh != NULL && lh->kind == FO_LEN)
-			*base = lh->len.fixed;
-		else
-			*base = ev->em * (lh != NULL && lh->kind == FO_NUM ? lh->num : 1.2);
+		*base = line_height(ev->own, ev->em);
+		return true;
+	case FO_BASE_line_parent:
+		*base = line_height(ev->parent, ev->parent != NULL ? ev->parent->v[PR_FONT_SIZE].len.fixed : ev->em);
 		return true;
 	default:
 		return false;

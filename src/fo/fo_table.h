@@ -12,6 +12,7 @@ enum fo_base {
 	FO_BASE_font,
 	FO_BASE_font_parent,
 	FO_BASE_line,
+	FO_BASE_line_parent,
 	FO_BASE_ipd,
 	FO_BASE_bpd,
 	FO_BASE_self,

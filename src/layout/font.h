@@ -14,6 +14,7 @@ struct font {
 	mpt size;                 /* [mpt] em */
 	mpt ascent, descent;      /* both positive; hhea or OS/2 typo */
 	mpt x_height, cap_height;
+	mpt superscript, subscript; /* how far they are raised and lowered; 0: the font does not say */
 	mpt underline_pos, underline_thick; /* pos: centre below the baseline, positive */
 	mpt strike_pos, strike_thick;       /* pos: centre above the baseline, positive */
 	bool synth_bold, synth_italic;      /* the family has no such face */

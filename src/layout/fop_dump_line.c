@@ -188,6 +188,7 @@ put_text(struct buf *out, const struct area *a, mpt top)
 	put_score(out, n, FO_BLINK, "blink");
 	fop_trait(out, "twsadjust", a->text.word_space);
 	if (styled != NULL) {
+		fop_trait(out, "tlsadjust", fo_len(styled, PR_LETTER_SPACING, 0));
 		weight = fo_prop(styled, PR_FONT_WEIGHT);
 		if (fo_str(styled, PR_FONT_FAMILY) != NULL)
 			fop_attr(out, "font-name", fo_str(styled, PR_FONT_FAMILY));

@@ -40,16 +40,23 @@ height_in(enum fo_enum baseline, const struct lay_baselines *t)
 	return t->at + height_of(baseline, &x);
 }
 
-/* 7.14.3; sizes of the raise from common text faces, as the fonts' own numbers differ too much. */
+/*
+ * 7.14.3: the offsets are the font's; where it has none they are parts of the x-heights, as FOP has them. Fonts give the subscript of
+ * an equation, which is too little for text: it is lowered by a sixth at least.
+ */
 static mpt
-moved_by(const struct lay_inl *parent, const struct fo_node *n)
+moved_by(const struct lay_inl *parent, const struct fo_node *n, mpt middle)
 {
 	const struct fo_value *v = fo_prop(n, PR_BASELINE_SHIFT);
-	mpt em = parent->ts->size;
+	const struct font *f = &parent->ts->font->font;
 
 	if (v->kind == FO_LEN)
 		return fo_len_of(v, parent->ts->line_height);
-	return v->kind != FO_ENUM ? 0 : v->e == FV_SUPER ? em * 35 / 100 : v->e == FV_SUB ? -(em * 16 / 100) : 0;
+	if (v->kind == FO_ENUM && v->e == FV_SUPER)
+		return f->superscript > 0 ? f->superscript : f->x_height;
+	if (v->kind == FO_ENUM && v->e == FV_SUB)
+		return -(f->subscript > 0 ? mpt_max(f->subscript, parent->ts->size * 16 / 100) : middle);
+	return 0;
 }
 
 mpt
@@ -57,11 +64,17 @@ lay_baseline_shift(const struct lay_inl *parent, const struct fo_node *n, const 
 {
 	enum fo_enum line = fo_enum(n, PR_ALIGNMENT_BASELINE), point;
 	const struct fo_value *adjust = fo_prop(n, PR_ALIGNMENT_ADJUST);
+	bool on_dominant = line == FV_AUTO || line == FV_BASELINE || line == FV_USE_SCRIPT || line == FV_NONE_;
 	mpt shift, from_foot = own->natural > 0 ? own->natural - own->descent : 0;
 
-	if (line == FV_AUTO || line == FV_BASELINE || line == FV_USE_SCRIPT || line == FV_NONE_)
+	if (on_dominant)
 		line = parent->table.dominant;
-	shift = height_in(line, &parent->table) + moved_by(parent, n);
+	/* The positions of scripts are from the alphabetic baseline of the parent, whatever its dominant one is. */
+	if (on_dominant && (fo_is(n, PR_BASELINE_SHIFT, FV_SUPER) || fo_is(n, PR_BASELINE_SHIFT, FV_SUB)))
+		shift = parent->shift;
+	else
+		shift = height_in(line, &parent->table);
+	shift += moved_by(parent, n, own->middle);
 	/* 7.14.1: a positive length moves the point opposite to the shift-direction, so the area along it. */
 	if (adjust->kind == FO_LEN)
 		return shift - from_foot + fo_len_of(adjust, own->ascent + own->descent);
@@ -97,6 +110,6 @@ lay_baselines_of(struct lay_inl *inl, const struct lay_inl *parent, const struct
 	inl->table = parent->table;
 	if (e != FV_AUTO)
 		inl->table = (struct lay_baselines){&inl->ts->font->font, inl->shift, e};
-	else if (moved_by(parent, n) != 0 || fo_is(n, PR_DOMINANT_BASELINE, FV_RESET_SIZE))
+	else if (moved_by(parent, n, inl->ts->font->font.x_height / 2) != 0 || fo_is(n, PR_DOMINANT_BASELINE, FV_RESET_SIZE))
 		inl->table = (struct lay_baselines){&inl->ts->font->font, inl->shift, parent->table.dominant};
 }

@@ -500,6 +500,8 @@ read_metrics(struct lay_font *s)
 	f->descent = -metric(s, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, -em / 5);
 	f->x_height = metric(s, HB_OT_METRICS_TAG_X_HEIGHT, em / 2);
 	f->cap_height = metric(s, HB_OT_METRICS_TAG_CAP_HEIGHT, em * 7 / 10);
+	f->superscript = metric(s, HB_OT_METRICS_TAG_SUPERSCRIPT_EM_Y_OFFSET, 0);
+	f->subscript = metric(s, HB_OT_METRICS_TAG_SUBSCRIPT_EM_Y_OFFSET, 0);
 	f->underline_thick = metric(s, HB_OT_METRICS_TAG_UNDERLINE_SIZE, em / 20);
 	f->underline_pos = -metric(s, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, -em / 10) + f->underline_thick / 2;
 	f->strike_thick = metric(s, HB_OT_METRICS_TAG_STRIKEOUT_SIZE, em / 20);

@@ -115,7 +115,7 @@ def make(afm, out, kerned):
         b"cmap": cmap_table([(ord(c), gid[glyph_name(c)]) for c in sorted(chars)]),
         b"name": name_table({1: font["FamilyName"], 2: style, 4: font["FullName"], 6: font["FontName"]}),
         b"post": struct.pack(">IIhhI4I", 0x30000, 0, int(font["UnderlinePosition"]), thick, font["IsFixedPitch"] == "true", 0, 0, 0, 0),
-        b"OS/2": struct.pack(">HhHHHhhhhhhhhhhh10sIIII4sHHHhhhHHIIhhHHH", 4, 500, weight, 5, 0, 650, 600, 0, 75, 650, 600, 0, 350,
+        b"OS/2": struct.pack(">HhHHHhhhhhhhhhhh10sIIII4sHHHhhhHHIIhhHHH", 4, 500, weight, 5, 0, 650, 600, 0, 0, 650, 600, 0, 0,
                              thick, 250, 0, bytes(10), 1, 0, 0, 0, b"ADBE", bold << 5 | italic | (not bold and not italic) << 6, 32, 0x2122,
                              up, down, 0, up, -down, 1, 0, int(font["XHeight"]), int(font["CapHeight"]), 0, 32, 2),
     }

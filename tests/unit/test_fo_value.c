@@ -173,10 +173,12 @@ test_strings_lose_their_wrapping(void **state)
 	flow(*state,
 	    "<fo:block><fo:external-graphic id=\"x\" src=\"url( 'a b.png' )\"/></fo:block>");
 	assert_string_equal(fo_str(node(*state, "x"), PR_SRC), "a b.png");
+	assert_true(fo_prop(node(*state, "x"), PR_SRC)->url);
 	flow(*state,
 	    "<fo:block><fo:external-graphic id=\"x\" src=\"c.svg\" axf:alttext=\"A "
 	    "chart\"/></fo:block>");
 	assert_string_equal(fo_str(node(*state, "x"), PR_SRC), "c.svg");
+	assert_false(fo_prop(node(*state, "x"), PR_SRC)->url);
 	assert_string_equal(fo_str(node(*state, "x"), PR_FOX_ALT_TEXT), "A chart");
 	block(*state, "", "font-family=\"'Source Serif', Noto   Sans,serif\"");
 	assert_string_equal(

@@ -68,6 +68,20 @@ test_no_short_word_is_left_alone(void **state)
 	arena_free(a);
 }
 
+/* Neither line can be justified well: two words with a gap are better than one word alone. */
+static void
+test_a_hopeless_line_has_the_least_white(void **state)
+{
+	struct arena *a = arena_new();
+	const int words[] = {69000, 52000, 45000};
+	struct lay_fit_result r = fit(a, words, 3, (struct lay_fit){.measure = 144000, .em = 12000, .align = ALIGN_JUSTIFY});
+
+	(void)state;
+	assert_int_equal(r.n, 2);
+	assert_int_equal(r.ends[0], 2);
+	arena_free(a);
+}
+
 static void
 test_what_cannot_fit_sticks_out_and_the_rest_goes_on(void **state)
 {
@@ -212,6 +226,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_lines_are_evened_over_the_paragraph),
 	    cmocka_unit_test(test_no_short_word_is_left_alone),
+	    cmocka_unit_test(test_a_hopeless_line_has_the_least_white),
 	    cmocka_unit_test(test_what_cannot_fit_sticks_out_and_the_rest_goes_on),
 	    cmocka_unit_test(test_the_ladder_of_hyphens_is_bounded),
 	    cmocka_unit_test(test_random_paragraphs_fit),

@@ -40,6 +40,11 @@ mpt lay_space_adjust(const struct lay_list *list, const struct lay_elem *from, c
 
 /* ---- lay_source.c: the lazy walk of the tree -------------------------------------------------------------------- */
 
+/* Levels of one list; a document's tree is less deep, only markers in markers could go on. */
+#define LAY_MAX_LEVELS (2 * LIMIT_FO_DEPTH)
+/* Lists in lists use the C stack. */
+#define LAY_MAX_NESTED (LIMIT_FO_DEPTH / 2)
+
 /* An object whose children are being walked. */
 struct lay_level {
 	const struct fo_node *node;
@@ -136,6 +141,11 @@ struct lay_level *lay_source_enter(struct lay_source *s, const struct fo_node *n
 struct lay_elem *lay_source_opening(struct lay_source *s, const struct fo_node *node, const struct area_box *box);
 void lay_source_leave(struct lay_source *s);
 void lay_source_space(struct lay_source *s, const struct fo_node *node, bool after);
+
+/* lay_source_begin.c: one step of the walk, and what entering an object again needs of it. */
+MUST_CHECK enum rc lay_source_advance(struct lay_source *s);
+struct lay_frame lay_source_frame(struct lay_source *s, const struct fo_node *child); /* a flow's children may span */
+void lay_source_container(struct lay_level *l, const struct lay_frame *around);       /* its content has a reference area */
 
 struct lay_limit;
 

@@ -456,6 +456,8 @@ const struct fo_node *lay_master_choose(struct lay_run *run, const struct lay_pa
 
 /* lay_number.c: XSL 1.1, 7.26 (format, grouping-separator, grouping-size, letter-value). */
 const char *lay_number_format(struct arena *a, const struct fo_node *sequence, unsigned number);
+/* lay_letters.c: false when the token is no letter of a sequence, or the number is beyond it: then it is written in digits. */
+bool lay_number_letters(struct buf *out, const char *token, size_t len, enum fo_enum letter_value, unsigned n);
 
 /* lay_refs.c: pages of ids, and citations that wait for them. */
 struct lay_refs *lay_refs_new(struct arena *a);

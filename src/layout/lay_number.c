@@ -5,33 +5,6 @@
 #include "base/str.h"
 #include "layout/lay_flow.h"
 
-static void
-roman(struct buf *out, unsigned n, bool upper)
-{
-	static const struct {
-		unsigned value;
-		const char *low, *up;
-	} digits[] = { { 1000, "m", "M" }, { 900, "cm", "CM" }, { 500, "d", "D" }, { 400, "cd", "CD" },
-		{ 100, "c", "C" }, { 90, "xc", "XC" }, { 50, "l", "L" }, { 40, "xl", "XL" }, { 10, "x", "X" },
-		{ 9, "ix", "IX" }, { 5, "v", "V" }, { 4, "iv", "IV" }, { 1, "i", "I" } };
-
-	for (size_t i = 0; i < ARRAY_LEN(digits); i++) {
-		for (; n >= digits[i].value; n -= digits[i].value)
-			buf_puts(out, upper ? digits[i].up : digits[i].low);
-	}
-}
-
-static void
-letters(struct buf *out, unsigned n, char first)
-{
-	char text[16];
-	size_t at = sizeof(text);
-
-	for (; n > 0 && at > 0; n = (n - 1) / 26)
-		text[--at] = (char)(first + (n - 1) % 26);
-	buf_add(out, text + at, sizeof(text) - at);
-}
-
 /* zero: of the digits that the format is written with. */
 static void
 decimal(struct buf *out, const struct fo_node *sequence, unsigned n, size_t width, uint32_t zero)
@@ -56,7 +29,7 @@ decimal(struct buf *out, const struct fo_node *sequence, unsigned n, size_t widt
 	}
 }
 
-/* Roman numerals from 4000 on, and zero in any letters, are written in digits. */
+/* Zero, and what is too large for the letters of a sequence, are written in digits. */
 static void
 token(struct buf *out, const struct fo_node *sequence, const char *t, size_t len, unsigned n)
 {
@@ -64,15 +37,11 @@ token(struct buf *out, const struct fo_node *sequence, const char *t, size_t len
 	uint32_t c = len > 0 ? utf8_next(&p, end) : '1';
 	size_t width = 1;
 
-	if (len == 1 && (*t == 'i' || *t == 'I') && n > 0 && n < 4000) {
-		roman(out, n, *t == 'I');
-	} else if (len == 1 && (*t == 'a' || *t == 'A') && n > 0) {
-		letters(out, n, *t);
-	} else {
-		for (; p < end; width++)
-			utf8_next(&p, end);
-		decimal(out, sequence, n, width, g_unichar_isdigit(c) ? c - (uint32_t)g_unichar_digit_value(c) : '0');
-	}
+	if (lay_number_letters(out, t, len, fo_enum(sequence, PR_LETTER_VALUE), n))
+		return;
+	for (; p < end; width++)
+		utf8_next(&p, end);
+	decimal(out, sequence, n, width, g_unichar_isdigit(c) ? c - (uint32_t)g_unichar_digit_value(c) : '0');
 }
 
 /* 6.6.13, 6.6.14: part of the number wherever it is shown. Of the content its text. */

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "fo/fo.h"
 #include "layout/lay_flow.h"
@@ -48,6 +49,36 @@ test_numbers_without_letters_are_written_in_digits(void **state)
 	assert_string_equal(formatted("i", 4000), "4.000");
 	assert_string_equal(formatted("a", 0), "0");
 	assert_string_equal(formatted("", 5), "5");
+}
+
+static const char *
+in_letters(const char *token, enum fo_enum letter_value, unsigned number)
+{
+	static char text[64];
+	struct buf out = { 0 };
+
+	if (!lay_number_letters(&out, token, strlen(token), letter_value, number))
+		buf_puts(&out, "-");
+	snprintf(text, sizeof(text), "%s", buf_str(&out));
+	buf_free(&out);
+	return text;
+}
+
+static void
+test_a_letter_can_begin_two_sequences(void **state)
+{
+	(void)state;
+	assert_string_equal(in_letters("α", FV_AUTO, 24), "ω");
+	assert_string_equal(in_letters("α", FV_AUTO, 25), "αα");
+	assert_string_equal(in_letters("α", FV_TRADITIONAL, 24), "κδʹ");
+	assert_string_equal(in_letters("Α", FV_TRADITIONAL, 666), "ΧΞϚʹ");
+	assert_string_equal(in_letters("א", FV_AUTO, 15), "טו");
+	assert_string_equal(in_letters("א", FV_AUTO, 115), "קטו");
+	assert_string_equal(in_letters("א", FV_ALPHABETIC, 11), "כ");
+	assert_string_equal(in_letters("א", FV_AUTO, 1000), "-");
+	assert_string_equal(in_letters("i", FV_ALPHABETIC, 9), "ix");
+	assert_string_equal(in_letters("a", FV_TRADITIONAL, 28), "ab");
+	assert_string_equal(in_letters("b", FV_AUTO, 2), "-");
 }
 
 static struct lay_geometry
@@ -133,6 +164,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_numbers_are_formatted_as_xslt_does),
 		cmocka_unit_test(test_numbers_without_letters_are_written_in_digits),
+		cmocka_unit_test(test_a_letter_can_begin_two_sequences),
 		cmocka_unit_test(test_regions_share_the_corners_by_precedence),
 		cmocka_unit_test(test_a_turned_page_has_its_regions_on_the_turned_sides),
 		cmocka_unit_test(test_columns_share_the_body_without_the_gaps),

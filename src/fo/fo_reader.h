@@ -300,6 +300,25 @@ void fo_bar_of_object(struct fo_reader *r, const struct fo_frame *f); /* axf:rev
 void fo_bar_leave(struct fo_reader *r, const struct fo_frame *f); /* what is open in an object that ends */
 void fo_bars_done(struct fo_reader *r); /* for now: the tree has those that were read */
 
+/* ---- objects: fo_object.c ---- */
+
+/* The last child of sink so far; sink is NULL for the root. */
+struct fo_node *fo_new_node(struct fo_reader *r, struct fo_frame *sink, enum fo_elem e,
+    const struct fo_istyle *style, struct span at);
+/* Of an element: what it has from the one above, and itself as its sink. */
+void fo_open_frame(struct fo_reader *r, struct fo_frame *f, struct fo_frame *up, const xmlNode *xml,
+    enum fo_elem e, struct span at);
+/* The frame that takes a child of this kind, with the repairs of fo_check.c; NULL when the child is
+ * left out (or, with sink->splices, only its tags). child may be FO_TEXT. */
+struct fo_frame *fo_place(
+    struct fo_reader *r, struct fo_frame *sink, enum fo_elem child, struct span at);
+/* An object up to its start tag; sink is where fo_place() put it. */
+void fo_begin_object(struct fo_reader *r, struct fo_frame *f, struct fo_frame *up,
+    struct fo_frame *sink, const xmlNode *xml, enum fo_elem e, struct span at);
+void fo_finish_object(struct fo_reader *r, struct fo_frame *f); /* its end tag */
+/* Reports references to ids that the whole document does not have. */
+void fo_check_citations(struct fo_reader *r);
+
 /* ---- the walk over the XML: fo_parse.c ---- */
 
 bool fo_read_more(struct fo_reader *r); /* one child of r->open; false: there was nothing left */

@@ -186,7 +186,7 @@ struct fo_reader {
 	bool failed;
 };
 
-/* ---- values: fo_value.c, fo_expr.c ---- */
+/* ---- values: fo_value.c, fo_expr.c, fo_call.c ---- */
 
 /* What the evaluation of one value may look at, and what it found out. */
 struct fo_eval {

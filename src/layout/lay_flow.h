@@ -579,6 +579,11 @@ struct lay_passed {
 	struct lay_passed *next;
 };
 
+/* lay_pages_plan.c */
+MUST_CHECK enum rc lay_pages_read_next(struct lay *lay); /* the sequence after the current one, when that is at its end */
+bool lay_pages_need_blank(const struct lay *lay, const struct lay_run *run, unsigned more); /* with `more` pages than now */
+MUST_CHECK enum rc lay_pages_plan(struct lay *lay, struct lay_run *run, struct lay_geometry *g, struct lay_plan *plan);
+
 /* lay_pages.c: the queue of pages. */
 struct lay_pages {
 	struct lay_run *run;              /* the current sequence, or NULL */

@@ -25,7 +25,7 @@ struct lay_anchor;
 struct lay_table; /* columns, border model, position in the table */
 struct lay_table_group;
 struct lay_batch;
-struct lay_beside; /* side floats (lay_flow.h) */
+struct lay_beside; /* side floats (lay_source.h) */
 struct lay_elem;
 
 /* ---- strengths ------------------------------------------------------------------------------------------------- */

@@ -1,5 +1,5 @@
 /*
- * lay_float.c - side floats (XSL 1.1, 6.12.2): where they stand, and what flows past them.
+ * lay_float.c - side floats (XSL 1.1, 6.12.2): where they stand. What flows past them: lay_float_beside.c.
  *
  * A float is a box without height in the list, before the line it is anchored in, that says how deep it reaches; fragments are
  * at least as high as that, so a float that does not fit moves to the next page with its line. What comes after it in the
@@ -8,17 +8,12 @@
  *
  * Floats belong to a reference area: cells and containers hold their own, label and body of a list-item share those around.
  */
-#include "layout/lay_flow.h"
-
-#include <stdlib.h>
+#include "layout/lay_float.h"
 
 #include "layout/lay_table.h"
 
-#define SIDES_MAX 64    /* beside each other in one reference area */
-#define NARROW_EM 2     /* less than this for a line: it goes below */
-
-static bool
-is_own(const struct lay_source *s)
+bool
+lay_beside_is_own(const struct lay_source *s)
 {
 	return s->beside == &s->own;
 }
@@ -59,7 +54,7 @@ lay_beside_prune(struct lay_source *s)
 	mpt y;
 	size_t n = 0;
 
-	if (!is_own(s) || !s->tracks)
+	if (!lay_beside_is_own(s) || !s->tracks)
 		return;
 	y = lay_beside_here(s);
 	for (size_t i = 0, was = b->n; i < was; i++) {
@@ -78,8 +73,8 @@ lay_beside_prune(struct lay_source *s)
 }
 
 /* Room without content. */
-static void
-add_gap(struct lay_source *s, mpt h)
+void
+lay_beside_gap(struct lay_source *s, mpt h)
 {
 	struct lay_elem *e = lay_elem_add(s->a, s->list, LAY_BOX, lay_source_top(s)->node);
 
@@ -88,11 +83,6 @@ add_gap(struct lay_source *s, mpt h)
 
 /* ---- what is free -------------------------------------------------------------------------------------------------- */
 
-struct free {
-	mpt left, right; /* edges */
-	mpt next;        /* where something ends; MPT_MAX: nothing is in the way */
-};
-
 static bool
 meets(const struct lay_side *side, mpt y, mpt h)
 {
@@ -100,10 +90,10 @@ meets(const struct lay_side *side, mpt y, mpt h)
 }
 
 /* Between two edges, from y to y + h. */
-static struct free
+static struct lay_free
 free_at(const struct lay_beside *b, mpt left, mpt right, mpt y, mpt h)
 {
-	struct free f = { left, right, MPT_MAX };
+	struct lay_free f = { left, right, MPT_MAX };
 
 	for (size_t i = 0; i < b->n; i++) {
 		const struct lay_side *side = &b->sides[i];
@@ -119,8 +109,8 @@ free_at(const struct lay_beside *b, mpt left, mpt right, mpt y, mpt h)
 	return f;
 }
 
-static struct free
-free_in(const struct lay_source *s, const struct lay_frame *frame, mpt y, mpt h)
+struct lay_free
+lay_beside_room(const struct lay_source *s, const struct lay_frame *frame, mpt y, mpt h)
 {
 	mpt left = frame->ref_x + frame->x;
 
@@ -196,7 +186,7 @@ static void
 find_place(const struct lay_beside *b, const struct lay_frame *f, mpt w, mpt h, struct lay_side *side)
 {
 	for (;;) {
-		struct free gap = free_at(b, f->ref_x, f->ref_x + f->ref_ipd, side->top, h);
+		struct lay_free gap = free_at(b, f->ref_x, f->ref_x + f->ref_ipd, side->top, h);
 
 		if (gap.next == MPT_MAX || gap.right - gap.left >= w) {
 			side->x0 = side->right ? gap.right - w : gap.left;
@@ -209,8 +199,8 @@ find_place(const struct lay_beside *b, const struct lay_frame *f, mpt w, mpt h, 
 }
 
 /* 7.19.1: below the floats of a side. */
-static mpt
-clear_of(struct lay_source *s, const struct fo_node *node, mpt y)
+mpt
+lay_beside_clear(struct lay_source *s, const struct fo_node *node, mpt y)
 {
 	enum fo_enum e = fo_enum(node, PR_CLEAR);
 	bool right;
@@ -279,7 +269,7 @@ make_content(struct lay_source *s, const struct fo_node *node, struct lay_elem *
 	e->box.area = area;
 	e->box.inner = list;
 	e->box.is_float = true;
-	e->box.escapes = !is_own(s);
+	e->box.escapes = !lay_beside_is_own(s);
 	lay_notes_gather(s->a, list, NULL, NULL, &e->box.notes);
 	*outer_w = mpt_add(in.w, left + right);
 	*outer_h = area->h;
@@ -295,7 +285,7 @@ lay_float_place(struct lay_source *s, const struct fo_node *node, bool *placed)
 	mpt w, h, y;
 
 	*placed = false;
-	if (s->beside->n >= SIDES_MAX) {
+	if (s->beside->n >= LAY_SIDES_MAX) {
 		(void)!as_block(s, node, "too many floats beside each other");
 		return RC_OK;
 	}
@@ -306,7 +296,7 @@ lay_float_place(struct lay_source *s, const struct fo_node *node, bool *placed)
 	}
 	lay_beside_track(s);
 	y = lay_beside_here(s);
-	side.top = clear_of(s, node, mpt_max(y, s->beside->n > 0 ? s->beside->top : y));
+	side.top = lay_beside_clear(s, node, mpt_max(y, s->beside->n > 0 ? s->beside->top : y));
 	find_place(s->beside, f, w, h, &side);
 	add_side(s->beside, &side);
 	e = lay_elem_add(s->a, s->list, LAY_BOX, node);
@@ -327,309 +317,4 @@ lay_float_later(struct lay_source *s, const struct fo_node *node)
 		s->floats = mem_realloc(s->floats, s->cap_floats, sizeof(*s->floats));
 	}
 	s->floats[s->n_floats++] = (struct lay_float){ node, s->n };
-}
-
-/* ---- objects beside floats ----------------------------------------------------------------------------------------- */
-
-static bool
-is_displaced(const struct fo_node *node)
-{
-	enum fo_enum e = fo_enum(node, PR_INTRUSION_DISPLACE);
-
-	return e == FV_BLOCK || (e == FV_AUTO && (node->elem == FO_BLOCK_CONTAINER || node->elem == FO_TABLE));
-}
-
-/* The free place for something at least `least` wide, with room above it where that is needed. */
-static struct free
-descend(struct lay_source *s, const struct lay_frame *frame, mpt least)
-{
-	mpt y = lay_beside_here(s);
-	struct free f = free_in(s, frame, y, 0);
-
-	while (f.next != MPT_MAX && f.right - f.left < least) {
-		add_gap(s, f.next - y);
-		y = f.next;
-		f = free_in(s, frame, y, 0);
-	}
-	return f;
-}
-
-static void
-clear_floats(struct lay_source *s, const struct fo_node *node)
-{
-	mpt y = lay_beside_here(s), below = clear_of(s, node, y);
-
-	if (below > y)
-		add_gap(s, below - y);
-}
-
-static bool
-has_width(const struct fo_node *node)
-{
-	return fo_is_len(node, PR_INLINE_PROGRESSION_DIMENSION_OPTIMUM) &&
-	    fo_prop(node, PR_INLINE_PROGRESSION_DIMENSION_OPTIMUM)->len.pct == 0;
-}
-
-static mpt
-least_width(const struct fo_node *node, mpt base)
-{
-	if (has_width(node))
-		return mpt_min(base, fo_len(node, PR_INLINE_PROGRESSION_DIMENSION_OPTIMUM, base));
-	return mpt_min(base, NARROW_EM * fo_len(node, PR_FONT_SIZE, 0));
-}
-
-void
-lay_beside_object(struct lay_source *s, const struct fo_node *node, struct lay_frame *frame)
-{
-	struct lay_frame probe = *frame;
-	struct free f;
-	mpt left;
-
-	if (s->beside->n == 0)
-		return;
-	clear_floats(s, node);
-	if (!is_displaced(node))
-		return;
-	/* What is as wide as it says may move, but not shrink. */
-	if (has_width(node))
-		probe.w = mpt_max(probe.w, frame->ref_ipd - frame->x);
-	f = descend(s, &probe, least_width(node, frame->w));
-	left = frame->ref_x + frame->x;
-	frame->w = mpt_min(frame->w, f.right - f.left);
-	frame->x += f.left - left;
-}
-
-mpt
-lay_beside_area(struct lay_source *s, const struct fo_node *node, struct lay_frame *around)
-{
-	struct free f;
-	mpt left, min = 0, max = 0;
-
-	if (s->beside->n == 0)
-		return 0;
-	clear_floats(s, node);
-	if (!is_displaced(node))
-		return 0;
-	left = around->ref_x + around->x;
-	/* A table of automatic width gives way as far as its words allow; what cannot be measured is reported by the table. */
-	if (node->elem != FO_TABLE || fo_is_len(node, PR_INLINE_PROGRESSION_DIMENSION_OPTIMUM) ||
-	    lay_table_extent(s->lay, node, 0, &min, &max) != RC_OK)
-		min = least_width(node, around->w);
-	f = descend(s, around, mpt_min(min, around->w));
-	around->ref_ipd -= around->w - (f.right - f.left);
-	around->w = f.right - f.left;
-	return f.left - left;
-}
-
-mpt
-lay_beside_item(struct lay_source *s, const struct fo_node *item, const struct lay_frame *frame)
-{
-	struct free f;
-
-	if (s->beside->n == 0 || fo_is(item, PR_INTRUSION_DISPLACE, FV_NONE))
-		return 0;
-	f = descend(s, frame, mpt_min(frame->w, NARROW_EM * fo_len(item, PR_FONT_SIZE, 0)));
-	return f.left - frame->ref_x - frame->x;
-}
-
-void
-lay_beside_contain(struct lay_source *s, size_t first)
-{
-	struct lay_beside *b = s->beside;
-	mpt y, below;
-
-	if (b->n <= first)
-		return;
-	y = below = lay_beside_here(s);
-	for (size_t i = first; i < b->n; i++)
-		below = mpt_max(below, b->sides[i].bottom);
-	if (below > y)
-		add_gap(s, below - y);
-	if (b->n > first)
-		b->n = first;
-}
-
-void
-lay_beside_escaped(struct lay_source *s, size_t first)
-{
-	struct lay_beside *b = s->beside;
-	mpt y, below;
-	struct lay_elem *e;
-
-	if (b->n <= first || !is_own(s))
-		return;
-	y = below = lay_beside_here(s);
-	for (size_t i = first; i < b->n; i++)
-		below = mpt_max(below, b->sides[i].bottom);
-	if (below <= y)
-		return;
-	e = lay_elem_add(s->a, s->list, LAY_BOX, lay_source_top(s)->node);
-	e->box.is_float = true;
-	e->box.depth = below - y;
-}
-
-/* ---- lines beside floats ------------------------------------------------------------------------------------------- */
-
-static int
-by_value(const void *pa, const void *pb)
-{
-	mpt a = *(const mpt *)pa, b = *(const mpt *)pb;
-
-	return (a > b) - (a < b);
-}
-
-/* Where something begins or ends below y; at most two for each float. */
-static size_t
-edges_below(const struct lay_beside *b, mpt y, mpt *edges)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < b->n && i < SIDES_MAX; i++) {
-		if (b->sides[i].top > y)
-			edges[n++] = b->sides[i].top;
-		if (b->sides[i].bottom > y)
-			edges[n++] = b->sides[i].bottom;
-	}
-	qsort(edges, n, sizeof(*edges), by_value);
-	return n;
-}
-
-/* 7.19.3, indent: the most that any float here takes. */
-static void
-fix_indent(const struct lay_source *s, const struct lay_frame *frame, mpt y, struct lay_stretch *st)
-{
-	struct free f = free_in(s, frame, y, MPT_MAX / 2);
-	mpt left = frame->ref_x + frame->x;
-
-	st->is_fixed = true;
-	st->left = f.left - left;
-	st->right = left + frame->w - f.right;
-}
-
-void
-lay_beside_bands(struct lay_source *s, const struct fo_node *block, struct lay_stretch *st, struct lay_measure *m)
-{
-	const struct lay_frame *frame = &lay_source_top(s)->frame;
-	enum fo_enum displace = fo_enum(block, PR_INTRUSION_DISPLACE);
-	mpt edges[2 * SIDES_MAX], y, from, left = frame->ref_x + frame->x;
-	struct lay_band *bands;
-	size_t n;
-
-	m->n_bands = 0;
-	if (s->beside->n == 0 || displace == FV_NONE)
-		return;
-	/* Too narrow for words: below. */
-	(void)descend(s, frame, mpt_min(frame->w, NARROW_EM * fo_len(block, PR_FONT_SIZE, 0)));
-	y = from = lay_beside_here(s);
-	if (displace == FV_INDENT && !st->is_fixed)
-		fix_indent(s, frame, y, st);
-	if (st->is_fixed) {
-		m->ipd = mpt_max(0, frame->w - st->left - st->right);
-		return;
-	}
-	n = edges_below(s->beside, y, edges);
-	bands = arena_array(s->a, n + 1, sizeof(*bands));
-	for (size_t i = 0; i < n; i++) {
-		struct free f = free_in(s, frame, from, edges[i] - from);
-
-		if (edges[i] == from)
-			continue;
-		bands[m->n_bands++] = (struct lay_band){ edges[i] - y, f.left - left, left + frame->w - f.right };
-		from = edges[i];
-	}
-	while (m->n_bands > 0 && bands[m->n_bands - 1].left + bands[m->n_bands - 1].right == 0)
-		m->n_bands--;
-	m->bands = bands;
-}
-
-bool
-lay_beside_placed(const struct lay_stretch *st, const struct fo_node *node)
-{
-	for (size_t i = 0; i < st->n_placed; i++) {
-		if (st->placed[i] == node)
-			return true;
-	}
-	return false;
-}
-
-/* A side float in a line that has no place yet. */
-static const struct fo_node *
-new_float(const struct lay_source *s, const struct lay_line *line, const struct lay_stretch *st)
-{
-	for (const struct lay_anchor *a = line->anchors; a != NULL; a = a->next) {
-		if (a->kind == ANCHOR_FLOAT && lay_float_way(s, a->fo) == FLOAT_SIDE && !lay_beside_placed(st, a->fo) &&
-		    st->n_placed < ARRAY_LEN(st->placed))
-			return a->fo;
-	}
-	return NULL;
-}
-
-/* Whether a line lies where it was thought to lie when it was laid. */
-static bool
-is_right_here(const struct lay_source *s, const struct lay_line *line, mpt y)
-{
-	const struct lay_frame *frame = &s->levels[s->n - 1].frame;
-	struct free f = free_in(s, frame, y, line->height);
-	mpt left = frame->ref_x + frame->x;
-
-	return f.left - left == line->left && left + frame->w - f.right == line->right;
-}
-
-size_t
-lay_beside_lines(struct lay_source *s, const struct lay_para *para, const struct lay_measure *m, struct lay_stretch *st)
-{
-	bool checks = m->n_bands > 0;
-	mpt y = checks ? lay_beside_here(s) : 0;
-
-	st->relay = false;
-	for (size_t i = 0; i < para->n; i++) {
-		const struct lay_line *line = &para->lines[i];
-		mpt taken = line->left + line->right;
-		bool too_wide = taken > 0 && line->area->w > m->ipd - taken && line->width > m->ipd - taken;
-
-		st->relay = new_float(s, line, st) != NULL ||
-		    (too_wide && free_in(s, &lay_source_top(s)->frame, y, line->height).next != MPT_MAX);
-		if (st->relay || (checks && i > 0 && !is_right_here(s, line, y)))
-			return i;
-		y = mpt_add(y, line->height);
-	}
-	return para->n;
-}
-
-enum rc
-lay_beside_make(struct lay_source *s, const struct lay_line *line, struct lay_stretch *st)
-{
-	const struct fo_node *node = new_float(s, line, st);
-	struct free f;
-	mpt y;
-
-	if (!st->relay)
-		return RC_OK;
-	if (node == NULL) { /* a word that is wider than what is left: below the next float that ends */
-		y = lay_beside_here(s);
-		f = free_in(s, &lay_source_top(s)->frame, y, line->height);
-		if (f.next != MPT_MAX)
-			add_gap(s, f.next - y);
-		return RC_OK;
-	}
-	for (; node != NULL; node = new_float(s, line, st)) {
-		bool placed;
-
-		st->placed[st->n_placed++] = node;
-		TRY(lay_float_place(s, node, &placed));
-		if (!placed)
-			lay_float_later(s, node);
-		else
-			st->open = node;
-	}
-	return RC_OK;
-}
-
-void
-lay_beside_passed(struct lay_stretch *st, const struct lay_line *line)
-{
-	for (const struct lay_anchor *a = line->anchors; a != NULL; a = a->next) {
-		if (a->fo == st->open)
-			st->open = NULL;
-	}
 }

@@ -245,7 +245,7 @@ struct fo_attr fo_attr_lookup(struct fo_reader *r, const char *name);
 void fo_specs_add(struct fo_specs *specs, struct fo_reader *r, enum fo_elem elem,
     struct fo_attr meaning, const xmlAttr *attr, const char *value, enum fo_enum mode);
 
-/* ---- styles: fo_resolve.c, fo_style.c ---- */
+/* ---- styles: fo_style.c, fo_compute.c, fo_resolve.c ---- */
 
 /* The style and the own values of f->xml; f->up->style is the parent's. Sets f->style, f->specified
  * and *own. */

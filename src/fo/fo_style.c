@@ -1,26 +1,15 @@
 /*
  * fo_style.c - from an element's attributes to an interned style, by way of a cache.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <libxml/uri.h>
 
 #include "base/str.h"
-#include "fo/fo_reader.h"
+#include "fo/fo_cache.h"
 
-#define MEANINGS 1024 /* direct-mapped: a collision costs a map lookup */
-
-/* An attribute that a style depends on. */
-struct styled {
-	const xmlAttr *attr;
-	const char *value;
-	size_t n;
-	struct fo_attr meaning;
-};
-
-struct entry {
+struct fo_cached {
 	uint64_t hash;
 	const struct fo_istyle *parent, *style;
 	const struct fo_set *specified;
@@ -31,24 +20,6 @@ struct entry {
 		uint32_t len;
 		const char *value;
 	} attrs[];
-};
-
-struct fo_cache {
-	struct {
-		const xmlChar *name;
-		const xmlNs *ns;
-		struct fo_attr attr;
-		bool used;
-	} meanings[MEANINGS];
-	struct entry **slots;
-	size_t n, size;
-	struct styled *styled; /* scratch: of the current element */
-	size_t n_styled, cap_styled;
-	struct fo_own_value *own; /* scratch */
-	size_t n_own, cap_own;
-	struct fo_istyle scratch;
-	const xmlAttr *faulty; /* reported last */
-	int best[PR__STYLED];
 };
 
 static void
@@ -124,7 +95,7 @@ find_meaning(struct fo_reader *r, const xmlAttr *attr)
 struct fo_attr
 fo_attr_meaning(struct fo_reader *r, const xmlAttr *attr)
 {
-	size_t i = ((uintptr_t)attr->name >> 3 ^ (uintptr_t)attr->name >> 13) % MEANINGS;
+	size_t i = ((uintptr_t)attr->name >> 3 ^ (uintptr_t)attr->name >> 13) % FO_MEANINGS;
 
 	if (!r->cache->meanings[i].used || r->cache->meanings[i].name != attr->name ||
 	    r->cache->meanings[i].ns != attr->ns) {
@@ -139,7 +110,7 @@ fo_attr_meaning(struct fo_reader *r, const xmlAttr *attr)
 void
 fo_attr_forget(struct fo_reader *r)
 {
-	for (size_t i = 0; i < MEANINGS; i++)
+	for (size_t i = 0; i < FO_MEANINGS; i++)
 		if (r->cache->meanings[i].ns != NULL)
 			r->cache->meanings[i].used = false;
 }
@@ -163,24 +134,17 @@ fo_attr_text(struct fo_reader *r, const xmlAttr *attr)
 }
 
 static uint64_t
-mix(uint64_t h, uint64_t x)
-{
-	h = (h ^ x) * 0x9e3779b97f4a7c15u;
-	return h ^ h >> 32;
-}
-
-static uint64_t
 hash_bytes(uint64_t h, const char *s, size_t n)
 {
 	uint64_t x;
 
 	for (; n >= 8; s += 8, n -= 8) {
 		memcpy(&x, s, 8);
-		h = mix(h, x);
+		h = fo_mix(h, x);
 	}
 	x = 0;
 	memcpy(&x, s, n);
-	return mix(h, x ^ (uint64_t)n << 56);
+	return fo_mix(h, x ^ (uint64_t)n << 56);
 }
 
 static uint32_t
@@ -189,333 +153,21 @@ name_of(struct fo_attr a)
 	return a.kind == FO_ATTR_PROP ? (uint32_t)a.prop : 0x10000u + a.shorthand;
 }
 
-/* ---- interning ---- */
-
-static uint64_t
-value_bits(const struct fo_value *v)
-{
-	switch (v->kind) {
-	case FO_LEN:
-		return (uint64_t)(uint32_t)v->len.fixed << 32 | (uint32_t)v->len.pct;
-	case FO_NUM: {
-		uint64_t x;
-
-		memcpy(&x, &v->num, sizeof(x));
-		return x;
-	}
-	case FO_STR:
-		return (uint64_t)(uintptr_t)v->str;
-	case FO_ENUM:
-		return (uint64_t)v->e;
-	case FO_INT:
-		return (uint32_t)v->i;
-	case FO_COLOR:
-		return v->color;
-	default:
-		return 0;
-	}
-}
-
-static bool
-value_eq(const struct fo_value *a, const struct fo_value *b)
-{
-	return a->kind == b->kind && value_bits(a) == value_bits(b);
-}
-
-static bool
-style_eq(const struct fo_istyle *a, const struct fo_istyle *b)
-{
-	if (a->hash != b->hash || a->last_relative != b->last_relative)
-		return false;
-	for (int p = 0; p < PR__STYLED; p++)
-		if (!value_eq(&a->s.v[p], &b->s.v[p]))
-			return false;
-	return true;
-}
-
-static void
-grow_styles(struct fo_reader *r)
-{
-	size_t old = r->styles_size;
-	struct fo_istyle **before = r->styles;
-
-	r->styles_size = old > 0 ? old * 2 : 256;
-	r->styles = mem_alloc(r->styles_size * sizeof(struct fo_istyle *));
-	memset(r->styles, 0, r->styles_size * sizeof(struct fo_istyle *));
-	for (size_t i = 0; i < old; i++)
-		for (struct fo_istyle *st = before[i], *next; st != NULL; st = next) {
-			struct fo_istyle **slot = &r->styles[st->hash & (r->styles_size - 1)];
-
-			next = st->same_hash;
-			st->same_hash = *slot;
-			*slot = st;
-		}
-	free(before);
-}
-
-static const struct fo_istyle *
-intern_style(struct fo_reader *r, struct fo_istyle *st)
-{
-	uint64_t h = st->last_relative;
-	struct fo_istyle **slot, *copy;
-
-	for (int p = 0; p < PR__STYLED; p++)
-		h = mix(h, value_bits(&st->s.v[p]) ^ (uint64_t)st->s.v[p].kind << 60);
-	st->hash = h;
-	if (r->n_styles * 2 >= r->styles_size)
-		grow_styles(r);
-	slot = &r->styles[h & (r->styles_size - 1)];
-	for (copy = *slot; copy != NULL; copy = copy->same_hash)
-		if (style_eq(copy, st))
-			return copy;
-	copy = arena_copy(r->a, st, sizeof(*st));
-	copy->s.serial = 2 * (uint32_t)r->n_styles++;
-	copy->same_hash = *slot;
-	*slot = copy;
-	return copy;
-}
-
-/* ---- computing ---- */
-
-static struct span
-value_span(struct fo_reader *r, const struct fo_frame *f, const xmlAttr *attr)
-{
-	struct span own = load_span(r->doc, f->xml);
-
-	/* An FO document that somebody wrote: the caret stands under the value. */
-	if (attr != NULL && attr->ns == NULL && own.file != 0 && own.file == f->at.file &&
-	    own.beg == f->at.beg)
-		return load_attr_span(r->cx, r->doc, f->xml, (const char *)attr->name);
-	return f->at;
-}
-
-static void
-report_value(struct fo_reader *r, const struct fo_frame *f, const struct fo_eval *ev,
-    const struct fo_spec *spec)
-{
-	struct span at;
-	const char *name =
-	    spec->attr != NULL ? (const char *)spec->attr->name : fo_prop_name(spec->prop);
-
-	/* A short-hand fails once, not once a property. */
-	if (spec->attr != NULL && spec->attr == r->cache->faulty)
-		return;
-	r->cache->faulty = spec->attr;
-	at = value_span(r, f, spec->attr);
-	if (ev->fault == DIAG_FO_UNSUPPORTED) {
-		if (diag_first(r->cx, ev->fault, ev->why))
-			(void)!diag_at(r->cx, ev->fault, at, "%s", ev->why);
-		return;
-	}
-	if (diag_at(r->cx, ev->fault, at, "%s=\"%.*s\": %s", name,
-		(int)(spec->n > 60 ? 60 : spec->n), spec->s, ev->why) != RC_OK)
-		r->failed = true;
-}
-
-/* Single values of properties that are done otherwise: layout takes the nearest one that it knows. */
-static const struct {
-	enum fo_prop prop;
-	enum fo_enum e;
-} later_values[] = {
-    {PR_FONT_STYLE, FV_BACKSLANT},
-    {PR_VISIBILITY, FV_COLLAPSE},
-    {PR_WRITING_MODE, FV_TB_RL},
-    {PR_WRITING_MODE, FV_TB_LR},
-};
-
-static void
-report_later_value(struct fo_reader *r, const struct fo_frame *f, const struct fo_spec *spec,
-    const struct fo_value *v)
-{
-	char what[128];
-
-	for (size_t i = 0; v->kind == FO_ENUM && i < ARRAY_LEN(later_values); i++) {
-		if (later_values[i].prop != spec->prop || later_values[i].e != v->e)
-			continue;
-		snprintf(what, sizeof(what), "%s=\"%s\"", fo_prop_rows[spec->prop].name, fo_enum_name(v->e));
-		if (diag_first(r->cx, DIAG_FO_UNSUPPORTED, what))
-			(void)!diag_at(r->cx, DIAG_FO_UNSUPPORTED, value_span(r, f, spec->attr), "%s (%s)", what,
-			    fo_prop_rows[spec->prop].section);
-	}
-}
-
-/* A keep "on all levels" says nothing about lines when it stands on a block (7.20.3). */
-static bool
-is_of_lines(enum fo_prop p)
-{
-	return p == PR_KEEP_WITH_NEXT_WITHIN_LINE || p == PR_KEEP_WITH_PREVIOUS_WITHIN_LINE;
-}
-
-static void
-report_unsupported(struct fo_reader *r, const struct fo_frame *f, const struct fo_spec *spec,
-    const struct fo_value *v)
-{
-	const struct fo_prop_row *row = &fo_prop_rows[spec->prop];
-
-	report_later_value(r, f, spec, v);
-	if (is_of_lines(spec->prop) && fo_elem_class(f->elem) != FO_CLASS_INLINE)
-		return;
-	if (row->status != FO_STATUS_later ||
-	    (spec->prop < PR__STYLED && value_eq(v, &r->initial->s.v[spec->prop])))
-		return;
-	if (diag_first(r->cx, DIAG_FO_UNSUPPORTED, row->name))
-		(void)!diag_at(r->cx, DIAG_FO_UNSUPPORTED, value_span(r, f, spec->attr),
-		    "property %s (%s)", row->name, row->section);
-}
-
-/* Of these only the optimum is obeyed. */
-static void
-report_ranges(struct fo_reader *r, const struct fo_frame *f, const struct fo_style *s, const struct fo_set *set)
-{
-	static const struct {
-		enum fo_prop part, optimum;
-	} rows[] = {{PR_SPACE_START_MINIMUM, PR_SPACE_START_OPTIMUM}, {PR_SPACE_START_MAXIMUM, PR_SPACE_START_OPTIMUM},
-	    {PR_SPACE_END_MINIMUM, PR_SPACE_END_OPTIMUM}, {PR_SPACE_END_MAXIMUM, PR_SPACE_END_OPTIMUM},
-	    {PR_LINE_HEIGHT_MINIMUM, PR_LINE_HEIGHT}, {PR_LINE_HEIGHT_MAXIMUM, PR_LINE_HEIGHT},
-	    {PR_LETTER_SPACING_MINIMUM, PR_LETTER_SPACING}, {PR_LETTER_SPACING_MAXIMUM, PR_LETTER_SPACING},
-	    {PR_WORD_SPACING_MINIMUM, PR_WORD_SPACING}, {PR_WORD_SPACING_MAXIMUM, PR_WORD_SPACING}};
-
-	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
-		const struct fo_prop_row *row = &fo_prop_rows[rows[i].part];
-
-		if (fo_set_has(set, rows[i].part) && !value_eq(&s->v[rows[i].part], &s->v[rows[i].optimum]) &&
-		    diag_first(r->cx, DIAG_FO_UNSUPPORTED, row->name))
-			(void)!diag_at(r->cx, DIAG_FO_UNSUPPORTED, f->at, "property %s other than the optimum (%s)",
-			    row->name, row->section);
-	}
-}
-
-/* The value of one spec; false when it stays what it was. *context is set when it must not be
- * cached. */
-static bool
-eval_spec(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
-    const struct fo_style *own, const struct fo_spec *spec, struct fo_value *v, bool *context)
-{
-	const struct fo_style *sizes = spec->prop == PR_FONT_SIZE ? &parent->s : own;
-	struct fo_eval ev = {
-	    .r = r, .frame = f, .parent = &parent->s, .own = own, .prop = spec->prop};
-	const char *clamped = NULL;
-
-	ev.em = sizes->v[PR_FONT_SIZE].len.fixed;
-	if (!fo_value_parse(&ev, spec->s, spec->n, v) || !fo_range_check(&ev, v, &clamped)) {
-		report_value(r, f, &ev, spec);
-		return false;
-	}
-	if (clamped != NULL) {
-		fo_fault(&ev, DIAG_FO_VALUE, "%s", clamped);
-		report_value(r, f, &ev, spec);
-	}
-	if (ev.no_unit) {
-		fo_fault(&ev, DIAG_FO_UNIT, "taken as pixels");
-		report_value(r, f, &ev, spec);
-	}
-	*context |= ev.context;
-	report_unsupported(r, f, spec, v);
-	return true;
-}
-
-static void
-apply_spec(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
-    struct fo_istyle *st, enum fo_prop p, struct fo_set *set, bool *context)
-{
-	const struct fo_spec *spec;
-	struct fo_value v;
-
-	if (r->cache->best[p] < 0)
-		return;
-	spec = &r->specs.v[r->cache->best[p]];
-	r->cache->best[p] = -1;
-	if (!eval_spec(r, f, parent, &st->s, spec, &v, context))
-		return;
-	st->s.v[p] = v;
-	fo_set_add(set, p);
-	if (p == PR_TEXT_ALIGN_LAST)
-		st->last_relative = v.kind == FO_ENUM && v.e == FV_RELATIVE;
-}
-
-static void
-inherit(struct fo_reader *r, const struct fo_istyle *parent, struct fo_istyle *st)
-{
-	for (int p = 0; p < PR__STYLED; p++)
-		st->s.v[p] = fo_prop_rows[p].inherits ? parent->s.v[p] : r->initial->s.v[p];
-	st->s.serial = 0;
-	st->last_relative = parent->last_relative;
-}
-
-/* The writing mode decides which side border-top is, so it is known before all else. */
-static enum fo_enum
-writing_mode(
-    struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent, struct fo_istyle *st)
-{
-	struct fo_cache *c = r->cache;
-	bool context = false;
-
-	for (size_t i = 0; i < c->n_styled; i++)
-		if (c->styled[i].meaning.kind == FO_ATTR_PROP &&
-		    c->styled[i].meaning.prop == PR_WRITING_MODE) {
-			struct fo_spec spec = {PR_WRITING_MODE, 0, c->styled[i].value,
-			    c->styled[i].n, c->styled[i].attr};
-			struct fo_value v;
-
-			if (eval_spec(r, f, parent, &st->s, &spec, &v, &context) &&
-			    v.kind == FO_ENUM)
-				return v.e;
-		}
-	return st->s.v[PR_WRITING_MODE].e;
-}
-
-static const struct fo_istyle *
-compute(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
-    const struct fo_set **specified, bool *context)
-{
-	/* What others are relative to comes first. */
-	static const enum fo_prop early[] = {
-	    PR_WRITING_MODE, PR_FONT_SIZE, PR_LINE_HEIGHT, PR_COLOR};
-	struct fo_cache *c = r->cache;
-	struct fo_istyle *st = &c->scratch;
-	struct fo_set *set = arena_zalloc(r->a, sizeof(*set));
-	enum fo_enum mode;
-
-	inherit(r, parent, st);
-	mode = writing_mode(r, f, parent, st);
-	r->specs.n = 0;
-	for (size_t i = 0; i < c->n_styled; i++)
-		fo_specs_add(&r->specs, r, f->elem, c->styled[i].meaning, c->styled[i].attr,
-		    c->styled[i].value, mode);
-	for (int p = 0; p < PR__STYLED; p++)
-		c->best[p] = -1;
-	for (size_t i = 0; i < r->specs.n; i++) {
-		enum fo_prop p = r->specs.v[i].prop;
-
-		if (p < PR__STYLED &&
-		    (c->best[p] < 0 || r->specs.v[c->best[p]].rank <= r->specs.v[i].rank))
-			c->best[p] = (int)i;
-	}
-	for (size_t i = 0; i < ARRAY_LEN(early); i++)
-		apply_spec(r, f, parent, st, early[i], set, context);
-	for (int p = 0; p < PR__STYLED; p++)
-		apply_spec(r, f, parent, st, (enum fo_prop)p, set, context);
-	report_ranges(r, f, &st->s, set);
-	fo_resolve(r, f, st, set);
-	*specified = set;
-	return intern_style(r, st);
-}
-
 /* ---- the cache ---- */
 
 static uint64_t
 key_hash(const struct fo_cache *c, const struct fo_istyle *parent, enum fo_elem elem)
 {
-	uint64_t h = mix((uintptr_t)parent, (uint64_t)elem);
+	uint64_t h = fo_mix((uintptr_t)parent, (uint64_t)elem);
 
 	for (size_t i = 0; i < c->n_styled; i++)
 		h = hash_bytes(
-		    mix(h, name_of(c->styled[i].meaning)), c->styled[i].value, c->styled[i].n);
+		    fo_mix(h, name_of(c->styled[i].meaning)), c->styled[i].value, c->styled[i].n);
 	return h;
 }
 
 static bool
-key_eq(const struct entry *e, const struct fo_cache *c, const struct fo_istyle *parent,
+key_eq(const struct fo_cached *e, const struct fo_cache *c, const struct fo_istyle *parent,
     enum fo_elem elem)
 {
 	if (e->parent != parent || e->elem != elem || e->n != c->n_styled)
@@ -532,11 +184,11 @@ static void
 grow_cache(struct fo_cache *c)
 {
 	size_t old = c->size;
-	struct entry **before = c->slots;
+	struct fo_cached **before = c->slots;
 
 	c->size = old > 0 ? old * 2 : 512;
-	c->slots = mem_alloc(c->size * sizeof(struct entry *));
-	memset(c->slots, 0, c->size * sizeof(struct entry *));
+	c->slots = mem_alloc(c->size * sizeof(struct fo_cached *));
+	memset(c->slots, 0, c->size * sizeof(struct fo_cached *));
 	for (size_t i = 0; i < old; i++) {
 		size_t at;
 
@@ -554,7 +206,7 @@ remember(
     struct fo_reader *r, uint64_t hash, const struct fo_istyle *parent, const struct fo_frame *f)
 {
 	struct fo_cache *c = r->cache;
-	struct entry *e = arena_zalloc(r->a, sizeof(*e) + c->n_styled * sizeof(e->attrs[0]));
+	struct fo_cached *e = arena_zalloc(r->a, sizeof(*e) + c->n_styled * sizeof(e->attrs[0]));
 	size_t at;
 
 	e->hash = hash;
@@ -576,7 +228,7 @@ remember(
 	c->n++;
 }
 
-static const struct entry *
+static const struct fo_cached *
 recall(const struct fo_cache *c, uint64_t hash, const struct fo_istyle *parent, enum fo_elem elem)
 {
 	if (c->size == 0)
@@ -634,7 +286,7 @@ add_own(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
 
 	if (is_plain(r, spec))
 		v.str = arena_strdup(r->nodes, spec->s);
-	else if (!eval_spec(r, f, parent, &parent->s, spec, &v, &context) ||
+	else if (!fo_eval_spec(r, f, parent, &parent->s, spec, &v, &context) ||
 	    (v.kind == FO_STR && v.str[0] == '\0'))
 		return;
 	if (spec->prop == PR_SRC && v.kind == FO_STR && f->base != NULL) {
@@ -654,7 +306,7 @@ unknown_attr(struct fo_reader *r, struct fo_frame *f, const xmlAttr *attr)
 
 	if (!diag_first(r->cx, DIAG_FO_UNKNOWN_PROPERTY, (const char *)attr->name))
 		return;
-	(void)!diag_at(r->cx, DIAG_FO_UNKNOWN_PROPERTY, value_span(r, f, attr), "%s",
+	(void)!diag_at(r->cx, DIAG_FO_UNKNOWN_PROPERTY, fo_value_span(r, f, attr), "%s",
 	    (const char *)attr->name);
 	for (int p = 0; p < PR__COUNT; p++)
 		names[p] = fo_prop_rows[p].name;
@@ -694,7 +346,7 @@ sort_attrs(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *pare
 			c->cap_styled = c->cap_styled > 0 ? c->cap_styled * 2 : 32;
 			c->styled = mem_realloc(c->styled, c->cap_styled, sizeof(*c->styled));
 		}
-		c->styled[c->n_styled++] = (struct styled){attr, value, n, a};
+		c->styled[c->n_styled++] = (struct fo_styled){attr, value, n, a};
 	}
 }
 
@@ -736,7 +388,7 @@ void
 fo_style_of(struct fo_reader *r, struct fo_frame *f, const struct fo_own **own)
 {
 	const struct fo_istyle *parent = f->up != NULL ? f->up->style : r->initial;
-	const struct entry *e;
+	const struct fo_cached *e;
 	uint64_t hash;
 	bool context = false;
 
@@ -750,7 +402,7 @@ fo_style_of(struct fo_reader *r, struct fo_frame *f, const struct fo_own **own)
 		f->specified = e->specified;
 		return;
 	}
-	f->style = compute(r, f, parent, &f->specified, &context);
+	f->style = fo_compute(r, f, parent, &f->specified, &context);
 	/* With the reset of indents it counts where an ancestor had its indent from. */
 	if (!context && r->opts.indents == FO_INDENTS_INHERIT)
 		remember(r, hash, parent, f);
@@ -762,9 +414,9 @@ fo_style_anonymous(struct fo_reader *r, const struct fo_istyle *parent)
 	static const struct fo_set none;
 	struct fo_frame f = {.elem = FO_WRAPPER};
 
-	inherit(r, parent, &r->cache->scratch);
+	fo_inherit(r, parent, &r->cache->scratch);
 	fo_resolve(r, &f, &r->cache->scratch, &none);
-	return intern_style(r, &r->cache->scratch);
+	return fo_intern_style(r, &r->cache->scratch);
 }
 
 void

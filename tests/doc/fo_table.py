@@ -30,7 +30,7 @@ ELEMS = rows("src/fo/fo_elem.def", r'^E\((\w+), "([^"]+)", .*, "([^"]+)", (\w+)\
 PROPS = rows("src/fo/fo_prop.def", r'^P\((\w+), "([^"]+)", .*, "([^"]+)", (\w+)\)$')
 SHORT = rows("src/fo/fo_shorthand.def", r'^S\("([^"]+)", .*, "([^"]+)"\)$')
 ENUMS = dict(rows("src/fo/fo_enum.def", r'^K\((\w+), "([^"]+)"\)'))
-LATER = re.findall(r"\{PR_(\w+), FV_(\w+)\}", re.search(r"later_values\[\] = \{(.*?)\n\};", read("src/fo/fo_style.c"), re.S).group(1))
+LATER = re.findall(r"\{PR_(\w+), FV_(\w+)\}", re.search(r"later_values\[\] = \{(.*?)\n\};", read("src/fo/fo_compute.c"), re.S).group(1))
 
 # ---- is it true? ----------------------------------------------------------------------------------------------------------
 

@@ -236,7 +236,7 @@ const char *fo_intern(struct fo_reader *r, const char *s, size_t n);
 /* Bits for the types in a values column. */
 uint16_t fo_types_of(const char *values);
 
-/* ---- attributes: fo_shorthand.c ---- */
+/* ---- attributes: fo_attr.c, fo_shorthand.c ---- */
 
 void fo_names_init(struct fo_reader *r);
 struct fo_attr fo_attr_lookup(struct fo_reader *r, const char *name);

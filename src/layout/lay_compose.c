@@ -540,42 +540,12 @@ put_space(struct line *l, const struct item *i)
 /* ---- inlines ------------------------------------------------------------------------------------------------- */
 
 static void
-find_extent(const struct area *first, mpt y, mpt *top, mpt *bottom, int depth)
-{
-	for (const struct area *a = first; a != NULL && depth < 40; a = a->next) {
-		if (a->kind == AREA_RULE)
-			continue;
-		*top = mpt_min(*top, y + a->y - lay_box_edge(a->box, SIDE_BEFORE));
-		*bottom = mpt_max(*bottom, y + a->y + a->h + lay_box_edge(a->box, SIDE_AFTER));
-		if (a->kind == AREA_INLINE)
-			find_extent(a->first, y + a->y, top, bottom, depth + 1);
-	}
-}
-
-/* A link is as high as what it holds: where a reader points at is the picture, not the line under it. */
-static void
-fit_link(struct area *link)
-{
-	mpt top = MPT_MAX, bottom = -MPT_MAX;
-
-	find_extent(link->first, 0, &top, &bottom, 0);
-	if (bottom < top)
-		return;
-	for (struct area *c = link->first; c != NULL; c = c->next)
-		c->y -= top;
-	link->y += top;
-	link->h = bottom - top;
-}
-
-static void
 close_inline(struct line *l)
 {
 	struct open *o = &l->stack[l->depth - 1];
 
 	end_text(l);
 	o->area->w = l->pen - o->x;
-	if (o->area->fo->elem == FO_BASIC_LINK && o->area->first != NULL)
-		fit_link(o->area);
 	lay_relative(o->area, l->o->measure, 0);
 	l->depth--;
 }

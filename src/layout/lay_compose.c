@@ -13,301 +13,16 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "layout/ref.h"
-
-struct item { /* a token as it stands in this line */
-	const struct lay_tok *tok;
-	const struct lay_shaper *shaper;
-	uint32_t from, to;
-	const struct glyph_run *run;
-	mpt w;
-	uint8_t level;
-	bool hyphen;
-};
-
-struct open { /* an AREA_INLINE being filled */
-	uint32_t inl;
-	struct area *area;
-	struct area *last;
-	mpt x, y;         /* content rectangle, in the line's */
-};
-
-struct line {
-	struct lay_job *j;
-	const struct lay_compose *o;
-	struct item *items;
-	size_t n, cap;
-	mpt word_extra;   /* added to each space; and one more to the first `rest`, so that the line ends exactly */
-	mpt rest;
-	mpt above, below;
-	mpt ascent, descent; /* the same without half-leading */
-	struct open stack[32];
-	size_t depth;     /* stack[0] is the line */
-	mpt pen;
-	/* the text area in the making */
-	struct glyph *glyphs;
-	size_t n_glyphs, cap_glyphs;
-	const struct lay_tok *text; /* its first token, or NULL */
-	const struct lay_shaper *shaper;
-	uint32_t from, to;
-	const struct font *font;
-	mpt text_x, word_space;
-	int spaces;
-	bool has_links;
-	bool simple, hyphen;
-	uint8_t text_level;
-};
-
-/* ---- which tokens -------------------------------------------------------------------------------------------- */
-
-static struct item *
-add_item(struct line *l, const struct lay_tok *t)
-{
-	struct item *i;
-
-	if (l->n == l->cap) {
-		l->cap = l->cap > 0 ? l->cap * 2 : 64;
-		l->items = mem_realloc(l->items, l->cap, sizeof(*l->items));
-	}
-	i = &l->items[l->n++];
-	*i = (struct item){.tok = t, .shaper = t->shaper, .from = t->from, .to = t->to, .w = t->w, .level = t->level};
-	if (t->kind == TOK_WORD)
-		i->run = t->run;
-	return i;
-}
-
-static uint32_t
-hyphen_char(struct lay_job *j, const struct lay_tok *t)
-{
-	const char *s = fo_str(j->block, PR_HYPHENATION_CHARACTER);
-	uint32_t c = 0x2010;
-
-	if (s != NULL && *s != '\0')
-		c = utf8_next(&s, s + strlen(s));
-	if (!font_face_has(t->shaper->font->font.face, c))
-		c = '-';
-	return c;
-}
-
-/* The part of a word that stands in this line. */
-static void
-cut_item(struct line *l, struct item *i, uint32_t from, uint32_t to, bool hyphen)
-{
-	struct lay_job *j = l->j;
-	const char *text = j->text.p + from;
-
-	i->from = from;
-	i->to = to;
-	i->hyphen = hyphen;
-	i->run = hyphen ? lay_shape_hyphen(j->lay, j->a, i->tok->shaper, text, to - from, hyphen_char(j, i->tok)) :
-			  lay_shape(j->lay, j->a, i->tok->shaper, text, to - from);
-	i->w = i->run->width;
-}
-
-/* 7.17.3, on any character. */
-static bool
-is_suppressed(const struct lay_tok *t)
-{
-	return t->kind == TOK_WORD && t->fo->elem == FO_CHARACTER && fo_is(t->fo, PR_SUPPRESS_AT_LINE_BREAK, FV_SUPPRESS);
-}
-
-static bool
-is_content(const struct lay_tok *t)
-{
-	return t->kind == TOK_WORD || t->kind == TOK_OBJECT || t->kind == TOK_SPACE;
-}
-
-/* XSL 1.1, 4.3.1: space-start and space-end of inlines at the ends of the line, unless they are retained. */
-static void
-drop_spaces(struct line *l)
-{
-	for (size_t k = 0; k < l->n && !is_content(l->items[k].tok); k++) {
-		const struct lay_inl *inl = &l->j->inls[l->items[k].tok->inl];
-
-		if (l->items[k].tok->kind == TOK_OPEN && inl->drops_start)
-			l->items[k].w -= inl->space_start;
-		if (l->items[k].tok->kind == TOK_OPEN && lay_box_edge(inl->box, SIDE_START) != 0)
-			break; /* a fence */
-	}
-	for (size_t k = l->n; k > 0 && (!is_content(l->items[k - 1].tok) || l->items[k - 1].w == 0); k--) {
-		const struct lay_inl *inl = &l->j->inls[l->items[k - 1].tok->inl];
-
-		if (l->items[k - 1].tok->kind == TOK_CLOSE && inl->drops_end)
-			l->items[k - 1].w -= inl->space_end;
-		if (l->items[k - 1].tok->kind == TOK_CLOSE && lay_box_edge(inl->box, SIDE_END) != 0)
-			break;
-	}
-}
-
-static void
-take_items(struct line *l, const struct lay_point *from, const struct lay_point *to)
-{
-	struct lay_job *j = l->j;
-	size_t end = to->inside ? to->tok + 1 : to->tok;
-
-	l->n = 0;
-	for (size_t k = from->tok; k < end; k++) {
-		const struct lay_tok *t = &j->toks[k];
-		struct item *i = add_item(l, t);
-		uint32_t a = k == from->tok && from->inside ? from->at : t->from;
-		uint32_t b = k == to->tok && to->inside ? to->at : t->to;
-
-		if (a != t->from || b != t->to)
-			cut_item(l, i, a, b, b != t->to && to->hyphen);
-	}
-	for (size_t k = 0; k < l->n && (l->items[k].tok->kind != TOK_WORD || is_suppressed(l->items[k].tok)); k++)
-		if (is_suppressed(l->items[k].tok))
-			l->items[k].w = 0;
-		else if (l->items[k].tok->kind == TOK_OBJECT)
-			break;
-	/* Spaces at the end vanish (7.16.8, suppress-at-line-break auto). */
-	for (size_t k = l->n; k > 0; k--) {
-		struct item *i = &l->items[k - 1];
-
-		if ((i->tok->kind == TOK_SPACE && !i->tok->hard) || is_suppressed(i->tok))
-			i->w = 0;
-		else if (is_content(i->tok))
-			break;
-	}
-	if (l->j->n_inls > 1)
-		drop_spaces(l);
-}
-
-/* ---- widths -------------------------------------------------------------------------------------------------- */
-
-static mpt
-natural_width(const struct line *l, int *spaces, int *leaders)
-{
-	int64_t w = 0;
-
-	*spaces = *leaders = 0;
-	for (size_t k = 0; k < l->n; k++) {
-		const struct item *i = &l->items[k];
-
-		w += i->w;
-		*spaces += i->tok->spread && i->w != 0;
-		*leaders += i->tok->kind == TOK_OBJECT && i->tok->object->kind == OBJECT_LEADER;
-	}
-	return w > MPT_MAX ? MPT_MAX : (mpt)w;
-}
-
-/* Leaders take what is left, and give what is missing, within their limits; each the same share. */
-static mpt
-fill_leaders(struct line *l, mpt slack, int leaders)
-{
-	mpt left = slack;
-
-	for (size_t k = 0; k < l->n && leaders > 0; k++) {
-		struct item *i = &l->items[k];
-		const struct lay_object *o = i->tok->object;
-		mpt share;
-
-		if (i->tok->kind != TOK_OBJECT || o->kind != OBJECT_LEADER)
-			continue;
-		share = mpt_max(o->min - o->w, mpt_min(o->max - o->w, left / leaders));
-		i->w += share;
-		left -= share;
-		leaders--;
-	}
-	return left;
-}
-
-/* ---- height -------------------------------------------------------------------------------------------------- */
-
-static void
-grow_line(struct line *l, mpt above, mpt below)
-{
-	l->above = mpt_max(l->above, above);
-	l->below = mpt_max(l->below, below);
-}
-
-static void
-grow_content(struct line *l, mpt ascent, mpt descent)
-{
-	l->ascent = mpt_max(l->ascent, ascent);
-	l->descent = mpt_max(l->descent, descent);
-}
-
-/* 7.14.2: before-edge and after-edge are those of the line that the rest of it makes; what is higher makes it higher still. */
-static void
-place_edge(struct line *l, struct lay_object *o)
-{
-	mpt h = o->before + o->after;
-
-	o->before = o->edge == FV_BEFORE_EDGE ? l->ascent : h - l->descent;
-	o->after = h - o->before;
-}
-
-static bool
-is_ref(const struct lay_tok *t)
-{
-	return t->kind == TOK_OBJECT && t->object->kind == OBJECT_REF;
-}
-
-static void
-measure_objects(struct line *l, bool edge)
-{
-	for (size_t k = 0; k < l->n; k++) {
-		const struct lay_tok *t = l->items[k].tok;
-
-		if (t->kind != TOK_OBJECT || is_ref(t) || (t->object->edge != FV_NONE_) != edge)
-			continue;
-		if (edge)
-			place_edge(l, t->object);
-		grow_content(l, t->object->before, t->object->after);
-		if (t->object->kind != OBJECT_LEADER)
-			grow_line(l, t->object->before, t->object->after);
-	}
-}
-
-static void
-measure_text(struct line *l, const struct lay_inl *inl, const struct lay_inl *block, enum fo_enum strategy)
-{
-	const struct font *f = &inl->ts->font->font;
-	mpt shift = fo_is(l->j->block, PR_LINE_HEIGHT_SHIFT_ADJUSTMENT, FV_DISREGARD_SHIFTS) ? 0 : inl->shift;
-	mpt half = (inl->ts->line_height - f->ascent - f->descent) / 2;
-
-	if (strategy == FV_LINE_HEIGHT)
-		grow_line(l, f->ascent + half + shift, inl->ts->line_height - f->ascent - half - shift);
-	else if (strategy != FV_FONT_HEIGHT && (shift != 0 || f->size > block->ts->size))
-		grow_line(l, f->ascent + shift, f->descent - shift);
-	grow_content(l, f->ascent + shift, f->descent - shift);
-}
-
-static void
-measure_height(struct line *l)
-{
-	const struct lay_inl *block = &l->j->inls[0];
-	const struct font *f = &block->ts->font->font;
-	enum fo_enum strategy = fo_enum(l->j->block, PR_LINE_STACKING_STRATEGY);
-	uint32_t inl = UINT32_MAX;
-
-	l->above = f->ascent + (block->ts->line_height - f->ascent - f->descent) / 2;
-	l->below = block->ts->line_height - l->above;
-	l->ascent = f->ascent;
-	l->descent = f->descent;
-	for (size_t k = 0; k < l->n; k++) {
-		const struct lay_tok *t = l->items[k].tok;
-
-		if ((t->kind == TOK_WORD || is_ref(t)) && t->inl != inl) {
-			inl = t->inl;
-			measure_text(l, &l->j->inls[inl], block, strategy);
-		}
-	}
-	if (!l->j->has_objects || strategy == FV_FONT_HEIGHT)
-		return;
-	measure_objects(l, false);
-	measure_objects(l, true);
-}
+#include "layout/lay_compose.h"
 
 /* ---- order --------------------------------------------------------------------------------------------------- */
 
 /* UAX 9, L1: what hangs over the end of the line belongs to the paragraph; then L2. */
 static void
-order_items(struct line *l, uint32_t from, uint32_t to)
+order_items(struct lay_composing *l, uint32_t from, uint32_t to)
 {
 	uint32_t tail = from + lay_bidi_tail(l->j->text.p + from, to - from);
-	struct item *items = mem_alloc(l->n * (sizeof(*items) + sizeof(uint32_t) + 1) + 1);
+	struct lay_item *items = mem_alloc(l->n * (sizeof(*items) + sizeof(uint32_t) + 1) + 1);
 	uint32_t *order = (uint32_t *)(items + l->n);
 	uint8_t *levels = (uint8_t *)(order + l->n);
 
@@ -325,10 +40,10 @@ order_items(struct line *l, uint32_t from, uint32_t to)
 
 /* ---- areas --------------------------------------------------------------------------------------------------- */
 
-static struct area *
-append(struct line *l, enum area_kind kind, const struct fo_node *fo)
+struct area *
+lay_compose_append(struct lay_composing *l, enum area_kind kind, const struct fo_node *fo)
 {
-	struct open *o = &l->stack[l->depth - 1];
+	struct lay_opened *o = &l->stack[l->depth - 1];
 	struct area *a = arena_zalloc(l->j->a, sizeof(*a));
 
 	a->kind = kind;
@@ -342,10 +57,10 @@ append(struct line *l, enum area_kind kind, const struct fo_node *fo)
 	return a;
 }
 
-static void
-put(struct line *l, struct area *a, mpt x, mpt y, mpt w, mpt h)
+void
+lay_compose_put(struct lay_composing *l, struct area *a, mpt x, mpt y, mpt w, mpt h)
 {
-	const struct open *o = &l->stack[l->depth - 1];
+	const struct lay_opened *o = &l->stack[l->depth - 1];
 
 	a->x = x - o->x;
 	a->y = y - o->y;
@@ -354,9 +69,9 @@ put(struct line *l, struct area *a, mpt x, mpt y, mpt w, mpt h)
 }
 
 static void
-put_deco(struct line *l, const struct lay_deco *d, mpt x, mpt w)
+put_deco(struct lay_composing *l, const struct lay_deco *d, mpt x, mpt w)
 {
-	struct area *a = append(l, AREA_RULE, NULL);
+	struct area *a = lay_compose_append(l, AREA_RULE, NULL);
 	const struct font *f = d->font;
 	mpt thick = d->kind == FV_LINE_THROUGH ? f->strike_thick : f->underline_thick;
 	mpt centre = d->kind == FV_UNDERLINE ? -f->underline_pos :
@@ -366,12 +81,12 @@ put_deco(struct line *l, const struct lay_deco *d, mpt x, mpt w)
 	a->is_artifact = true;
 	a->rule.color = d->color;
 	a->rule.style = FV_SOLID;
-	put(l, a, l->text_x + x, l->above - d->shift - centre - thick / 2, w, thick);
+	lay_compose_put(l, a, l->text_x + x, l->above - d->shift - centre - thick / 2, w, thick);
 }
 
 /* 7.30.15, score-spaces false: words only. */
 static void
-put_deco_words(struct line *l, const struct lay_deco *d, const struct glyph_run *run)
+put_deco_words(struct lay_composing *l, const struct lay_deco *d, const struct glyph_run *run)
 {
 	mpt x = 0, from = 0;
 
@@ -389,7 +104,7 @@ put_deco_words(struct line *l, const struct lay_deco *d, const struct glyph_run 
 }
 
 static void
-put_decos(struct line *l, const struct lay_inl *inl, const struct glyph_run *run, mpt w, bool over)
+put_decos(struct lay_composing *l, const struct lay_inl *inl, const struct glyph_run *run, mpt w, bool over)
 {
 	for (const struct lay_deco *d = inl->deco; d != NULL; d = d->next) {
 		if ((d->kind == FV_LINE_THROUGH) != over || fo_is(inl->fo, PR_VISIBILITY, FV_HIDDEN))
@@ -402,7 +117,7 @@ put_decos(struct line *l, const struct lay_inl *inl, const struct glyph_run *run
 }
 
 static struct glyph_run *
-finish_run(struct line *l)
+finish_run(struct lay_composing *l)
 {
 	struct glyph_run *r = arena_zalloc(l->j->a, sizeof(*r));
 	struct glyph *g = arena_copy(l->j->a, l->glyphs, l->n_glyphs * sizeof(*g));
@@ -423,8 +138,8 @@ finish_run(struct line *l)
 	return r;
 }
 
-static void
-end_text(struct line *l)
+void
+lay_compose_end_text(struct lay_composing *l)
 {
 	const struct lay_inl *inl;
 	struct glyph_run *run;
@@ -437,14 +152,14 @@ end_text(struct line *l)
 	run = finish_run(l);
 	w = mpt_add(run->width, l->word_space * l->spaces);
 	put_decos(l, inl, run, w, false);
-	a = append(l, AREA_TEXT, l->text->fo);
+	a = lay_compose_append(l, AREA_TEXT, l->text->fo);
 	a->text.run = run;
 	a->text.word_space = l->spaces > 0 ? l->word_space : 0;
 	a->text.baseline = l->font->ascent;
 	a->text.color = inl->ts->color;
 	a->text.hyphen = l->hyphen;
 	a->bidi = l->j->levels != NULL ? l->text_level + 1 : 0;
-	put(l, a, l->text_x, l->above - inl->shift - l->font->ascent, w, l->font->ascent + l->font->descent);
+	lay_compose_put(l, a, l->text_x, l->above - inl->shift - l->font->ascent, w, l->font->ascent + l->font->descent);
 	put_decos(l, inl, run, w, true);
 	l->text = NULL;
 	l->n_glyphs = 0;
@@ -452,7 +167,7 @@ end_text(struct line *l)
 
 /* Does the item go on where the text area ends? */
 static bool
-is_continued(const struct line *l, const struct item *i)
+is_continued(const struct lay_composing *l, const struct lay_item *i)
 {
 	const struct lay_tok *t = i->tok;
 
@@ -461,9 +176,9 @@ is_continued(const struct line *l, const struct item *i)
 }
 
 static void
-begin_text(struct line *l, const struct item *i)
+begin_text(struct lay_composing *l, const struct lay_item *i)
 {
-	end_text(l);
+	lay_compose_end_text(l);
 	l->text = i->tok;
 	l->text_level = i->level;
 	l->shaper = i->shaper;
@@ -478,7 +193,7 @@ begin_text(struct line *l, const struct item *i)
 }
 
 static struct glyph *
-add_glyphs(struct line *l, size_t n)
+add_glyphs(struct lay_composing *l, size_t n)
 {
 	if (l->n_glyphs + n >= l->cap_glyphs) { /* a run of none needs a place as well */
 		l->cap_glyphs = (l->n_glyphs + n + 1) * 2;
@@ -489,7 +204,7 @@ add_glyphs(struct line *l, size_t n)
 }
 
 static void
-put_word(struct line *l, const struct item *i)
+put_word(struct lay_composing *l, const struct lay_item *i)
 {
 	const struct glyph_run *run = i->run;
 	struct glyph *g;
@@ -510,9 +225,9 @@ put_word(struct line *l, const struct item *i)
 
 /* A space joins the text before it in whatever font that has; after an object it begins one. */
 static void
-put_space(struct line *l, const struct item *i)
+put_space(struct lay_composing *l, const struct lay_item *i)
 {
-	struct item space = *i;
+	struct lay_item space = *i;
 	const struct lay_tok *t = i->tok;
 	struct glyph *g;
 
@@ -537,196 +252,41 @@ put_space(struct line *l, const struct item *i)
 	l->pen += i->w + (t->spread ? l->word_extra : 0);
 }
 
-/* ---- inlines ------------------------------------------------------------------------------------------------- */
-
-static void
-close_inline(struct line *l)
-{
-	struct open *o = &l->stack[l->depth - 1];
-
-	end_text(l);
-	o->area->w = l->pen - o->x;
-	lay_relative(o->area, l->o->measure, 0);
-	l->depth--;
-}
-
-static void
-open_inline(struct line *l, uint32_t inl)
-{
-	const struct lay_inl *i = &l->j->inls[inl];
-	const struct font *f = &i->ts->font->font;
-	struct open *o;
-	struct area *a;
-
-	end_text(l);
-	if (l->depth == ARRAY_LEN(l->stack))
-		return; /* deeper than any report: its text is drawn, its frame is not */
-	a = append(l, AREA_INLINE, i->fo);
-	a->is_first = a->is_last = false;
-	a->box = i->box;
-	l->has_links = l->has_links || i->fo->elem == FO_BASIC_LINK;
-	put(l, a, l->pen, l->above - i->shift - f->ascent, 0, f->ascent + f->descent);
-	o = &l->stack[l->depth++];
-	*o = (struct open){.inl = inl, .area = a, .x = l->pen, .y = l->above - i->shift - f->ascent};
-}
-
-static bool
-is_open(const struct line *l, uint32_t inl)
-{
-	for (size_t d = 1; d < l->depth; d++)
-		if (l->stack[d].inl == inl)
-			return true;
-	return false;
-}
-
-static bool
-is_within(const struct lay_job *j, uint32_t inl, uint32_t outer)
-{
-	while (inl > outer)
-		inl = j->inls[inl].parent;
-	return inl == outer;
-}
-
-/* Closes and opens until the innermost open inline is the innermost one with an area around inl. */
-static void
-go_to(struct line *l, uint32_t inl)
-{
-	uint32_t path[ARRAY_LEN(l->stack)];
-	size_t n = 0;
-
-	while (l->depth > 1 && !is_within(l->j, inl, l->stack[l->depth - 1].inl))
-		close_inline(l);
-	for (; inl != 0 && n < ARRAY_LEN(path); inl = l->j->inls[inl].parent)
-		if (l->j->inls[inl].has_area && !is_open(l, inl))
-			path[n++] = inl;
-	while (n > 0)
-		open_inline(l, path[--n]);
-}
-
-/* The start or end of an inline: on its first meeting (from the left) it opens, on its second it closes. */
-static void
-put_edge(struct line *l, const struct item *i)
-{
-	uint32_t inl = i->tok->inl;
-	bool has_area = l->j->inls[inl].has_area, open = has_area && is_open(l, inl);
-	struct area *a = NULL;
-
-	if (!has_area) {
-		if (i->w != 0)
-			end_text(l);
-		l->pen += i->w;
-		return;
-	}
-	if (open) {
-		while (l->depth > 1 && l->stack[l->depth - 1].inl != inl)
-			close_inline(l);
-		a = l->stack[l->depth - 1].area;
-		close_inline(l);
-		l->pen += i->w;
-	} else {
-		go_to(l, l->j->inls[inl].parent);
-		end_text(l);
-		l->pen += i->w;
-		open_inline(l, inl);
-		a = l->stack[l->depth - 1].area;
-	}
-	if (i->tok->kind == TOK_OPEN)
-		a->is_first = true;
-	else
-		a->is_last = true;
-}
-
-/* What an inline and all in it covers, in the system of its parent. */
-static void
-cover(const struct area *a, mpt y, mpt *top, mpt *bottom, int depth)
-{
-	mpt over = lay_box_edge(a->box, SIDE_BEFORE), under = lay_box_edge(a->box, SIDE_AFTER);
-
-	if (a->kind == AREA_RULE)
-		return;
-	*top = mpt_min(*top, y + a->y - over);
-	*bottom = mpt_max(*bottom, y + a->y + a->h + under);
-	for (const struct area *c = a->kind == AREA_INLINE ? a->first : NULL; c != NULL && depth < 40; c = c->next)
-		cover(c, y + a->y, top, bottom, depth + 1);
-}
-
-/* A link is as high as what is in it: a picture is clicked on where it is seen, not where its baseline is. */
-static void
-fit_links(struct area *parent, int depth)
-{
-	for (struct area *a = parent->first; a != NULL && depth < 40; a = a->next) {
-		mpt top = MPT_MAX, bottom = -MPT_MAX, up;
-
-		if (a->kind != AREA_INLINE)
-			continue;
-		fit_links(a, depth + 1);
-		for (const struct area *c = a->first; c != NULL; c = c->next)
-			cover(c, a->y, &top, &bottom, 0);
-		if (a->fo->elem != FO_BASIC_LINK || a->box != NULL || bottom <= top)
-			continue;
-		up = a->y - top;
-		a->y = top;
-		a->h = bottom - top;
-		for (struct area *c = a->first; c != NULL; c = c->next)
-			c->y += up;
-	}
-}
-
-/* Border and padding of the sides at which an inline was torn are not drawn. */
-static void
-cut_boxes(struct lay_job *j, struct area *parent, int depth)
-{
-	for (struct area *a = parent->first; a != NULL && depth < 40; a = a->next) {
-		if (a->kind != AREA_INLINE)
-			continue;
-		if (a->box != NULL && !(a->is_first && a->is_last)) {
-			struct area_box *box = arena_copy(j->a, a->box, sizeof(*box));
-
-			if (!a->is_first)
-				box->border[SIDE_START].width = box->padding[SIDE_START] = 0;
-			if (!a->is_last)
-				box->border[SIDE_END].width = box->padding[SIDE_END] = 0;
-			a->box = box;
-		}
-		cut_boxes(j, a, depth + 1);
-	}
-}
-
 /* ---- objects ------------------------------------------------------------------------------------------------- */
 
 static void
-put_ref(struct line *l, const struct item *i)
+put_ref(struct lay_composing *l, const struct lay_item *i)
 {
 	const struct lay_object *o = i->tok->object;
 	const struct lay_inl *inl = &l->j->inls[i->tok->inl];
 	const struct font *f = &o->ts->font->font;
-	struct area *a = append(l, AREA_TEXT, o->fo);
+	struct area *a = lay_compose_append(l, AREA_TEXT, o->fo);
 
 	a->text.baseline = f->ascent;
 	a->text.color = o->ts->color;
-	put(l, a, l->pen, l->above - inl->shift - f->ascent, i->w, f->ascent + f->descent);
+	lay_compose_put(l, a, l->pen, l->above - inl->shift - f->ascent, i->w, f->ascent + f->descent);
 	o->ref->text = a;
 	o->ref->line = l->stack[0].area;
 }
 
 static void
-put_object(struct line *l, const struct item *i)
+put_object(struct lay_composing *l, const struct lay_item *i)
 {
 	const struct lay_object *o = i->tok->object;
 	struct area *a;
 
-	end_text(l);
-	go_to(l, i->tok->inl);
+	lay_compose_end_text(l);
+	lay_compose_go_to(l, i->tok->inl);
 	if (o->kind == OBJECT_REF) {
 		put_ref(l, i);
 	} else if (o->kind == OBJECT_LEADER) {
-		a = append(l, AREA_LEADER, o->fo);
+		a = lay_compose_append(l, AREA_LEADER, o->fo);
 		a->leader = o->leader;
 		a->bidi = l->j->levels != NULL ? i->level + 1 : 0;
-		put(l, a, l->pen, l->above - o->before, i->w, o->before + o->after);
+		lay_compose_put(l, a, l->pen, l->above - o->before, i->w, o->before + o->after);
 		lay_leader_fill(l->j, o, a, l->o->indent + l->pen);
 	} else {
-		struct open *top = &l->stack[l->depth - 1];
+		struct lay_opened *top = &l->stack[l->depth - 1];
 
 		a = o->area;
 		if (top->last != NULL)
@@ -734,31 +294,31 @@ put_object(struct line *l, const struct item *i)
 		else
 			top->area->first = a;
 		top->last = a;
-		put(l, a, l->pen + fo_len(o->fo, PR_SPACE_START_OPTIMUM, 0) + lay_box_edge(o->box, SIDE_START),
+		lay_compose_put(l, a, l->pen + fo_len(o->fo, PR_SPACE_START_OPTIMUM, 0) + lay_box_edge(o->box, SIDE_START),
 			l->above - o->before + lay_box_edge(o->box, SIDE_BEFORE), a->w, a->h);
 	}
 	l->pen += i->w;
 }
 
 static void
-put_item(struct line *l, const struct item *i)
+put_item(struct lay_composing *l, const struct lay_item *i)
 {
 	switch ((enum lay_tok_kind)i->tok->kind) {
 	case TOK_WORD:
-		if (i->w == 0 && is_suppressed(i->tok))
+		if (i->w == 0 && lay_compose_is_suppressed(i->tok))
 			break;
 		if (l->text == NULL || l->text->inl != i->tok->inl)
-			go_to(l, i->tok->inl);
+			lay_compose_go_to(l, i->tok->inl);
 		put_word(l, i);
 		break;
 	case TOK_SPACE:
 		if (i->w != 0 && (l->text == NULL || l->text->inl != i->tok->inl))
-			go_to(l, i->tok->inl);
+			lay_compose_go_to(l, i->tok->inl);
 		put_space(l, i);
 		break;
 	case TOK_OPEN:
 	case TOK_CLOSE:
-		put_edge(l, i);
+		lay_compose_edge(l, i);
 		break;
 	case TOK_OBJECT:
 		put_object(l, i);
@@ -773,7 +333,7 @@ put_item(struct line *l, const struct item *i)
 /* ---- the line ------------------------------------------------------------------------------------------------ */
 
 static const struct lay_anchor *
-anchors_of(struct line *l, const struct lay_compose *o, bool fixed)
+anchors_of(struct lay_composing *l, const struct lay_compose *o, bool fixed)
 {
 	const struct lay_anchor *first = NULL;
 
@@ -794,7 +354,7 @@ anchors_of(struct line *l, const struct lay_compose *o, bool fixed)
 }
 
 static mpt
-start_on_string(const struct line *l, mpt slack, const struct lay_point *from, const struct lay_point *to)
+start_on_string(const struct lay_composing *l, mpt slack, const struct lay_point *from, const struct lay_point *to)
 {
 	const char *string = lay_align_string(l->j->block);
 	mpt width = l->o->measure - slack;
@@ -805,7 +365,7 @@ start_on_string(const struct line *l, mpt slack, const struct lay_point *from, c
 }
 
 static mpt
-start_of(const struct line *l, mpt slack, const struct lay_point *from, const struct lay_point *to)
+start_of(const struct lay_composing *l, mpt slack, const struct lay_point *from, const struct lay_point *to)
 {
 	const struct lay_compose *o = l->o;
 	bool rtl = l->j->rtl;
@@ -825,7 +385,7 @@ start_of(const struct line *l, mpt slack, const struct lay_point *from, const st
 
 /* The lines are made before their page is known: as for one that is bound at its start edge. */
 static mpt
-mirror_of(const struct line *l, mpt slack)
+mirror_of(const struct lay_composing *l, mpt slack)
 {
 	if (l->o->align != ALIGN_INSIDE && l->o->align != ALIGN_OUTSIDE)
 		return 0;
@@ -836,19 +396,19 @@ void
 lay_compose_line(struct lay_job *j, const struct lay_point *from, const struct lay_point *to,
     const struct lay_compose *o, struct lay_line *line)
 {
-	struct line l = {.j = j, .o = o, .items = j->line_items, .cap = j->cap_items, .glyphs = j->line_glyphs,
+	struct lay_composing l = {.j = j, .o = o, .items = j->line_items, .cap = j->cap_items, .glyphs = j->line_glyphs,
 	    .cap_glyphs = j->cap_glyphs};
 	int spaces, leaders;
 	mpt slack;
 	struct area *a = arena_zalloc(j->a, sizeof(*a));
 	bool fixed;
 
-	take_items(&l, from, to);
-	line->width = natural_width(&l, &spaces, &leaders);
+	lay_compose_take(&l, from, to);
+	line->width = lay_compose_width(&l, &spaces, &leaders);
 	slack = o->measure - line->width;
 	fixed = o->align == ALIGN_JUSTIFY && leaders + spaces > 0;
 	if (o->align == ALIGN_JUSTIFY || slack < 0)
-		slack = fill_leaders(&l, slack, leaders);
+		slack = lay_compose_leaders(&l, slack, leaders);
 	/* A hair too wide (cut ligatures, shrunk spaces): the spaces give it, in ragged lines too. */
 	if (spaces > 0 && (o->align == ALIGN_JUSTIFY || (slack < 0 && slack > -(mpt)spaces * 300))) {
 		l.word_extra = slack >= 0 ? slack / spaces : -((spaces - 1 - slack) / spaces); /* never wider */
@@ -856,21 +416,21 @@ lay_compose_line(struct lay_job *j, const struct lay_point *from, const struct l
 		slack = 0;
 	}
 	if (j->text.len > 0) /* else only anchors: no room */
-		measure_height(&l);
+		lay_compose_height(&l);
 	line->anchors = anchors_of(&l, o, fixed);
 	if (j->levels != NULL)
 		order_items(&l, from->at, to->at);
 	a->kind = AREA_LINE;
 	a->is_first = a->is_last = true;
-	l.stack[l.depth++] = (struct open){.area = a};
+	l.stack[l.depth++] = (struct lay_opened){.area = a};
 	for (size_t k = 0; k < l.n; k++)
 		put_item(&l, &l.items[k]);
 	while (l.depth > 1)
-		close_inline(&l);
-	end_text(&l);
-	cut_boxes(j, a, 0);
+		lay_compose_close(&l);
+	lay_compose_end_text(&l);
+	lay_compose_cut_boxes(j, a, 0);
 	if (l.has_links)
-		fit_links(a, 0);
+		lay_compose_links(a, 0);
 	a->bidi = j->levels != NULL ? 1 + j->rtl : 0;
 	a->line.baseline = l.above;
 	a->line.mirror = mirror_of(&l, slack);

@@ -6,7 +6,7 @@
  *   levels    (lay_bidi.c)    joined text -> directions
  *   wrap      (lay_wrap.c)    joined text -> where a line may end
  *   tokenise  (lay_token.c)   pieces -> tokens: words (shaped), spaces, objects, openings and closings
- *   points    (lay_para.c)    tokens -> break points with widths before and after
+ *   points    (lay_points.c)  tokens -> break points with widths before and after
  *   fit       (lay_line.c)    points -> the lines' ends
  *   compose   (lay_compose.c) a line's tokens -> areas
  *
@@ -266,3 +266,10 @@ lay_is_word_space(const char *s)
 }
 
 #define LAY_OBJECT_CHAR "\xef\xbf\xbc" /* U+FFFC */
+
+/* ---- points -------------------------------------------------------------------------------------------------------- */
+
+#define PENALTY_DIGEST 300 /* inside a digest: only when nothing else will do */
+
+/* Fills j->points from its tokens; with j->hyphens the places inside words too. */
+void lay_points_find(struct lay_job *j);

@@ -120,18 +120,11 @@ dump_xml(struct ctx *cx, const struct build_opts *o, const struct doc *doc)
 static void
 drop_places(xmlNode *root)
 {
-	for (xmlNode *n = root; n != NULL;) {
-		xmlAttr *at = n->type == XML_ELEMENT_NODE ? xmlHasNsProp(n, BAD_CAST "at", BAD_CAST XF_NS) : NULL;
+	for (const xmlNode *n = root; n != NULL; n = load_following(root, n)) {
+		xmlAttr *at = xmlHasNsProp(n, BAD_CAST "at", BAD_CAST XF_NS);
 
 		if (at != NULL)
 			xmlRemoveProp(at);
-		if (n->type == XML_ELEMENT_NODE && n->children != NULL) {
-			n = n->children;
-			continue;
-		}
-		while (n != root && n->next == NULL)
-			n = n->parent;
-		n = n == root ? NULL : n->next;
 	}
 }
 

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/map.h"
 #include "layout/lay_image_read.h"
+#include "load/doc.h"
 
 #define NESTED_USES 1000
 
@@ -27,26 +28,10 @@ is_use(const xmlNode *n)
 	return strcmp((const char *)n->name, "use") == 0;
 }
 
-/* The next element in document order below root; NULL after the last. */
-static const xmlNode *
-next_element(const xmlNode *root, const xmlNode *n)
-{
-	do {
-		if (n->type == XML_ELEMENT_NODE && n->children != NULL) {
-			n = n->children;
-			continue;
-		}
-		while (n != root && n->next == NULL)
-			n = n->parent;
-		n = n == root ? NULL : n->next;
-	} while (n != NULL && n->type != XML_ELEMENT_NODE);
-	return n;
-}
-
 static void
 collect(struct count *c, const xmlNode *root)
 {
-	for (const xmlNode *n = root; n != NULL; n = next_element(root, n)) {
+	for (const xmlNode *n = root; n != NULL; n = load_following(root, n)) {
 		xmlChar *id = xmlGetNoNsProp(n, BAD_CAST "id");
 
 		c->has_use = c->has_use || is_use(n);
@@ -78,7 +63,7 @@ expanded(struct count *c, const xmlNode *root, unsigned depth)
 {
 	uint64_t sum = 0;
 
-	for (const xmlNode *n = root; n != NULL && sum <= LIMIT_SVG_ELEMENTS; n = next_element(root, n)) {
+	for (const xmlNode *n = root; n != NULL && sum <= LIMIT_SVG_ELEMENTS; n = load_following(root, n)) {
 		struct target *t = is_use(n) ? target_of(c, n) : NULL;
 
 		sum++;

@@ -33,6 +33,7 @@ void load_init(void);
 bool load_is(const xmlNode *node, const char *name); /* an element of that name? */
 const xmlNode *load_first(const xmlNode *parent, const char *name); /* child element; name NULL: any; NULL when none */
 const xmlNode *load_next(const xmlNode *node, const char *name);    /* next sibling element */
+const xmlNode *load_following(const xmlNode *root, const xmlNode *node); /* next element in document order below root; NULL after the last */
 const char *load_attr(struct ctx *cx, const xmlNode *elem, const char *name); /* NULL when absent, or no elem */
 const char *load_text(struct ctx *cx, const xmlNode *node); /* all text inside, white space collapsed and trimmed */
 

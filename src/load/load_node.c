@@ -30,6 +30,21 @@ load_next(const xmlNode *node, const char *name)
 	return node != NULL ? seek(node->next, name) : NULL;
 }
 
+const xmlNode *
+load_following(const xmlNode *root, const xmlNode *n)
+{
+	do {
+		if (n->type == XML_ELEMENT_NODE && n->children != NULL) {
+			n = n->children;
+			continue;
+		}
+		while (n != root && n->next == NULL)
+			n = n->parent;
+		n = n == root ? NULL : n->next;
+	} while (n != NULL && n->type != XML_ELEMENT_NODE);
+	return n;
+}
+
 const char *
 load_attr(struct ctx *cx, const xmlNode *elem, const char *name)
 {

@@ -7,10 +7,11 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "temp.h"
 
 struct fixture {
 	struct ctx *cx;
-	char dir[64];
+	char dir[1024];
 };
 
 static int
@@ -18,8 +19,7 @@ setup(void **state)
 {
 	struct fixture *f = calloc(1, sizeof(*f));
 
-	strcpy(f->dir, "/tmp/assay-io-XXXXXX");
-	assert_non_null(mkdtemp(f->dir));
+	temp_folder(f->dir, sizeof(f->dir));
 	f->cx = ctx_new("/");
 	*state = f;
 	return 0;
@@ -29,11 +29,9 @@ static int
 teardown(void **state)
 {
 	struct fixture *f = *state;
-	char command[128];
 
 	ctx_free(f->cx);
-	snprintf(command, sizeof(command), "rm -rf '%s'", f->dir);
-	assert_int_equal(system(command), 0);
+	temp_remove(f->dir);
 	free(f);
 	return 0;
 }

@@ -7,10 +7,11 @@
 
 #include "base/io.h"
 #include "finish/fin.h"
+#include "temp.h"
 
 struct fixture {
 	struct ctx *cx;
-	char dir[64];
+	char dir[1024];
 };
 
 static int
@@ -19,8 +20,7 @@ setup(void **state)
 	struct fixture *f = test_calloc(1, sizeof(*f));
 
 	f->cx = ctx_new("/");
-	strcpy(f->dir, "/tmp/assay-finish-XXXXXX");
-	assert_non_null(mkdtemp(f->dir));
+	temp_folder(f->dir, sizeof(f->dir));
 	*state = f;
 	return 0;
 }

@@ -7,6 +7,7 @@
 
 #include "base/str.h"
 #include "transform/xf.h"
+#include "temp.h"
 
 #define XSL(body)                                                                                                       \
 	"<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform' xmlns:a='urn:assay:xslt'"        \
@@ -16,7 +17,7 @@
 
 struct fixture {
 	struct ctx *cx;
-	char dir[64];
+	char dir[1024];
 };
 
 static const char source[] = "<r>\n  <t id='1'>x</t>\n</r>\n";
@@ -25,10 +26,9 @@ static int
 setup(void **state)
 {
 	struct fixture *f = calloc(1, sizeof(*f));
-	char path[128];
+	char path[1100];
 
-	strcpy(f->dir, "/tmp/assay-xf-XXXXXX");
-	assert_non_null(mkdtemp(f->dir));
+	temp_folder(f->dir, sizeof(f->dir));
 	snprintf(path, sizeof(path), "%s/stylesheets", f->dir);
 	assert_int_equal(mkdir(path, 0700), 0);
 	f->cx = ctx_new(f->dir);
@@ -41,11 +41,9 @@ static int
 teardown(void **state)
 {
 	struct fixture *f = *state;
-	char command[128];
 
 	ctx_free(f->cx);
-	snprintf(command, sizeof(command), "rm -rf '%s'", f->dir);
-	assert_int_equal(system(command), 0);
+	temp_remove(f->dir);
 	free(f);
 	return 0;
 }
@@ -124,7 +122,7 @@ static void
 test_modules_are_found_beside_and_in_the_program(void **state)
 {
 	struct fixture *f = *state;
-	char dir[128];
+	char dir[1100];
 	const char *out;
 
 	snprintf(dir, sizeof(dir), "%s/parts", f->dir);

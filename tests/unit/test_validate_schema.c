@@ -8,8 +8,9 @@
 
 #include "base/limits.h"
 #include "validate/val.h"
+#include "temp.h"
 
-static char folder[] = "/tmp/assay-schema-XXXXXX";
+static char folder[1024];
 
 static const char *
 path_of(struct ctx *cx, const char *name)
@@ -158,8 +159,7 @@ make_folder(void **state)
 	struct ctx *cx = ctx_new("/");
 
 	(void)state;
-	if (mkdtemp(folder) == NULL)
-		return -1;
+	temp_folder(folder, sizeof(folder));
 	mkdir(path_of(cx, "sub"), 0777);
 	ctx_free(cx);
 	return 0;
@@ -168,15 +168,8 @@ make_folder(void **state)
 static int
 remove_folder(void **state)
 {
-	static const char *const files[] = {"s.xsd", "more.xsd", "sub/part.xsd"};
-	struct ctx *cx = ctx_new("/");
-
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(files); i++)
-		unlink(path_of(cx, files[i]));
-	rmdir(path_of(cx, "sub"));
-	rmdir(folder);
-	ctx_free(cx);
+	temp_remove(folder);
 	return 0;
 }
 

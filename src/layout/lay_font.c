@@ -316,13 +316,22 @@ generic_family(const char *name)
 	return NULL;
 }
 
-/* A family that is asked for and not there: said once, with what is used instead. */
+/*
+ * What is not as asked for: said once a document. A set may have been filled for another document that used the same fonts.
+ * A list that ends in a face we have is what a list is for; that its first choice is not there is worth a remark.
+ */
 static void
-report_family(struct lay *lay, const char *family, struct span at)
+report_set(struct lay *lay, const struct lay_face_set *set, struct span at)
 {
-	if (!diag_first(lay->cx, DIAG_FONT_FAMILY, family))
-		return;
-	(void)diag_at(lay->cx, DIAG_FONT_FAMILY, at, "'%s'", family);
+	const char *family = set->faces[0]->family;
+
+	if (set->missing != NULL && diag_first(lay->cx, DIAG_FONT_FAMILY, set->missing))
+		(void)diag_at(lay->cx, DIAG_FONT_FAMILY, at, "'%s'", set->missing);
+	if (set->replaced != NULL && diag_first(lay->cx, DIAG_FONT_REPLACED, set->replaced))
+		(void)diag_at(lay->cx, DIAG_FONT_REPLACED, at, "'%s': %s is used", set->replaced, family);
+	if (set->faces[0]->stretch != set->wish.stretch && diag_first(lay->cx, DIAG_FONT_STRETCH, family))
+		(void)diag_at(lay->cx, DIAG_FONT_STRETCH, at, "%s has no face of %d %% width, one of %d %% is used", family,
+		    set->wish.stretch, set->faces[0]->stretch);
 }
 
 static void
@@ -357,7 +366,7 @@ next_family(struct arena *a, const char **list)
 }
 
 static void
-fill_set(struct lay *lay, struct lay_face_set *set, const char *families, struct span at)
+fill_set(struct lay *lay, struct lay_face_set *set, const char *families)
 {
 	const char *generic = NULL, *list = families, *first = NULL, *name;
 	bool missing = false, first_found = false;
@@ -371,20 +380,12 @@ fill_set(struct lay *lay, struct lay_face_set *set, const char *families, struct
 		first_found = first_found || (i == 0 && !gone);
 		missing = missing || gone;
 	}
-	/* A list that ends in a face we have is what a list is for; that its first choice is not there is worth a remark. */
-	if (missing && set->n == 0) {
-		set->missing = arena_strdup(lay->fonts->arena, first);
-		report_family(lay, first, at);
-	} else if (missing && !first_found && diag_first(lay->cx, DIAG_FONT_REPLACED, first)) {
-		(void)diag_at(lay->cx, DIAG_FONT_REPLACED, at, "'%s': %s is used", first, set->faces[0]->family);
-	}
+	if (missing && (set->n == 0 || !first_found))
+		*(set->n == 0 ? &set->missing : &set->replaced) = arena_strdup(lay->fonts->arena, first);
 	if (set->n == 0)
 		add_family(lay, set, "serif", &missing, &generic);
 	if (set->n == 0)
 		set->faces[set->n++] = lay->fonts->first;
-	if (set->faces[0]->stretch != set->wish.stretch && diag_first(lay->cx, DIAG_FONT_STRETCH, set->faces[0]->family))
-		(void)diag_at(lay->cx, DIAG_FONT_STRETCH, at, "%s has no face of %d %% width, one of %d %% is used",
-		    set->faces[0]->family, set->wish.stretch, set->faces[0]->stretch);
 	set->serif = strcasestr(set->faces[0]->family, "serif") != NULL &&
 		strcasestr(set->faces[0]->family, "sans") == NULL;
 }
@@ -398,14 +399,14 @@ lay_face_set(struct lay *lay, const char *families, struct lay_wish wish, struct
 
 	set = map_lookup(lay->fonts->sets, key);
 	if (set != NULL && str_eq(set->key, families)) {
-		if (set->missing != NULL)
-			report_family(lay, set->missing, at);
+		report_set(lay, set, at);
 		return set;
 	}
 	set = arena_zalloc(lay->fonts->arena, sizeof(*set));
 	set->key = arena_strdup(lay->fonts->arena, families);
 	set->wish = wish;
-	fill_set(lay, set, families, at);
+	fill_set(lay, set, families);
+	report_set(lay, set, at);
 	if (n > 0 && (size_t)n < sizeof(key))
 		map_set(lay->fonts->sets, key, set);
 	return set;

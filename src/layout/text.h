@@ -51,8 +51,9 @@ struct lay_face_set {
 	const char *key;
 	const struct font_face *faces[LAY_FAMILIES]; /* the document's families, then the generic one */
 	size_t n;
-	const char *missing; /* the first choice, when nothing of the list is there; else NULL */
-	bool serif;          /* prefer serif faces when falling back */
+	const char *missing;  /* the first choice, when nothing of the list is there; else NULL */
+	const char *replaced; /* the first choice, when only a later one is there; else NULL */
+	bool serif;           /* prefer serif faces when falling back */
 	struct lay_wish wish;
 };
 

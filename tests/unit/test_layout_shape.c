@@ -250,6 +250,30 @@ test_han_letters_have_the_form_of_the_language(void **state)
 	assert_int_equal(ja->width, 10000);
 }
 
+/* Fonts outlive a document where many are made: the second author must be told what the first was told. */
+static void
+test_each_document_hears_what_its_fonts_lack(void **state)
+{
+	static const enum diag_id ids[] = {DIAG_FONT_FAMILY, DIAG_FONT_REPLACED, DIAG_FONT_STRETCH};
+	struct fixture *f = *state;
+
+	for (int i = 0; i < 2; i++) {
+		struct ctx *cx = ctx_new(TEST_SOURCE_DIR);
+
+		f->lay.cx = cx;
+		for (int again = 0; again < 2; again++) {
+			(void)name_of(f, "Nowhere", 400, false);
+			(void)name_of(f, "Elsewhere, Source Sans 3", 400, false);
+			(void)lay_face_set(&f->lay, "serif", (struct lay_wish){400, 75, false}, NO_SPAN);
+		}
+		for (size_t k = 0; k < sizeof(ids) / sizeof(ids[0]); k++)
+			assert_true(diag_said(cx, ids[k]));
+		assert_int_equal(diag_count(cx, LEVEL_STYLE), 3);
+		ctx_free(cx);
+	}
+	f->lay.cx = f->cx;
+}
+
 int
 main(void)
 {
@@ -257,6 +281,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_generic_families_are_our_faces, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_weight_and_style_choose_the_face, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_an_unknown_family_is_reported_once, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_each_document_hears_what_its_fonts_lack, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_a_missing_style_is_marked_for_synthesis, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_a_character_falls_back_to_a_face_that_has_it, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_advances_are_exact_millipoints, setup, teardown),

@@ -9,7 +9,13 @@
 bool
 ass_fails(enum ev_state state)
 {
-	return state == EV_MISSING || state == EV_ALTERED || state == EV_EXPIRED || state == EV_OUTSIDE;
+	return state == EV_MISSING || state == EV_ALTERED || state == EV_EXPIRED || state == EV_TOO_OLD || state == EV_OUTSIDE;
+}
+
+bool
+ass_holds(const struct ass_evidence *e, enum ev_state state)
+{
+	return state == EV_OK ? e->holds == 0 : (e->holds & 1u << state) != 0;
 }
 
 size_t
@@ -32,13 +38,20 @@ ass_count_verified(const struct ass_list *evidence)
 	return n;
 }
 
+static void
+tell(const struct ass *a, struct ass_evidence *e, const char *what)
+{
+	e->detail = e->detail[0] == '\0' ? what : arena_printf(a->cx->arena, "%s; %s", e->detail, what);
+}
+
 /* Several reasons may hold; the gravest one names the state, all of them are told. */
 static void
 blame(const struct ass *a, struct ass_evidence *e, enum ev_state state, const char *why)
 {
 	if (state > e->state)
 		e->state = state;
-	e->detail = e->detail[0] == '\0' ? why : arena_printf(a->cx->arena, "%s; %s", e->detail, why);
+	e->holds |= 1u << state;
+	tell(a, e, why);
 }
 
 static const char *
@@ -51,43 +64,43 @@ io_words(enum io_state state)
 		return "the file is larger than what may be read";
 	case IO_BROKEN:
 		return "the file cannot be read";
+	case IO_CHANGED:
+		return "the file changed while it was read";
 	default:
 		return "there is no file of this name below the assessment’s folder";
 	}
 }
 
-/* Opens a file once, however many items name it. */
-static const struct io_digest *
-digest_of(const struct ass *a, struct map *seen, const char *name)
+/* A reader who may not see it is told why, and what there is. */
+static void
+check_withheld(const struct ass *a, struct ass_evidence *e, const struct io_digest *d, const char *stated)
 {
-	struct io_digest *d = map_lookup(seen, name);
-
-	if (d == NULL) {
-		d = arena_alloc(a->cx->arena, sizeof(*d));
-		*d = io_digest_below(a->own.doc->root, name, LIMIT_EVIDENCE_BYTES);
-		map_set(seen, name, d);
-	}
-	return d;
+	tell(a, e, arena_printf(a->cx->arena, "withheld: %s", ass_attr(a, e->node, "reason")));
+	if (d == NULL || d->state == IO_MISSING)
+		blame(a, e, EV_WITHHELD,
+		    stated != NULL ? "what the stated digest belongs to was not at hand when this report was built"
+		                   : "it was not at hand when this report was built, and no digest is stated");
+	else if (d->state == IO_OK && stated != NULL && strcasecmp(stated, d->hex) == 0)
+		tell(a, e, "it was at hand when this report was built, and its digest is the stated one");
 }
 
 static void
-check_file(const struct ass *a, struct ass_evidence *e, struct map *seen)
+check_file(const struct ass *a, struct ass_evidence *e)
 {
 	const char *href = load_attr(a->cx, e->node, "href"), *stated = load_attr(a->cx, e->node, "sha256");
 	bool is_withheld = str_eq(ass_attr(a, e->node, "disclosure"), "withheld");
-	const struct io_digest *d;
+	const struct io_digest *d = NULL;
 
-	if (href == NULL && is_withheld) {
-		blame(a, e, EV_WITHHELD, "kept from readers of this report; its place is not printed");
+	/* Opened once a run: what the rules found in it is what the report tells. */
+	if (href != NULL)
+		d = io_digest_once(a->cx, a->own.doc->root, arena_printf(a->cx->arena, "%s%s", e->from->folder, href),
+		    LIMIT_EVIDENCE_BYTES);
+	if (is_withheld)
+		check_withheld(a, e, d, stated);
+	if (is_withheld && (d == NULL || d->state == IO_MISSING))
 		return;
-	}
-	if (href == NULL) {
+	if (d == NULL) {
 		blame(a, e, EV_NO_FILE, "named by its place only; there is no file to compare");
-		return;
-	}
-	d = digest_of(a, seen, arena_printf(a->cx->arena, "%s%s", e->from->folder, href));
-	if (d->state == IO_MISSING && is_withheld) {
-		blame(a, e, EV_WITHHELD, "kept from readers of this report; its place is not printed");
 	} else if (d->state != IO_OK) {
 		blame(a, e, EV_MISSING, io_words(d->state));
 	} else if (stated == NULL) {
@@ -126,14 +139,13 @@ check_dates(const struct ass *a, struct ass_evidence *e)
 enum rc
 ass_check_evidence(struct ass *a)
 {
-	struct map *seen = map_new(a->cx->arena);
-
 	for (size_t i = 0; i < a->evidence.n; i++) {
 		struct ass_evidence *e = a->evidence.p[i];
 
 		e->detail = "";
 		e->state = EV_OK;
-		check_file(a, e, seen);
+		e->holds = 0;
+		check_file(a, e);
 		check_dates(a, e);
 	}
 	return RC_OK;

@@ -26,6 +26,7 @@ enum ev_state {
 	EV_NO_FILE,
 	EV_UNDIGESTED,
 	EV_OUTSIDE,
+	EV_TOO_OLD, /* for the policy */
 	EV_EXPIRED,
 	EV_ALTERED,
 	EV_MISSING,
@@ -69,7 +70,8 @@ struct ass_evidence {
 	const struct ass_source *from;
 	const char *id, *anchor;
 	enum ev_state state;
-	const char *detail; /* "" when verified */
+	unsigned holds;     /* 1 << state for each that holds; EV_OK and those that it excludes never do */
+	const char *detail; /* "" when there is nothing to tell */
 	const char *found;  /* digest of the file; NULL when none was read */
 	struct ass_list tasks;
 };
@@ -166,6 +168,7 @@ enum status ass_status_of(const char *letter);
 /* ass_evidence.c */
 MUST_CHECK enum rc ass_check_evidence(struct ass *a);
 bool ass_fails(enum ev_state state);
+bool ass_holds(const struct ass_evidence *e, enum ev_state state); /* alone or beside graver ones */
 size_t ass_count_state(const struct ass *a, enum ev_state state);
 size_t ass_count_verified(const struct ass_list *evidence);
 

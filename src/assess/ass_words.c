@@ -30,6 +30,7 @@ const struct ev_words ass_ev_words[EV__COUNT] = {
     [EV_OK] = {"ok", "verified", "verified"},
     [EV_EXPIRED] = {"expired", "expired", "expired"},
     [EV_OUTSIDE] = {"outside-period", "outside period", "outside"},
+    [EV_TOO_OLD] = {"too-old", "too old for the policy", "too-old"},
     [EV_ALTERED] = {"altered", "digest differs", "differs"},
     [EV_MISSING] = {"missing", "missing", "missing"},
     [EV_UNDIGESTED] = {"undigested", "no digest stated", "undigested"},
@@ -38,7 +39,7 @@ const struct ev_words ass_ev_words[EV__COUNT] = {
 };
 
 const enum ev_state ass_ev_order[EV__COUNT] = {
-    EV_OK, EV_EXPIRED, EV_OUTSIDE, EV_ALTERED, EV_MISSING, EV_UNDIGESTED, EV_NO_FILE, EV_WITHHELD};
+    EV_OK, EV_EXPIRED, EV_TOO_OLD, EV_OUTSIDE, EV_ALTERED, EV_MISSING, EV_UNDIGESTED, EV_NO_FILE, EV_WITHHELD};
 
 const struct change_words ass_change_words[CH__COUNT] = {
     [CH_NOW_MET] = {"now-met", "now met"},

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/map.h"
+
 struct ctx *
 ctx_new(const char *data_dir)
 {
@@ -11,6 +13,7 @@ ctx_new(const char *data_dir)
 	cx->arena = a;
 	cx->sources = src_table_new(a);
 	cx->diags = diags_new(a);
+	cx->digests = map_new(a);
 	cx->data_dir = arena_strdup(a, data_dir);
 	return cx;
 }

@@ -8,6 +8,7 @@
 #include "base/source.h"
 
 struct io_root;
+struct map;
 
 enum strictness { LENIENT, STRICT };
 
@@ -15,6 +16,7 @@ struct ctx {
 	struct arena *arena; /* lives as long as the document */
 	struct src_table *sources;
 	struct diags *diags;
+	struct map *digests; /* of files that documents name: see io_digest_once */
 	enum strictness strictness; /* STRICT: UNSUPP fails the run */
 	const char *data_dir;       /* absolute: fonts, stylesheets, catalogues, schemas */
 };

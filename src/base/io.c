@@ -13,10 +13,13 @@
 #include <glib.h>
 
 #include "base/limits.h"
+#include "base/map.h"
 #include "base/str.h"
 
 struct io_root {
 	int fd;
+	dev_t dev;
+	ino_t ino;
 	const char *path;
 };
 
@@ -32,12 +35,17 @@ enum rc
 io_root_open(struct ctx *cx, const char *dir, const struct io_root **out)
 {
 	struct io_root *root = arena_zalloc(cx->arena, sizeof(*root));
+	struct stat st;
 
 	root->path = arena_strdup(cx->arena, dir);
 	root->fd = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (root->fd < 0)
 		return diag_at(cx, DIAG_FILE_OPEN, NO_SPAN, "%s: %s", dir, strerror(errno));
 	arena_defer(cx->arena, close_root, root);
+	if (fstat(root->fd, &st) != 0)
+		return diag_at(cx, DIAG_FILE_OPEN, NO_SPAN, "%s: %s", dir, strerror(errno));
+	root->dev = st.st_dev;
+	root->ino = st.st_ino;
 	*out = root;
 	return RC_OK;
 }
@@ -222,15 +230,6 @@ is_regular(int fd)
 	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
 }
 
-/* Hashing a sparse file of a terabyte up to the limit would take longer than the limit is worth. */
-static bool
-is_larger(int fd, size_t max)
-{
-	struct stat st;
-
-	return fstat(fd, &st) == 0 && (uint64_t)st.st_size > max;
-}
-
 enum rc
 io_read_below(struct ctx *cx, const struct io_root *root, const char *name, struct span at, size_t max,
     const char **bytes, size_t *len)
@@ -262,42 +261,89 @@ io_sha256(const void *bytes, size_t len, char hex[65])
 	g_checksum_free(sum);
 }
 
+/* Bytes up to the end of the file, or the first one over the limit. */
+static enum io_state
+hash_all(int fd, size_t max, struct io_digest *d)
+{
+	GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+	char block[64 * 1024];
+	enum io_state state = IO_OK;
+	ssize_t got;
+
+	while (state == IO_OK && (got = read(fd, block, sizeof(block))) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		d->size += got > 0 ? (uint64_t)got : 0;
+		state = got < 0 ? IO_BROKEN : d->size > max ? IO_TOO_LARGE : IO_OK;
+		if (state == IO_OK)
+			g_checksum_update(sum, (const guchar *)block, got);
+	}
+	memcpy(d->hex, g_checksum_get_string(sum), 65);
+	g_checksum_free(sum);
+	return state;
+}
+
+static bool
+is_same_time(struct timespec a, struct timespec b)
+{
+	return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+/* Somebody wrote while we read: the digest would be one of bytes that were never together in the file. */
+static bool
+was_written(const struct stat *before, const struct stat *after)
+{
+	return before->st_size != after->st_size || !is_same_time(before->st_mtim, after->st_mtim);
+}
+
+static enum io_state
+hash_file(int fd, size_t max, struct io_digest *d)
+{
+	struct stat before, after;
+	enum io_state state;
+
+	if (fstat(fd, &before) != 0 || !S_ISREG(before.st_mode))
+		return IO_REFUSED;
+	/* Hashing a sparse file of a terabyte up to the limit would take longer than the limit is worth. */
+	if ((uint64_t)before.st_size > max)
+		return IO_TOO_LARGE;
+	state = hash_all(fd, max, d);
+	if (fstat(fd, &after) != 0)
+		return IO_BROKEN;
+	return was_written(&before, &after) ? IO_CHANGED : state;
+}
+
 struct io_digest
 io_digest_below(const struct io_root *root, const char *name, size_t max)
 {
-	struct io_digest d = {.state = IO_OK};
+	struct io_digest d = {.state = IO_REFUSED};
 	const char *why;
-	char block[64 * 1024];
-	GChecksum *sum;
-	ssize_t got;
 	int fd;
 
 	if (!io_name_is_plain(name, &why))
-		return (struct io_digest){.state = IO_REFUSED};
+		return d;
 	fd = open_below(root, name);
-	if (fd < 0)
-		return (struct io_digest){.state = errno == ENOENT || errno == ENOTDIR ? IO_MISSING : IO_REFUSED};
-	if (!is_regular(fd)) {
-		close(fd);
-		return (struct io_digest){.state = IO_REFUSED};
+	if (fd < 0) {
+		d.state = errno == ENOENT || errno == ENOTDIR ? IO_MISSING : IO_REFUSED;
+		return d;
 	}
-	if (is_larger(fd, max)) {
-		close(fd);
-		return (struct io_digest){.state = IO_TOO_LARGE};
-	}
-	sum = g_checksum_new(G_CHECKSUM_SHA256);
-	while ((got = read(fd, block, sizeof(block))) != 0) {
-		if (got < 0 && errno == EINTR)
-			continue;
-		d.size += got > 0 ? (uint64_t)got : 0;
-		d.state = got < 0 ? IO_BROKEN : d.size > max ? IO_TOO_LARGE : IO_OK;
-		if (d.state != IO_OK)
-			break;
-		g_checksum_update(sum, (const guchar *)block, got);
-	}
-	memcpy(d.hex, g_checksum_get_string(sum), 65);
-	g_checksum_free(sum);
+	d.state = hash_file(fd, max, &d);
 	close(fd);
+	return d;
+}
+
+const struct io_digest *
+io_digest_once(struct ctx *cx, const struct io_root *root, const char *name, size_t max)
+{
+	/* A folder that two documents opened is one folder. */
+	const char *key = arena_printf(cx->arena, "%ju:%ju/%s", (uintmax_t)root->dev, (uintmax_t)root->ino, name);
+	struct io_digest *d = map_lookup(cx->digests, key);
+
+	if (d == NULL) {
+		d = arena_alloc(cx->arena, sizeof(*d));
+		*d = io_digest_below(root, name, max);
+		map_set(cx->digests, key, d);
+	}
 	return d;
 }
 

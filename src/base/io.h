@@ -23,14 +23,22 @@ MUST_CHECK enum rc io_read(struct ctx *cx, const char *path, size_t max, const c
 MUST_CHECK enum rc io_read_below(struct ctx *cx, const struct io_root *root, const char *name, struct span at,
     size_t max, const char **bytes, size_t *len);
 
-enum io_state { IO_OK, IO_MISSING, IO_REFUSED, IO_TOO_LARGE, IO_BROKEN };
+enum io_state { IO_OK, IO_MISSING, IO_REFUSED, IO_TOO_LARGE, IO_BROKEN, IO_CHANGED };
 struct io_digest {
 	enum io_state state;
 	uint64_t size;  /* [B] */
 	char hex[65];   /* SHA-256, lower case */
 };
-/* Hashes a file below the root from one descriptor; nothing is reported. */
+/*
+ * Hashes a file below the root from one descriptor, opened once: what the name leads to later does not matter. A file that changes
+ * while it is read is IO_CHANGED. Nothing is reported.
+ */
 struct io_digest io_digest_below(const struct io_root *root, const char *name, size_t max);
+/*
+ * The same, once a run: what was found first holds for everybody who asks (rules, report, gate), whatever happens to the file
+ * meanwhile. Lives as long as cx.
+ */
+const struct io_digest *io_digest_once(struct ctx *cx, const struct io_root *root, const char *name, size_t max);
 /* SHA-256 of bytes, as 64 lower-case digits. */
 void io_sha256(const void *bytes, size_t len, char hex[65]);
 

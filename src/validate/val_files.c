@@ -6,20 +6,6 @@
 #include "base/str.h"
 #include "validate/val_rules.h"
 
-/* Twenty thousand references to one file read it once. */
-static const struct io_digest *
-digest_of(struct rules *r, const char *name)
-{
-	struct io_digest *d = map_lookup(r->digests, name);
-
-	if (d == NULL) {
-		d = arena_zalloc(r->cx->arena, sizeof(*d));
-		*d = io_digest_below(r->doc->root, name, LIMIT_EVIDENCE_BYTES);
-		map_set(r->digests, name, d);
-	}
-	return d;
-}
-
 /* Reports what keeps the file from being read, whatever the status of the document; true when it was read. */
 static bool
 is_readable(struct rules *r, const xmlNode *elem, const char *href, const struct io_digest **out)
@@ -34,13 +20,16 @@ is_readable(struct rules *r, const xmlNode *elem, const char *href, const struct
 	}
 	if (r->doc->root == NULL)
 		return false;
-	*out = d = digest_of(r, href);
+	/* Read once a run: the report tells of the same bytes as the rules. */
+	*out = d = io_digest_once(r->cx, r->doc->root, href, LIMIT_EVIDENCE_BYTES);
 	if (d->state == IO_REFUSED)
 		(void)diag_at(r->cx, DIAG_FILE_OUTSIDE, at, "\"%s\": it is a folder, a device or a symbolic link", href);
 	else if (d->state == IO_TOO_LARGE)
 		(void)diag_at(r->cx, DIAG_FILE_SIZE, at, "\"%s\": the limit is %zu MiB", href, LIMIT_EVIDENCE_BYTES >> 20);
 	else if (d->state == IO_BROKEN)
 		(void)diag_at(r->cx, DIAG_FILE_OPEN, at, "\"%s\": it cannot be read to its end", href);
+	else if (d->state == IO_CHANGED)
+		(void)diag_at(r->cx, DIAG_FILE_OPEN, at, "\"%s\": it changed while it was read", href);
 	return d->state == IO_OK || d->state == IO_MISSING;
 }
 
@@ -80,4 +69,16 @@ rule_evidence_file(struct rules *r, const xmlNode *elem)
 		say_differs(r, elem, r->is_final ? DIAG_FINAL_EVIDENCE : DIAG_EVIDENCE_DIFFERS, href, d);
 	if (d->state == IO_OK && sha256 == NULL)
 		diag_hint(r->cx, "Write sha256=\"%s\".", d->hex);
+}
+
+/* "Withheld" alone would be an excuse: a reader may not see it, but must know why. */
+void
+rule_evidence_withheld(struct rules *r, const xmlNode *elem)
+{
+	bool is_withheld = rules_attr_is(r, elem, "disclosure", "withheld");
+	const char *reason = rules_attr(r, elem, "reason");
+
+	if (is_withheld != (reason != NULL && *reason != '\0'))
+		(void)diag_at(r->cx, DIAG_WITHHELD_REASON, rules_at(r, elem, is_withheld ? "disclosure" : "reason"), "%s",
+		    is_withheld ? "withheld, and nobody says why" : "a reason is given, and disclosure is not withheld");
 }

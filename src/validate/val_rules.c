@@ -19,6 +19,7 @@ static const struct {
     {"period", rule_period},
     {"party", rule_party},
     {"evidence", rule_evidence_file},
+    {"evidence", rule_evidence_withheld},
     {"evidence", rule_evidence_dates},
     {"evidence", rule_unused},
     {"tasks", rule_tasks_missing},
@@ -287,7 +288,6 @@ val_rules(struct ctx *cx, const struct doc *doc)
 	r.used = map_new(cx->arena);
 	r.answers = map_new(cx->arena);
 	r.frameworks = map_new(cx->arena);
-	r.digests = map_new(cx->arena);
 	r.roles = map_new(cx->arena);
 	load_catalogs(&r);
 	collect(&r, r.root, 0);

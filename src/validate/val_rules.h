@@ -21,7 +21,6 @@ struct rules {
 	struct map *used;    /* ids that something refers to */
 	struct map *answers; /* "ssdf-1.1 PO.1.1" to the first answer */
 	struct map *frameworks; /* "ssdf-1.1" to the first declaration */
-	struct map *digests; /* file name to struct io_digest: each file is read once */
 	struct map *roles;   /* party roles that occur */
 	const struct catalog *catalogs[MAX_FRAMEWORKS]; /* the main one first */
 	size_t n_catalogs;
@@ -58,6 +57,7 @@ void rule_predecessor_date(struct rules *r, const xmlNode *elem);
 
 /* val_files.c */
 void rule_evidence_file(struct rules *r, const xmlNode *elem);
+void rule_evidence_withheld(struct rules *r, const xmlNode *elem);
 
 /* val_people.c: and products, prose */
 void rule_party(struct rules *r, const xmlNode *elem);

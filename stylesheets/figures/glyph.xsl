@@ -59,7 +59,7 @@
     </fo:instream-foreign-object>
   </xsl:template>
 
-  <!-- Evidence states by the model's symbol: verified, expired, differs, missing, outside; the others nobody can check from here. -->
+  <!-- Evidence states by the model's symbol: verified, expired, too-old, differs, missing, outside; the others nobody can check from here. -->
   <xsl:template name="evidence-shape">
     <xsl:param name="state"/>
     <xsl:choose>
@@ -70,6 +70,10 @@
       <xsl:when test="$state = 'expired'">
         <circle cx="5" cy="5" r="4.2" fill="#FFFFFF" stroke="{$c-notmet}" stroke-width="1"/>
         <path d="M5 2.6V5.2L7 6.3" fill="none" stroke="{$c-notmet}" stroke-width="1"/>
+      </xsl:when>
+      <xsl:when test="$state = 'too-old'">
+        <path d="M1.4 .8H8.6M1.4 9.2H8.6M2.2 .8C2.2 3.4 4.4 4.2 4.4 5S2.2 6.6 2.2 9.2M7.8 .8C7.8 3.4 5.6 4.2 5.6 5S7.8 6.6 7.8 9.2" fill="none" stroke="{$c-notmet}" stroke-width="0.9"/>
+        <path d="M3 8.8C3.4 7.4 6.6 7.4 7 8.8Z" fill="{$c-notmet}"/>
       </xsl:when>
       <xsl:when test="$state = 'differs' or $state = 'altered'">
         <path d="M5 .2 9.8 5 5 9.8 .2 5Z" fill="{$c-notmet}"/>

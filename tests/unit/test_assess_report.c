@@ -130,7 +130,10 @@ test_evidence_state_follows_file_digest_and_dates(void **state)
 	evidence_is(f, "href='evidence/none.txt' sha256='00'", "missing", "no file of this name");
 	evidence_is(f, "href='../report/fathom/evidence/archive.txt'", "missing", "below the assessment’s folder");
 	evidence_is(f, "location='Shelf 4'", "no-file", "named by its place only");
-	evidence_is(f, "location='Vault' disclosure='withheld'", "withheld", "not printed");
+	evidence_is(f, "location='Vault' disclosure='withheld' reason='names people'", "withheld", "withheld: names people; it was not at hand");
+	evidence_is(f, "href='none.txt' sha256='00' disclosure='withheld' reason='r'", "withheld", "what the stated digest belongs to");
+	evidence_is(f, arena_printf(f->cx->arena, "%s disclosure='withheld' reason='r'", good), "ok", "its digest is the stated one");
+	evidence_is(f, arena_printf(f->cx->arena, "%s disclosure='withheld' reason='r'", bad), "altered", "withheld: r; the file’s digest");
 	/* The last day counts: it expires when the as-of date is behind it. */
 	evidence_is(f, arena_printf(f->cx->arena, "%s expires='2026-07-01'", good), "ok", "");
 	evidence_is(f, arena_printf(f->cx->arena, "%s expires='2026-06-30'", good), "expired", "1" NBSP "day before");

@@ -1,9 +1,12 @@
 #include "unit.h"
 
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/io.h"
@@ -125,6 +128,76 @@ test_sha256_is_the_standards(void **state)
 	assert_int_equal(io_digest_below(root, "abc", 2).state, IO_TOO_LARGE);
 }
 
+/* Two questions about one file in one run have one answer: what the rules passed is what the report prints. */
+static void
+test_digest_of_a_run_is_the_first_one(void **state)
+{
+	struct fixture *f = *state;
+	const struct io_root *root, *again;
+	const struct io_digest *first;
+	struct ctx *other = ctx_new("/");
+	char hex[65];
+
+	io_sha256("abc", 3, hex);
+	assert_int_equal(io_root_open(f->cx, f->dir, &root), RC_OK);
+	assert_int_equal(io_root_open(f->cx, f->dir, &again), RC_OK);
+	assert_int_equal(io_write(f->cx, path(f, "abc"), "abc", 3), RC_OK);
+	first = io_digest_once(f->cx, root, "abc", 10);
+	assert_string_equal(first->hex, hex);
+	assert_int_equal(io_write(f->cx, path(f, "abc"), "xyz", 3), RC_OK);
+	assert_ptr_equal(io_digest_once(f->cx, root, "abc", 10), first);
+	assert_ptr_equal(io_digest_once(f->cx, again, "abc", 10), first);
+	assert_string_equal(first->hex, hex);
+	assert_int_equal(io_root_open(other, f->dir, &root), RC_OK);
+	assert_string_not_equal(io_digest_once(other, root, "abc", 10)->hex, hex);
+	ctx_free(other);
+}
+
+/*
+ * Somebody swaps the file for a symbolic link to a secret, and its folder for a link to the folder outside, as fast as the system
+ * allows: what is hashed is the file of the folder or nothing, never what the links lead to.
+ */
+static void
+test_swapped_names_never_lead_outside(void **state)
+{
+	struct fixture *f = *state;
+	const struct io_root *root;
+	char good[65], inside[1100];
+	size_t seen = 0, unseen = 0;
+	pid_t swapper;
+
+	snprintf(inside, sizeof(inside), "%s/in", f->dir);
+	assert_int_equal(mkdir(inside, 0700), 0);
+	assert_int_equal(mkdir(path(f, "secret"), 0700), 0);
+	assert_int_equal(io_write(f->cx, path(f, "secret/abc"), "secret", 6), RC_OK);
+	assert_int_equal(mkdir(path(f, "in/d"), 0700), 0);
+	assert_int_equal(io_write(f->cx, path(f, "in/d/abc"), "abc", 3), RC_OK);
+	assert_int_equal(symlink("../../secret/abc", path(f, "in/d/link")), 0);
+	assert_int_equal(symlink("../secret", path(f, "in/e")), 0);
+	io_sha256("abc", 3, good);
+	assert_int_equal(io_root_open(f->cx, inside, &root), RC_OK);
+	swapper = fork();
+	if (swapper == 0) {
+		assert_int_equal(chdir(inside), 0);
+		for (;;) {
+			renameat2(AT_FDCWD, "d/abc", AT_FDCWD, "d/link", RENAME_EXCHANGE);
+			renameat2(AT_FDCWD, "d", AT_FDCWD, "e", RENAME_EXCHANGE);
+		}
+	}
+	/* A race that nobody ever won would prove nothing. */
+	for (int i = 0; i < 5000 || ((seen == 0 || unseen == 0) && i < 2000000); i++) {
+		struct io_digest d = io_digest_below(root, "d/abc", 100);
+
+		if (d.state == IO_OK)
+			assert_string_equal(d.hex, good);
+		seen += d.state == IO_OK;
+		unseen += d.state != IO_OK;
+	}
+	kill(swapper, SIGKILL);
+	waitpid(swapper, NULL, 0);
+	assert_true(seen > 0 && unseen > 0);
+}
+
 int
 main(void)
 {
@@ -134,6 +207,8 @@ main(void)
 	    cmocka_unit_test(test_names_of_documents_stay_below),
 	    cmocka_unit_test_setup_teardown(test_symbolic_links_are_refused, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_sha256_is_the_standards, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_digest_of_a_run_is_the_first_one, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_swapped_names_never_lead_outside, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

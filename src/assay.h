@@ -13,7 +13,7 @@ enum dump { DUMP_NONE, DUMP_DOC, DUMP_REPORT, DUMP_FO, DUMP_FO_TREE, DUMP_AREAS,
 struct build_opts {
 	const char *input;
 	const char *output;     /* NULL: the input's name with the format's suffix; "-": standard output */
-	const char *report;     /* NULL: "full" */
+	const char *report;     /* comma separated, from reports.def; NULL: full */
 	const char *formats;    /* comma separated: pdf svg png; NULL: pdf */
 	const char *schema;     /* another vocabulary: its schema, or NULL */
 	const char *stylesheet; /* instead of the report's own, or NULL */
@@ -29,7 +29,7 @@ struct build_opts {
 	int dpi;        /* PNG; 0: 144 */
 };
 
-/* Makes the reports; nothing is written when anything failed. */
+/* Makes the reports from one reading of the assessment; nothing is written when anything failed. */
 MUST_CHECK enum rc assay_build(struct ctx *cx, const struct build_opts *o);
 /* The same from an FO document. */
 MUST_CHECK enum rc assay_render(struct ctx *cx, const struct build_opts *o);

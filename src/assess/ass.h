@@ -14,24 +14,31 @@
 #define ASS_RULE_SET 1 /* raise with any change of a rule that words a sentence */
 #define ASS_SCHEMA_VERSION "1"
 
+struct ass; /* an assessment that was understood: evidence hashed, sentences chosen, totals checked */
+
 struct ass_opts {
-	const char *kind;       /* "full" ... */
 	const char *paper;      /* "a4" "letter"; NULL: the theme's */
 	const char *catalogue;  /* a catalogue file instead of the one found by name, or NULL */
-	const char *stylesheet_digest, *theme_digest; /* 64 digits, or NULL: left out */
+	const char *theme_digest; /* 64 digits, or NULL: left out */
 	const char *version;    /* of the program; NULL: "" */
 	const char *command;    /* that makes the report again; NULL: "" */
 };
 
 /*
- * Computes the report model.
- *   assessment  valid against assessment.xsd
- *   report      [out] a tree of our own making: no spans, file 0; lives as long as cx
+ * Computes everything that reports say, once for all of them.
+ *   assessment  valid against assessment.xsd; must live as long as *a
+ *   o           copied; its strings live as long
+ *   a           [out] lives as long as cx
  * A final document that lacks a required value is an error (FINAL_INCOMPLETE, one for each); a draft gets open points.
  * Totals that do not add up are an internal error, never a wrong page.
  */
-MUST_CHECK enum rc ass_report(struct ctx *cx, const struct doc *assessment, const struct ass_opts *o,
-    const struct doc **report);
+MUST_CHECK enum rc ass_assess(struct ctx *cx, const struct doc *assessment, const struct ass_opts *o, const struct ass **a);
+/*
+ * The report model of one kind of report: a tree of our own making, without spans, file 0; lives as long as cx.
+ *   kind               "full" ...
+ *   stylesheet_digest  64 digits, or NULL: left out
+ */
+const struct doc *ass_model(const struct ass *a, const char *kind, const char *stylesheet_digest);
 
 /* The as-of date of an assessment, ISO; NULL when it has none. */
 const char *ass_date(const struct doc *assessment);

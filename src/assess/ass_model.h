@@ -207,7 +207,7 @@ const char *ass_predecessor_line(const struct ass *a);
 const char *ass_as_of_line(const struct ass *a);
 
 /* ass_write.c and its parts */
-xmlDoc *ass_write(struct ass *a);
+xmlDoc *ass_write(const struct ass *a, const char *kind, const char *stylesheet_digest);
 void ass_write_producer(const struct ass *a, xmlNode *root);
 void ass_write_products(const struct ass *a, xmlNode *root);
 void ass_write_scope(const struct ass *a, xmlNode *root);

@@ -7,13 +7,14 @@ free_xml(void *p)
 }
 
 enum rc
-ass_report(struct ctx *cx, const struct doc *assessment, const struct ass_opts *o, const struct doc **report)
+ass_assess(struct ctx *cx, const struct doc *assessment, const struct ass_opts *o, const struct ass **out)
 {
 	struct ass *a = arena_zalloc(cx->arena, sizeof(*a));
-	struct doc *doc;
+	struct ass_opts *own = arena_zalloc(cx->arena, sizeof(*own));
 
+	*own = *o;
+	a->o = own;
 	a->cx = cx;
-	a->o = o;
 	a->own.doc = assessment;
 	a->own.root = xmlDocGetRootElement(assessment->xml);
 	TRY(ass_resolve(a));
@@ -22,14 +23,22 @@ ass_report(struct ctx *cx, const struct doc *assessment, const struct ass_opts *
 	ass_order_gaps(a);
 	TRY(ass_control(a));
 	TRY(ass_cross_foot(a));
-	doc = arena_zalloc(cx->arena, sizeof(*doc));
-	doc->xml = ass_write(a);
-	arena_defer(cx->arena, free_xml, doc->xml);
+	*out = a;
+	return RC_OK;
+}
+
+const struct doc *
+ass_model(const struct ass *a, const char *kind, const char *stylesheet_digest)
+{
+	const struct doc *assessment = a->own.doc;
+	struct doc *doc = arena_zalloc(a->cx->arena, sizeof(*doc));
+
+	doc->xml = ass_write(a, kind, stylesheet_digest);
+	arena_defer(a->cx->arena, free_xml, doc->xml);
 	doc->path = assessment->path;
 	doc->sha256 = assessment->sha256;
 	doc->root = assessment->root;
-	*report = doc;
-	return RC_OK;
+	return doc;
 }
 
 const char *

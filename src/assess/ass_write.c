@@ -131,13 +131,13 @@ write_identity(const struct ass *a, xmlNode *root)
 }
 
 static void
-write_digests(const struct ass *a, xmlNode *root)
+write_digests(const struct ass *a, xmlNode *root, const char *stylesheet_digest)
 {
 	xmlNode *d = out_el(root, "digests");
 
 	out_digest(d, "source", a->own.doc->sha256);
 	out_digest(d, "catalogue", a->sets[0].cat->digest);
-	out_digest(d, "stylesheet", a->o->stylesheet_digest);
+	out_digest(d, "stylesheet", stylesheet_digest);
 	out_digest(d, "theme", a->o->theme_digest);
 	out_digest(d, "inherited", a->inherits.doc != NULL ? a->inherits.doc->sha256 : NULL);
 	out_digest(d, "predecessor", a->predecessor.doc != NULL ? a->predecessor.doc->sha256 : NULL);
@@ -303,11 +303,11 @@ write_colophon(const struct ass *a, xmlNode *root)
 }
 
 static void
-write_front(const struct ass *a, xmlNode *root)
+write_front(const struct ass *a, xmlNode *root, const char *stylesheet_digest)
 {
 	write_document(a, root);
 	write_identity(a, root);
-	write_digests(a, root);
+	write_digests(a, root, stylesheet_digest);
 	write_framework(a, root);
 	ass_write_producer(a, root);
 	ass_write_products(a, root);
@@ -334,7 +334,7 @@ new_root(xmlDoc *xml)
 }
 
 xmlDoc *
-ass_write(struct ass *a)
+ass_write(const struct ass *a, const char *kind, const char *stylesheet_digest)
 {
 	xmlDoc *xml = xmlNewDoc((const xmlChar *)"1.0");
 	xmlChar *lang;
@@ -344,14 +344,14 @@ ass_write(struct ass *a)
 		mem_exhausted();
 	root = new_root(xml);
 	lang = xmlGetNsProp(a->own.root, (const xmlChar *)"lang", XML_XML_NAMESPACE);
-	out_set(root, "kind", a->o->kind);
+	out_set(root, "kind", kind);
 	out_set(root, "schema-version", ASS_SCHEMA_VERSION);
 	out_num(root, "rule-set", ASS_RULE_SET);
 	out_set(root, "lang", lang != NULL ? (const char *)lang : "en");
 	out_set(root, "paper", a->o->paper);
 	out_flag(root, "draft", is_draft(a));
 	xmlFree(lang);
-	write_front(a, root);
+	write_front(a, root, stylesheet_digest);
 	ass_write_summary(a, root);
 	for (size_t i = 0; i < a->n_sets; i++)
 		ass_write_results(a, &a->sets[i], root);

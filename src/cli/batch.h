@@ -23,5 +23,7 @@ struct batch {
 
 /* The jobs of a folder (every assessment below it, by name) or of a manifest (a file a line, # is a comment). */
 MUST_CHECK enum rc batch_list(struct batch *b, const char *source, const char *out_dir);
+/* Where a report of a job goes, without suffix: OUT/NAME for the full one, OUT/NAME-REPORT for any other; `len` bytes of its name. */
+const char *batch_output(const struct batch *b, const struct batch_job *job, const char *report, size_t len);
 /* Runs them, at most `width` side by side. */
 void batch_run(struct batch *b, size_t width);

@@ -141,19 +141,32 @@ add_manifest(struct batch *b, const char *manifest, const char *out_dir)
 	return RC_OK;
 }
 
+const char *
+batch_output(const struct batch *b, const struct batch_job *job, const char *report, size_t len)
+{
+	if (len == strlen("full") && strncmp(report, "full", len) == 0)
+		return job->output;
+	return arena_printf(b->cx->arena, "%s-%.*s", job->output, (int)len, report);
+}
+
 /* Two inputs must not write one file. */
 static enum rc
 check_outputs(struct batch *b)
 {
 	struct map *seen = map_new(b->cx->arena);
 
-	for (size_t i = 0; i < b->n; i++) {
-		const char *other = map_set(seen, b->jobs[i].output, (void *)(uintptr_t)b->jobs[i].name);
+	for (size_t i = 0; i < b->n; i++)
+		for (const char *s = b->o->report != NULL ? b->o->report : "full"; *s != '\0'; s += *s == ',') {
+			size_t len = strcspn(s, ",");
+			const char *output = batch_output(b, &b->jobs[i], s, len);
+			const struct batch_job *other = map_lookup(seen, output);
 
-		if (other != NULL)
-			return diag_at(b->cx, DIAG_BATCH_CLASH, NO_SPAN, "%s and %s both make %s", other, b->jobs[i].name,
-			    b->jobs[i].output);
-	}
+			if (other != NULL && other != &b->jobs[i])
+				return diag_at(b->cx, DIAG_BATCH_CLASH, NO_SPAN, "%s and %s both make %s", other->name,
+				    b->jobs[i].name, output);
+			map_set(seen, output, &b->jobs[i]);
+			s += len;
+		}
 	return RC_OK;
 }
 

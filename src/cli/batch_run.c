@@ -34,6 +34,19 @@ seconds_now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* The name of a report alone in one format; a stem for several, which `build` completes. */
+static const char *
+output_of(const struct batch *b, const struct batch_job *job)
+{
+	const struct cmd_opts *o = b->o;
+	const char *format = o->format != NULL ? o->format : "pdf";
+	const char *report = o->report != NULL ? o->report : "full";
+
+	if (strchr(format, ',') != NULL || strchr(report, ',') != NULL)
+		return job->output;
+	return arena_printf(b->cx->arena, "%s.%s", batch_output(b, job, report, strlen(report)), format);
+}
+
 /* The options that the batch passes on, and the names of one job. */
 static void
 worker_words(const struct batch *b, const struct batch_job *job, const char *words[MAX_WORDS])
@@ -44,13 +57,12 @@ worker_words(const struct batch *b, const struct batch_job *job, const char *wor
 	} pass[] = {{"--report", o->report}, {"--format", o->format}, {"--theme", o->theme}, {"--paper", o->paper}};
 	struct arena *a = b->cx->arena;
 	size_t n = 0;
-	bool one = o->format == NULL || strchr(o->format, ',') == NULL;
 
 	words[n++] = "assay";
 	words[n++] = "build";
 	words[n++] = job->input;
 	words[n++] = "--output";
-	words[n++] = one ? arena_printf(a, "%s.%s", job->output, o->format != NULL ? o->format : "pdf") : job->output;
+	words[n++] = output_of(b, job);
 	for (size_t i = 0; i < ARRAY_LEN(pass); i++)
 		if (pass[i].value != NULL) {
 			words[n++] = pass[i].name;

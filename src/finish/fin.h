@@ -17,6 +17,13 @@
  */
 MUST_CHECK enum rc fin_write(struct ctx *cx, const struct drawn *drawn, const char *output);
 
+struct fin_file {
+	const struct drawn *drawn;
+	const char *output; /* as for fin_write; "-" only when it is the only one */
+};
+/* The same for several reports: all appear, or none. */
+MUST_CHECK enum rc fin_write_all(struct ctx *cx, const struct fin_file *files, size_t n);
+
 /*
  * Looks whether bytes are a PDF that a reader can open: the header, %%EOF, startxref, every entry of the cross-reference table, the
  * catalogue and the page tree with its count. Returns NULL when it is, else what is wrong.

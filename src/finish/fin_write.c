@@ -31,23 +31,48 @@ name_of(struct ctx *cx, const char *output, const char *suffix)
 	return arena_printf(cx->arena, "%.*s%s%s", (int)stem, output, suffix, output + stem);
 }
 
+static enum rc
+check_drawn(struct ctx *cx, const struct drawn *drawn)
+{
+	if (drawn->n == 0)
+		return diag_at(cx, DIAG_OUTPUT_BROKEN, NO_SPAN, "it has no pages");
+	return strcmp(drawn->format, "pdf") == 0 ? check(cx, drawn) : RC_OK;
+}
+
+static enum rc
+write_to_stdout(struct ctx *cx, const struct drawn *drawn)
+{
+	if (drawn->n > 1)
+		return diag_at(cx, DIAG_OUTPUT_FILES, NO_SPAN, "%zu pages of %s", drawn->n, drawn->format);
+	return io_write(cx, "-", drawn->files[0].bytes.p, drawn->files[0].bytes.len);
+}
+
+enum rc
+fin_write_all(struct ctx *cx, const struct fin_file *files, size_t n)
+{
+	struct io_out *outs;
+	size_t total = 0, k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		TRY(check_drawn(cx, files[i].drawn));
+		total += files[i].drawn->n;
+	}
+	if (n == 1 && strcmp(files[0].output, "-") == 0)
+		return write_to_stdout(cx, files[0].drawn);
+	outs = arena_array(cx->arena, total, sizeof(*outs));
+	for (size_t i = 0; i < n; i++) {
+		const struct drawn *d = files[i].drawn;
+
+		for (size_t p = 0; p < d->n; p++)
+			outs[k++] = (struct io_out){name_of(cx, files[i].output, d->files[p].suffix), d->files[p].bytes.p, d->files[p].bytes.len};
+	}
+	return io_write_all(cx, outs, total);
+}
+
 enum rc
 fin_write(struct ctx *cx, const struct drawn *drawn, const char *output)
 {
-	struct io_out *outs;
+	const struct fin_file file = {drawn, output};
 
-	if (drawn->n == 0)
-		return diag_at(cx, DIAG_OUTPUT_BROKEN, NO_SPAN, "it has no pages");
-	if (strcmp(drawn->format, "pdf") == 0)
-		TRY(check(cx, drawn));
-	if (strcmp(output, "-") == 0) {
-		if (drawn->n > 1)
-			return diag_at(cx, DIAG_OUTPUT_FILES, NO_SPAN, "%zu pages of %s", drawn->n, drawn->format);
-		return io_write(cx, output, drawn->files[0].bytes.p, drawn->files[0].bytes.len);
-	}
-	outs = arena_array(cx->arena, drawn->n, sizeof(*outs));
-	for (size_t i = 0; i < drawn->n; i++)
-		outs[i] = (struct io_out){name_of(cx, output, drawn->files[i].suffix), drawn->files[i].bytes.p,
-		    drawn->files[i].bytes.len};
-	return io_write_all(cx, outs, drawn->n);
+	return fin_write_all(cx, &file, 1);
 }

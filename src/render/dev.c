@@ -161,5 +161,7 @@ enum rc
 dev_close(struct dev *d, const struct dev_outline *outline, size_t n, struct drawn *out)
 {
 	assert(!d->in_page);
-	return d->ops->close(d, outline, n, out);
+	TRY(d->ops->close(d, outline, n, out));
+	out->pages = d->pages;
+	return RC_OK;
 }

@@ -103,7 +103,7 @@ png_close(struct dev *d, const struct dev_outline *outline UNUSED, size_t n UNUS
 
 	if (png->n == 1)
 		png->files[0].suffix = "";
-	*out = (struct drawn){"png", png->files, png->n};
+	*out = (struct drawn){.format = "png", .files = png->files, .n = png->n};
 	return RC_OK;
 }
 

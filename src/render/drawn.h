@@ -11,4 +11,5 @@ struct drawn {
 	const char *format; /* "pdf" "svg" "png" "trace" */
 	struct drawn_file *files;
 	size_t n;
+	size_t pages; /* of the document, however many files they are */
 };

@@ -33,8 +33,8 @@ assay: error: no such format: "tiff" [format]
 ...
 [1]
 
-$ assay build small/assessment.xml -r letter
-assay: error: no such report: "letter" [report-kind]
+$ assay build small/assessment.xml -r short
+assay: error: no such report: "short"; there are: full [report-kind]
 ...
 [1]
 

@@ -15,6 +15,7 @@ struct fixture {
 	struct ctx *cx;
 	struct buf xml;
 	const struct doc *doc, *report;
+	const struct ass *ass;
 };
 
 static int
@@ -44,7 +45,7 @@ tear_down(void **state)
 static enum rc
 build(struct fixture *f, const char *status, const char *middle, const char *tasks)
 {
-	const struct ass_opts o = {.kind = "full"};
+	const struct ass_opts o = {0};
 	const struct io_root *root;
 
 	f->xml.len = 0;
@@ -58,7 +59,9 @@ build(struct fixture *f, const char *status, const char *middle, const char *tas
 	assert_int_equal(io_root_open(f->cx, TEST_SOURCE_DIR "/tests/golden/report/fathom", &root), RC_OK);
 	if (load_bytes(f->cx, "t.xml", arena_strndup(f->cx->arena, f->xml.p, f->xml.len), f->xml.len, root, &f->doc) != RC_OK)
 		return RC_FAIL;
-	return ass_report(f->cx, f->doc, &o, &f->report);
+	TRY(ass_assess(f->cx, f->doc, &o, &f->ass));
+	f->report = ass_model(f->ass, "full", NULL);
+	return RC_OK;
 }
 
 /* A string of an XPath over the report; elements without a prefix are named by local-name through "r:". */
@@ -426,12 +429,13 @@ static void
 test_new_assessment_builds_at_once_with_every_task_unassessed(void **state)
 {
 	struct fixture *f = *state;
-	const struct ass_opts o = {.kind = "full"};
+	const struct ass_opts o = {0};
 	struct buf b = {0};
 
 	assert_int_equal(ass_init(f->cx, "ssdf-1.1", "Orbit & Sons 4.2", &b), RC_OK);
 	assert_int_equal(load_bytes(f->cx, "new.xml", buf_str(&b), b.len, NULL, &f->doc), RC_OK);
-	assert_int_equal(ass_report(f->cx, f->doc, &o, &f->report), RC_OK);
+	assert_int_equal(ass_assess(f->cx, f->doc, &o, &f->ass), RC_OK);
+	f->report = ass_model(f->ass, "full", NULL);
 	ASK("string(//r:summary/r:counts/@U)", "42");
 	ASK("string(//r:document/r:title)", "Orbit & Sons" NBSP "4.2");
 	ASK("string(//r:document/@id)", "ORBIT-SONS-1");

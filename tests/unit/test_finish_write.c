@@ -128,7 +128,7 @@ two_pages(struct drawn_file files[2])
 	files[1] = (struct drawn_file){.suffix = "-002"};
 	buf_puts(&files[0].bytes, "one");
 	buf_puts(&files[1].bytes, "two");
-	return (struct drawn){"svg", files, 2};
+	return (struct drawn){.format = "svg", .files = files, .n = 2};
 }
 
 static bool
@@ -173,7 +173,7 @@ test_a_broken_pdf_is_not_published(void **state)
 {
 	struct fixture *f = *state;
 	struct drawn_file file = {.suffix = "", .bytes = pdf(1, 1)};
-	struct drawn d = {"pdf", &file, 1};
+	struct drawn d = {.format = "pdf", .files = &file, .n = 1};
 
 	assert_int_equal(fin_write(f->cx, &d, path(f, "a.pdf")), RC_OK);
 	assert_true(exists(f, "a.pdf"));

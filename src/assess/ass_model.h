@@ -142,6 +142,7 @@ struct ass {
 	struct ass_set *sets;
 	size_t n_sets;
 	const struct cat_form *form; /* of the instrument, or NULL */
+	struct ass_list crosswalks;  /* struct cat_crosswalk, in the order of the annexes */
 	const char *as_of, *start, *end;
 	bool is_final;
 	struct ass_list evidence, findings, actions, exceptions; /* in the order of the source, then inherited ones */
@@ -175,6 +176,10 @@ size_t ass_count_verified(const struct ass_list *evidence);
 /* ass_delta.c */
 void ass_compare(struct ass *a);
 size_t ass_count_change(const struct ass_set *set, enum change change);
+
+/* ass_crosswalk.c: what the assessment names, or the usual ones */
+MUST_CHECK enum rc ass_load_crosswalks(struct ass *a);
+void ass_write_crosswalks(const struct ass *a, xmlNode *parent);
 
 /* ass_gaps.c */
 void ass_order_gaps(struct ass *a);

@@ -444,6 +444,7 @@ ass_resolve(struct ass *a)
 	if (a->form != NULL &&
 	    (!str_eq(a->form->framework, a->sets[0].cat->id) || !str_eq(a->form->version, a->sets[0].cat->version)))
 		a->form = NULL;
+	TRY(ass_load_crosswalks(a));
 	add_own_records(a);
 	rc = check_strays(a);
 	for (size_t k = 0; k < a->n_sets; k++)

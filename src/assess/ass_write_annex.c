@@ -3,79 +3,6 @@
 #include "assess/ass_model.h"
 #include "base/str.h"
 
-/* The clauses of the order, and the tasks whose row in the framework's table cites each. */
-static void
-write_order(const struct ass *a, xmlNode *parent)
-{
-	const struct ass_set *set = &a->sets[0];
-	const struct catalog *cat = set->cat;
-	xmlNode *x;
-
-	if (cat->n_clauses == 0)
-		return;
-	x = out_el(parent, "crosswalk");
-	out_set(x, "name", "eo-14028");
-	out_set(x, "title", "Executive Order 14028, section 4(e)");
-	out_setf(x, "edition", "as cited by %s", cat->name);
-	out_set(x, "label", "informative");
-	out_setf(x, "note", "%s%s%s",
-	    cat->common_clause != NULL
-	        ? arena_printf(a->cx->arena, "Clause %s is cited by every task and left out here.", cat->common_clause)
-	        : "",
-	    cat->common_clause != NULL && cat->clause_note != NULL ? " " : "", cat->clause_note != NULL ? cat->clause_note : "");
-	for (size_t i = 0; i < cat->n_clauses; i++) {
-		const struct cat_clause *clause = &cat->clauses[i];
-		xmlNode *row;
-
-		if (str_eq(clause->id, cat->common_clause))
-			continue;
-		row = out_el(x, "crosswalk-row");
-		out_set(row, "id", clause->id);
-		out_set(row, "about", clause->about);
-		for (size_t t = 0; t < cat->n_tasks; t++)
-			for (size_t k = 0; k < cat->tasks[t].n_clauses; k++)
-				if (cat->tasks[t].clauses[k] == clause)
-					ass_write_task_link(a, row, &set->tasks[t]);
-	}
-}
-
-static void
-write_form(const struct ass *a, xmlNode *parent)
-{
-	const struct ass_set *set = &a->sets[0];
-	const struct cat_form_item *item;
-	struct buf uncited = {0};
-	xmlNode *x;
-
-	if (a->form == NULL)
-		return;
-	for (size_t i = 0; i < set->cat->n_tasks; i++)
-		if (cat_form_items_of(a->form, set->cat->tasks[i].id, &item, 1) == 0)
-			buf_printf(&uncited, "%s%s", uncited.len > 0 ? ", " : "", set->cat->tasks[i].id);
-	x = out_el(parent, "crosswalk");
-	out_set(x, "name", a->form->id);
-	out_set(x, "title", a->form->title);
-	out_set(x, "edition", a->form->date);
-	out_set(x, "label", "informative");
-	out_setf(x, "note", "%s%s%s", uncited.len > 0 ? "Not cited by the form: " : "", buf_str(&uncited), uncited.len > 0 ? "." : "");
-	buf_free(&uncited);
-	for (size_t i = 0; i < a->form->n_items; i++) {
-		xmlNode *row;
-
-		if (a->form->items[i].n_tasks == 0)
-			continue;
-		row = out_el(x, "crosswalk-row");
-		out_set(row, "id", a->form->items[i].id);
-		out_set(row, "about", a->form->items[i].label);
-		for (size_t k = 0; k < a->form->items[i].n_tasks; k++) {
-			const struct cat_task *t = cat_lookup(set->cat, a->form->items[i].tasks[k]);
-
-			if (t != NULL)
-				ass_write_task_link(a, row, &set->tasks[t->index]);
-		}
-	}
-}
-
 static void
 write_retired(const struct ass *a, xmlNode *parent)
 {
@@ -163,8 +90,7 @@ ass_write_annexes(const struct ass *a, xmlNode *parent)
 {
 	xmlNode *annexes = out_el(parent, "annexes");
 
-	write_order(a, annexes);
-	write_form(a, annexes);
+	ass_write_crosswalks(a, annexes);
 	write_retired(a, annexes);
 	write_words(a, annexes);
 }

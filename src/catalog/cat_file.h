@@ -6,6 +6,15 @@
 MUST_CHECK enum rc cat_parse(struct ctx *cx, const struct doc *doc, const struct catalog **cat);
 /* Makes a form of a parsed file. */
 MUST_CHECK enum rc cat_parse_form(struct ctx *cx, const struct doc *doc, const struct cat_form **form);
+/* Makes a crosswalk of a parsed file. */
+MUST_CHECK enum rc cat_parse_crosswalk(struct ctx *cx, const struct doc *doc, const struct cat_crosswalk **crosswalk);
+/* A required attribute; after a report, *rc is RC_FAIL and the value "". */
+const char *cat_need(struct ctx *cx, const struct doc *doc, const xmlNode *node, const char *name, enum rc *rc);
+/* What `catalogue list` and `catalogue show` say of a crosswalk. */
+void cat_crosswalk_line(struct buf *out, const struct cat_crosswalk *x);
+void cat_crosswalk_json(struct buf *out, const struct cat_crosswalk *x, const char *origin);
+MUST_CHECK enum rc cat_crosswalk_show(struct ctx *cx, const struct cat_crosswalk *x, const char *what,
+    enum cat_format format, struct buf *out);
 /* Splits ids parted by white space; text may be NULL. */
 const char *const *cat_split(struct ctx *cx, const char *text, size_t *count);
 

@@ -13,9 +13,8 @@ bad(struct ctx *cx, const struct doc *doc, const xmlNode *node, const char *what
 	return diag_at(cx, DIAG_CAT_BAD, load_span(doc, node), "%s", what);
 }
 
-/* A required attribute; "" after a report. */
-static const char *
-need(struct ctx *cx, const struct doc *doc, const xmlNode *node, const char *name, enum rc *rc)
+const char *
+cat_need(struct ctx *cx, const struct doc *doc, const xmlNode *node, const char *name, enum rc *rc)
 {
 	const char *v = load_attr(cx, node, name);
 
@@ -59,7 +58,7 @@ static enum rc
 parse_count(struct ctx *cx, const struct doc *doc, const xmlNode *node, const char *name, int *out)
 {
 	enum rc rc = RC_OK;
-	const char *text = need(cx, doc, node, name, &rc);
+	const char *text = cat_need(cx, doc, node, name, &rc);
 	char *end;
 	long v;
 
@@ -103,11 +102,11 @@ parse_revisions(struct ctx *cx, const struct doc *doc, const xmlNode *node, cons
 
 	for (const xmlNode *c = load_first(node, "revision"); c != NULL; c = load_next(c, "revision")) {
 		struct cat_revision *r = &revisions[n++];
-		const char *change = need(cx, doc, c, "change", &rc), *key = load_attr(cx, c, "key");
+		const char *change = cat_need(cx, doc, c, "change", &rc), *key = load_attr(cx, c, "key");
 		const char *logged = load_attr(cx, c, "logged");
 		size_t i = 0;
 
-		r->of = need(cx, doc, c, "of", &rc);
+		r->of = cat_need(cx, doc, c, "of", &rc);
 		r->key = key != NULL ? key : "";
 		r->unlogged = logged != NULL && str_eq(logged, "false");
 		while (i < ARRAY_LEN(change_names) && !str_eq(change_names[i].name, change))
@@ -131,8 +130,8 @@ parse_clauses(struct ctx *cx, const struct doc *doc, const xmlNode *root, struct
 	for (const xmlNode *c = load_first(list, "clause"); c != NULL; c = load_next(c, "clause")) {
 		struct cat_clause *k = &clauses[cat->n_clauses++];
 
-		k->id = need(cx, doc, c, "id", &rc);
-		k->about = need(cx, doc, c, "about", &rc);
+		k->id = cat_need(cx, doc, c, "id", &rc);
+		k->about = cat_need(cx, doc, c, "about", &rc);
 	}
 	cat->clauses = clauses;
 	cat->clause_note = list != NULL ? load_attr(cx, list, "note") : NULL;
@@ -177,8 +176,8 @@ parse_task(struct ctx *cx, const struct doc *doc, const xmlNode *node, const str
 {
 	enum rc rc = RC_OK;
 
-	t->id = need(cx, doc, node, "id", &rc);
-	t->label = need(cx, doc, node, "label", &rc);
+	t->id = cat_need(cx, doc, node, "id", &rc);
+	t->label = cat_need(cx, doc, node, "label", &rc);
 	t->summary = text_of(cx, node, "summary");
 	t->official = text_of(cx, node, "official");
 	if (t->summary == NULL)
@@ -219,9 +218,9 @@ parse_practice(struct ctx *cx, const struct doc *doc, const xmlNode *node, struc
 {
 	enum rc rc = RC_OK;
 
-	q->id = need(cx, doc, node, "id", &rc);
-	q->title = need(cx, doc, node, "title", &rc);
-	q->label = need(cx, doc, node, "label", &rc);
+	q->id = cat_need(cx, doc, node, "id", &rc);
+	q->title = cat_need(cx, doc, node, "title", &rc);
+	q->label = cat_need(cx, doc, node, "label", &rc);
 	q->official = text_of(cx, node, "official");
 	TRY(rc);
 	TRY(parse_revisions(cx, doc, node, &q->revisions, &q->n_revisions));
@@ -255,8 +254,8 @@ parse_groups(struct ctx *cx, const struct doc *doc, const xmlNode *root, struct 
 	for (const xmlNode *g = load_first(root, "group"); g != NULL; g = load_next(g, "group")) {
 		struct cat_group *group = &p.groups[p.n_groups++];
 
-		group->id = need(cx, doc, g, "id", &rc);
-		group->title = need(cx, doc, g, "title", &rc);
+		group->id = cat_need(cx, doc, g, "id", &rc);
+		group->title = cat_need(cx, doc, g, "title", &rc);
 		group->practices = &p.practices[p.n_practices];
 		for (const xmlNode *q = load_first(g, "practice"); q != NULL; q = load_next(q, "practice")) {
 			struct cat_practice *practice = &p.practices[p.n_practices++];
@@ -291,9 +290,9 @@ parse_retired(struct ctx *cx, const struct doc *doc, const xmlNode *root, struct
 	for (const xmlNode *c = load_first(list, "id"); c != NULL; c = load_next(c, "id")) {
 		struct cat_retired *r = &retired[cat->n_retired++];
 
-		r->id = need(cx, doc, c, "ref", &rc);
-		r->is_practice = str_eq(need(cx, doc, c, "kind", &rc), "practice");
-		r->fate = need(cx, doc, c, "fate", &rc);
+		r->id = cat_need(cx, doc, c, "ref", &rc);
+		r->is_practice = str_eq(cat_need(cx, doc, c, "kind", &rc), "practice");
+		r->fate = cat_need(cx, doc, c, "fate", &rc);
 		r->to = cat_split(cx, load_attr(cx, c, "to"), &r->n_to);
 		if (map_lookup(cat->by_id, r->id) != NULL)
 			return bad(cx, doc, c, "a retired id that is in use");
@@ -311,12 +310,12 @@ cat_parse(struct ctx *cx, const struct doc *doc, const struct catalog **out)
 
 	if (!load_is(root, "catalog") || root->ns == NULL || !str_eq((const char *)root->ns->href, CAT_NS))
 		return bad(cx, doc, root, "the root is not <catalog> of " CAT_NS);
-	cat->id = need(cx, doc, root, "id", &rc);
-	cat->version = need(cx, doc, root, "version", &rc);
-	cat->name = need(cx, doc, root, "name", &rc);
-	cat->source = need(cx, doc, root, "source", &rc);
-	cat->date = need(cx, doc, root, "date", &rc);
-	cat->status = str_eq(need(cx, doc, root, "status", &rc), "draft") ? CAT_DRAFT : CAT_FINAL;
+	cat->id = cat_need(cx, doc, root, "id", &rc);
+	cat->version = cat_need(cx, doc, root, "version", &rc);
+	cat->name = cat_need(cx, doc, root, "name", &rc);
+	cat->source = cat_need(cx, doc, root, "source", &rc);
+	cat->date = cat_need(cx, doc, root, "date", &rc);
+	cat->status = str_eq(cat_need(cx, doc, root, "status", &rc), "draft") ? CAT_DRAFT : CAT_FINAL;
 	cat->href = load_attr(cx, root, "href");
 	cat->base = load_attr(cx, root, "base");
 	cat->common_clause = load_attr(cx, root, "common-clause");

@@ -44,6 +44,20 @@ cat_load_form(struct ctx *cx, const char *ref, struct span at, const struct cat_
 	return cat_parse_form(cx, doc, form);
 }
 
+enum rc
+cat_load_crosswalk(struct ctx *cx, const char *ref, struct span at, const struct cat_crosswalk **crosswalk)
+{
+	const char *path = cat_find(cx, ref);
+	const struct doc *doc;
+
+	if (path == NULL)
+		return unknown(cx, at, ref);
+	TRY(load_file(cx, path, &doc));
+	if (!load_is(xmlDocGetRootElement(doc->xml), "crosswalk"))
+		return diag_at(cx, DIAG_CAT_UNKNOWN, at, "%s is a framework or a form, not a crosswalk", ref);
+	return cat_parse_crosswalk(cx, doc, crosswalk);
+}
+
 bool
 cat_has(struct ctx *cx, const char *name)
 {

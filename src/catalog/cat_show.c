@@ -64,18 +64,56 @@ form_json(struct buf *out, const struct cat_form *form, const char *origin)
 	cat_json_string(out, "sha256", form->digest);
 }
 
-/* A file holds a framework or a form: its root says which. */
+/* What a file holds: its root says which; the other two are NULL. */
+struct held {
+	const struct catalog *cat;
+	const struct cat_form *form;
+	const struct cat_crosswalk *crosswalk;
+};
+
 static enum rc
-load_either(struct ctx *cx, const char *path, const struct catalog **cat, const struct cat_form **form)
+load_held(struct ctx *cx, const char *path, struct held *held)
 {
 	const struct doc *doc;
+	const xmlNode *root;
 
-	*cat = NULL;
-	*form = NULL;
+	*held = (struct held){0};
 	TRY(load_file(cx, path, &doc));
-	if (load_is(xmlDocGetRootElement(doc->xml), "form"))
-		return cat_parse_form(cx, doc, form);
-	return cat_parse(cx, doc, cat);
+	root = xmlDocGetRootElement(doc->xml);
+	if (load_is(root, "form"))
+		return cat_parse_form(cx, doc, &held->form);
+	if (load_is(root, "crosswalk"))
+		return cat_parse_crosswalk(cx, doc, &held->crosswalk);
+	return cat_parse(cx, doc, &held->cat);
+}
+
+static void
+list_json(struct buf *out, const struct held *held, const char *origin)
+{
+	if (held->cat != NULL)
+		framework_json(out, held->cat, origin);
+	else if (held->form != NULL)
+		form_json(out, held->form, origin);
+	else
+		cat_crosswalk_json(out, held->crosswalk, origin);
+	buf_putc(out, '}');
+}
+
+static void
+list_text(struct buf *out, const char *name, const struct held *held, const char *origin)
+{
+	const struct catalog *cat = held->cat;
+	const struct cat_form *form = held->form;
+
+	if (cat != NULL)
+		buf_printf(out, "%-16s %s, %s, %s (%s): %zu tasks in %zu practices; %s, %s\n", name, cat->name, cat->source,
+		    cat_status_word(cat), cat->date, cat->n_tasks, cat->n_practices, origin,
+		    cat->has_official ? "official wording" : "labels and summaries are ours");
+	else if (form != NULL)
+		buf_printf(out, "%-16s %s (%s, %s): %zu statements on %s %s\n", name, form->title, form->issuer, form->date,
+		    count_statements(form), form->framework, form->version);
+	else
+		cat_crosswalk_line(out, held->crosswalk);
 }
 
 enum rc
@@ -90,28 +128,18 @@ cat_list(struct ctx *cx, enum cat_format format, struct buf *out)
 	for (size_t i = 0; i < n; i++) {
 		const char *path = cat_find(cx, names[i]);
 		const char *origin = path != NULL && cat_is_user_path(cx, path) ? "imported" : "built in";
-		const struct catalog *cat;
-		const struct cat_form *form;
+		struct held held;
 
-		if (path == NULL || load_either(cx, path, &cat, &form) != RC_OK) {
+		if (path == NULL || load_held(cx, path, &held) != RC_OK) {
 			rc = RC_FAIL;
 			continue;
 		}
-		if (format == CAT_JSON) {
-			buf_puts(out, shown++ > 0 ? ",\n " : "\n ");
-			if (cat != NULL)
-				framework_json(out, cat, origin);
-			else
-				form_json(out, form, origin);
-			buf_putc(out, '}');
-		} else if (cat != NULL) {
-			buf_printf(out, "%-16s %s, %s, %s (%s): %zu tasks in %zu practices; %s, %s\n", names[i], cat->name, cat->source,
-			    cat_status_word(cat), cat->date, cat->n_tasks, cat->n_practices, origin,
-			    cat->has_official ? "official wording" : "labels and summaries are ours");
-		} else {
-			buf_printf(out, "%-16s %s (%s, %s): %zu statements on %s %s\n", names[i], form->title, form->issuer,
-			    form->date, count_statements(form), form->framework, form->version);
+		if (format == CAT_TEXT) {
+			list_text(out, names[i], &held, origin);
+			continue;
 		}
+		buf_puts(out, shown++ > 0 ? ",\n " : "\n ");
+		list_json(out, &held, origin);
 	}
 	if (format == CAT_JSON)
 		buf_puts(out, shown > 0 ? "\n]\n" : "]\n");
@@ -339,12 +367,11 @@ form_for(struct ctx *cx, const struct catalog *cat)
 
 	for (size_t i = 0; i < n; i++) {
 		const char *path = cat_find(cx, names[i]);
-		const struct catalog *other;
-		const struct cat_form *form;
+		struct held held;
 
-		if (path != NULL && load_either(cx, path, &other, &form) == RC_OK && form != NULL &&
-		    str_eq(form->framework, cat->id) && str_eq(form->version, cat->version))
-			return form;
+		if (path != NULL && load_held(cx, path, &held) == RC_OK && held.form != NULL &&
+		    str_eq(held.form->framework, cat->id) && str_eq(held.form->version, cat->version))
+			return held.form;
 	}
 	return NULL;
 }
@@ -354,7 +381,7 @@ cat_show(struct ctx *cx, const char *name, const char *what, enum cat_format for
 {
 	const char *path = cat_find(cx, name);
 	const struct catalog *cat;
-	const struct cat_form *form;
+	struct held held;
 
 	if (path == NULL) {
 		size_t n;
@@ -366,9 +393,12 @@ cat_show(struct ctx *cx, const char *name, const char *what, enum cat_format for
 			diag_hint(cx, "Did you mean \"%s\"?", near);
 		return rc;
 	}
-	TRY(load_either(cx, path, &cat, &form));
-	if (form != NULL)
-		return show_form(form, format, out);
+	TRY(load_held(cx, path, &held));
+	if (held.form != NULL)
+		return show_form(held.form, format, out);
+	if (held.crosswalk != NULL)
+		return cat_crosswalk_show(cx, held.crosswalk, what, format, out);
+	cat = held.cat;
 	if (what != NULL)
 		return show_part(cx, cat, form_for(cx, cat), what, format, out);
 	if (format == CAT_TEXT) {

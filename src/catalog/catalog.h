@@ -125,6 +125,46 @@ struct cat_form {
 	size_t n_items;
 };
 
+/* An item of another document: a requirement of a law, a stream of a maturity model. */
+struct cat_entry {
+	const char *id;     /* "I (2)(b)" "G-SM-A" */
+	const char *parent; /* or NULL */
+	const char *title;
+	bool is_leaf;
+};
+
+/* An entry beside tasks of a framework. */
+struct cat_map {
+	const char *id; /* of the entry; of its activity when a level is named: "G-SM-3-A" */
+	const struct cat_entry *entry;
+	const char *const *tasks; /* ids of tasks; of a practice for all of its tasks; none: not covered */
+	size_t n_tasks;
+	bool all;  /* every task of the framework */
+	bool part; /* with a part of what it asks */
+};
+
+struct cat_mapping {
+	const char *framework, *version; /* whose ids the tasks are */
+	bool is_judgement;   /* ours; nobody has published it */
+	const char *source, *date;
+	const char *note;    /* or NULL */
+	const struct cat_map *maps;
+	size_t n_maps;
+};
+
+/* A document whose items somebody has set beside tasks: informative, never assessed by its items. */
+struct cat_crosswalk {
+	const char *id, *name, *title, *issuer, *edition, *date, *href;
+	const char *standing, *standing_date; /* legal, in our words; or NULL */
+	bool is_official; /* the titles of entries are the document's own */
+	long levels;      /* of each innermost entry; 0: none */
+	const char *digest;
+	const struct cat_entry *entries; /* in order, an entry before its parts */
+	size_t n_entries;
+	const struct cat_mapping *mappings;
+	size_t n_mappings;
+};
+
 /*
  * Loads framework `id` `version`: the user's imported file when there is one, else the built-in one.
  *   at   where the assessment names it: CAT_UNKNOWN points there, with a suggestion
@@ -135,6 +175,12 @@ MUST_CHECK enum rc cat_load(struct ctx *cx, const char *id, const char *version,
 MUST_CHECK enum rc cat_load_file(struct ctx *cx, const char *path, const struct catalog **cat);
 /* The form that an assessment's instrument names ("cisa-form-1.0"). CAT_UNKNOWN when there is none. */
 MUST_CHECK enum rc cat_load_form(struct ctx *cx, const char *ref, struct span at, const struct cat_form **form);
+/* A crosswalk by name ("cra-annex-i"). CAT_UNKNOWN at `at` when there is none. */
+MUST_CHECK enum rc cat_load_crosswalk(struct ctx *cx, const char *ref, struct span at, const struct cat_crosswalk **crosswalk);
+/* Does the mapping speak about this framework, or about the version that it is counted against (whose ids live on)? */
+bool cat_mapping_fits(const struct cat_mapping *mapping, const struct catalog *cat);
+/* Is the task beside the entry? By its own id, that of its practice, or because all are. */
+bool cat_map_names(const struct cat_map *map, const struct cat_task *task);
 
 /* Is there a catalogue or form of that name ("ssdf-1.1")? */
 bool cat_has(struct ctx *cx, const char *name);
@@ -151,11 +197,11 @@ const char *cat_change_name(enum cat_change change); /* as in the file: "added" 
 
 enum cat_format { CAT_TEXT, CAT_JSON };
 
-/* `assay catalogue list`: the frameworks and forms at hand. */
+/* `assay catalogue list`: the frameworks, forms and crosswalks at hand. */
 MUST_CHECK enum rc cat_list(struct ctx *cx, enum cat_format format, struct buf *out);
 /*
  * `assay catalogue show NAME [ID]`: a framework ("ssdf-1.1"), a form, or one group, practice, task or retired id of it.
- *   what  NULL for the whole
+ *   what  NULL for the whole; of a crosswalk an entry
  */
 MUST_CHECK enum rc cat_show(struct ctx *cx, const char *name, const char *what, enum cat_format format, struct buf *out);
 /*

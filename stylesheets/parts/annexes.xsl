@@ -13,8 +13,9 @@
       <fo:block space-after="5pt" keep-with-next.within-page="always" xsl:use-attribute-sets="type-note">
         <fo:inline font-weight="600"><xsl:value-of select="@label"/></fo:inline><xsl:call-template name="dot"/><xsl:value-of select="@edition"/>
       </fo:block>
+      <xsl:if test="@standing != ''"><fo:block space-after="5pt" end-indent="24mm" keep-with-next.within-page="always" xsl:use-attribute-sets="type-note"><xsl:value-of select="@standing"/></fo:block></xsl:if>
       <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-        <fo:table-column column-width="16mm"/><fo:table-column column-width="54mm"/><fo:table-column column-width="90mm"/>
+        <fo:table-column column-width="18mm"/><fo:table-column column-width="68mm"/><fo:table-column column-width="74mm"/>
         <fo:table-header><fo:table-row keep-with-next.within-page="always">
           <xsl:call-template name="th"><xsl:with-param name="word" select="'reference'"/></xsl:call-template>
           <xsl:call-template name="th"><xsl:with-param name="word" select="'about'"/></xsl:call-template>
@@ -26,12 +27,13 @@
               <xsl:call-template name="last-row"/>
               <xsl:call-template name="td"><xsl:with-param name="text" select="@id"/><xsl:with-param name="weight" select="'600'"/></xsl:call-template>
               <xsl:call-template name="td"><xsl:with-param name="text" select="@about"/></xsl:call-template>
-              <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block line-height="{13 * $em}pt"><xsl:call-template name="task-links"><xsl:with-param name="links" select="r:task-link"/></xsl:call-template></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block line-height="{13 * $em}pt"><xsl:call-template name="task-links"><xsl:with-param name="links" select="r:task-link"/></xsl:call-template><xsl:if test="r:task-link and @note != ''">, </xsl:if><xsl:value-of select="@note"/></fo:block></fo:table-cell>
             </fo:table-row>
           </xsl:for-each>
         </fo:table-body>
       </fo:table>
-      <xsl:if test="@note != ''"><fo:block space-before="3pt" keep-with-previous.within-page="always" xsl:use-attribute-sets="type-note"><xsl:value-of select="@note"/></fo:block></xsl:if>
+      <xsl:if test="@note != ''"><fo:block space-before="3pt" end-indent="24mm" keep-with-previous.within-page="always" xsl:use-attribute-sets="type-note"><xsl:value-of select="@note"/></fo:block></xsl:if>
+      <xsl:for-each select="r:digest"><fo:block space-before="3pt" keep-with-previous.within-page="always"><xsl:call-template name="digest"><xsl:with-param name="digest" select="."/></xsl:call-template></fo:block></xsl:for-each>
     </xsl:for-each>
 
     <xsl:if test="$x/r:retired/r:retired-id">

@@ -98,7 +98,10 @@ check_schema(const char *source, const char *file, const char *schema)
 
 static const char *const catalogues[] = {
     "src/catalog/data/ssdf-1.1.xml",
+    "src/catalog/data/ssdf-1.2-ipd.xml",
     "src/catalog/data/cisa-form-1.0.xml",
+    "src/catalog/data/cra-annex-i.xml",
+    "src/catalog/data/owasp-samm-2.xml",
     "tests/golden/report/data/assay/catalogues/ssdf-1.1.xml",
     "tests/golden/report/data/assay/catalogues/house-2.xml",
 };

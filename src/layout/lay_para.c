@@ -1,32 +1,11 @@
-/*
- * lay_para.c - a paragraph from objects to lines: the order of the steps, and the cache of whole cells.
- */
+/* lay_para.c - a paragraph from objects to lines: the order of the steps. */
 #include <glib.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/str.h"
-#include "layout/hyph.h"
 #include "layout/para.h"
 
 #define NARROW_LINES 2000  /* beside floats */
-#define CACHE_TEXT 64      /* [B] longer paragraphs hardly repeat */
-#define CACHE_MAX 4000
-
-struct cached { /* a paragraph of plain text, laid out before */
-	const struct fo_style *style;
-	const char *text;
-	uint32_t len;
-	mpt ipd, indent;
-	const struct lay_para *para;
-	struct cached *next;
-};
-
-struct lay_text {
-	struct lay_job *pool;
-	struct cached *slots[1024];
-	size_t n_cached;
-};
 
 /* ---- the pool of scratch memory ------------------------------------------------------------------------------ */
 
@@ -334,66 +313,8 @@ make_para(struct lay_job *j, const struct fo_node *first, const struct fo_node *
 	return RC_OK;
 }
 
-/* ---- whole cells ---------------------------------------------------------------------------------------------- */
-
-static bool
-is_cacheable(const struct fo_node *block, const struct fo_node *first, const struct fo_node *last, uint32_t from)
-{
-	return first != NULL && (first == last || (last == NULL && first->next == NULL)) && first->elem == FO_TEXT &&
-		from == 0 && first->len > 0 && first->len <= CACHE_TEXT && block->style == first->style &&
-		fo_prop(block, PR_TEXT_ALIGN)->kind == FO_ENUM; /* a string: each column has another axis */
-}
-
-static struct cached **
-slot_of(struct lay_text *t, const struct fo_node *text, const struct lay_measure *m)
-{
-	uint64_t h = text->style->serial * 2654435761u ^ (uint64_t)(uint32_t)m->ipd * 40503u;
-
-	for (uint32_t i = 0; i < text->len; i++)
-		h = (h ^ (unsigned char)text->text[i]) * 1099511628211u;
-	return &t->slots[(h >> 20) % ARRAY_LEN(t->slots)];
-}
-
-static struct cached *
-lookup_cached(struct cached *c, const struct fo_node *text, const struct lay_measure *m)
-{
-	for (; c != NULL; c = c->next)
-		if (c->style == text->style && c->ipd == m->ipd && c->indent == m->first_indent && c->len == text->len &&
-		    memcmp(c->text, text->text, c->len) == 0)
-			return c;
-	return NULL;
-}
-
-/* Areas move and are linked into pages: each use gets its own; runs are shared. Plain text has one level of children. */
-static struct area *
-copy_line(struct arena *a, const struct area *line, const struct fo_node *fo)
-{
-	struct area *copy = arena_copy(a, line, sizeof(*copy));
-	struct area **link = &copy->first;
-
-	copy->next = NULL;
-	for (const struct area *c = line->first; c != NULL; c = c->next) {
-		*link = arena_copy(a, c, sizeof(*c));
-		(*link)->fo = c->fo != NULL ? fo : NULL;
-		link = &(*link)->next;
-	}
-	return copy;
-}
-
-static struct lay_para *
-copy_para(struct arena *a, const struct lay_para *para, const struct fo_node *fo)
-{
-	struct lay_para *copy = arena_copy(a, para, sizeof(*copy));
-	struct lay_line *lines = arena_copy(a, para->lines, para->n * sizeof(*lines));
-
-	for (size_t i = 0; i < para->n; i++)
-		lines[i].area = copy_line(a, para->lines[i].area, fo);
-	copy->lines = lines;
-	return copy;
-}
-
-static enum rc
-make_in(struct lay *lay, struct arena *a, const struct fo_node *block, const struct fo_node *first,
+enum rc
+lay_para_make(struct lay *lay, struct arena *a, const struct fo_node *block, const struct fo_node *first,
     const struct fo_node *last, const struct lay_measure *m, uint32_t from, struct lay_para **para)
 {
 	struct lay_job *j = open_job(lay, a, block, m);
@@ -405,129 +326,19 @@ make_in(struct lay *lay, struct arena *a, const struct fo_node *block, const str
 	return rc;
 }
 
-static bool
-sticks_out(const struct lay_para *p, mpt ipd)
-{
-	for (size_t i = 0; i < p->n; i++)
-		if (p->lines[i].width > ipd)
-			return true;
-	return false;
-}
-
-static enum rc
-make_cached(struct lay *lay, const struct fo_node *block, const struct fo_node *text, const struct lay_measure *m,
-    struct cached **slot, struct lay_para **para)
-{
-	struct lay_text *t = lay->text;
-	struct cached *c;
-
-	TRY(make_in(lay, lay->arena, block, text, text, m, 0, para));
-	if (sticks_out(*para, m->ipd))
-		return RC_OK; /* each is reported, so each is made */
-	c = arena_zalloc(lay->arena, sizeof(*c));
-	*c = (struct cached){text->style, arena_strndup(lay->arena, text->text, text->len), text->len, m->ipd,
-	    m->first_indent, *para, *slot};
-	*slot = c;
-	t->n_cached++;
-	return RC_OK;
-}
-
-/* ---- initial-property-set: the first line has properties of its own (XSL 1.1, 6.6.4) -------------------------- */
-
-#define SET_DEPTH 6 /* of lists: each set lays its first line out twice, and all that stands in it */
-
-/* The set that stands before the text, or NULL. */
-static const struct fo_node *
-first_line_set(const struct fo_node *block, const struct fo_node *first)
-{
-	const struct fo_node *set = NULL;
-
-	for (const struct fo_node *n = block->first; n != NULL && n != first; n = n->next) {
-		if (n->elem == FO_INITIAL_PROPERTY_SET)
-			set = n;
-		else if (fo_elem_class(n->elem) != FO_CLASS_POINT)
-			return NULL; /* a later run of text */
-	}
-	return set;
-}
-
-static bool
-is_set_wanted(struct lay *lay, const struct fo_node *block, const struct fo_node *first)
-{
-	const struct fo_node *set = first_line_set(block, first);
-
-	if (set == NULL || lay->depth <= SET_DEPTH)
-		return set != NULL;
-	if (diag_first(lay->cx, DIAG_FO_UNSUPPORTED, "initial-property-set depth"))
-		(void)diag_at(lay->cx, DIAG_FO_UNSUPPORTED, lay_span_near(set), "initial-property-set within %d lists, cells or containers",
-		    SET_DEPTH);
-	return false;
-}
-
-/* The child of `copy` in the place that n has among the children of `of`. */
-static const struct fo_node *
-same_child(const struct fo_node *of, const struct fo_node *n, const struct fo_node *copy)
-{
-	const struct fo_node *c = copy->first;
-
-	for (const struct fo_node *k = of->first; k != NULL && k != n; k = k->next)
-		c = c != NULL ? c->next : NULL;
-	return n != NULL ? c : NULL;
-}
-
-/*
- * What inherits from the block inherits from the set, in the first line. So the line is taken from a paragraph whose content is
- * dressed as a marker's is; the rest begins where it ends.
- */
-static enum rc
-make_with_set(struct lay *lay, struct arena *a, const struct fo_node *block, const struct fo_node *set,
-    const struct fo_node *first, const struct fo_node *last, const struct lay_measure *m, struct lay_para **para)
-{
-	const struct fo_node *dressed = lay_marker_dress(lay, block, set);
-	struct lay_measure once = *m;
-	struct lay_para *rest;
-	struct lay_line *lines;
-
-	if (lay_box_of(lay, set, m->ipd) != NULL && diag_first(lay->cx, DIAG_FO_UNSUPPORTED, "initial-property-set box"))
-		(void)diag_at(lay->cx, DIAG_FO_UNSUPPORTED, lay_span_near(set), "background and border of initial-property-set");
-	once.first_line = true;
-	TRY(make_in(lay, a, dressed, same_child(block, first, dressed), same_child(block, last, dressed), &once, 0, para));
-	if (!(*para)->goes_on)
-		return RC_OK;
-	TRY(make_in(lay, a, block, first, last, m, (*para)->lines[0].to, &rest));
-	lines = arena_array(a, rest->n + 1, sizeof(*lines));
-	lines[0] = (*para)->lines[0];
-	memcpy(lines + 1, rest->lines, rest->n * sizeof(*lines));
-	(*para)->lines = lines;
-	(*para)->n = rest->n + 1;
-	return RC_OK;
-}
-
 enum rc
 lay_para(struct lay *lay, struct arena *a, const struct fo_node *block, const struct fo_node *first,
     const struct fo_node *last, const struct lay_measure *m, uint32_t from, const struct lay_para **para)
 {
-	struct lay_text *t = text_of(lay);
 	struct lay_para *made = NULL;
-	struct cached **slot;
-	const struct cached *c;
 
-	if (from == 0 && block->elem == FO_BLOCK && is_set_wanted(lay, block, first)) {
-		TRY(make_with_set(lay, a, block, first_line_set(block, first), first, last, m, &made));
-		*para = made;
-		return RC_OK;
-	}
-	if (m->n_bands == 0 && is_cacheable(block, first, last, from)) {
-		slot = slot_of(t, first, m);
-		c = lookup_cached(*slot, first, m);
-		if (c == NULL && t->n_cached < CACHE_MAX)
-			TRY(make_cached(lay, block, first, m, slot, &made));
-		if (c != NULL || made != NULL) {
-			*para = copy_para(a, c != NULL ? c->para : made, first);
-			return RC_OK;
-		}
-	}
-	TRY(make_in(lay, a, block, first, last, m, from, &made));
+	(void)text_of(lay); /* the cache lies in it */
+	if (from == 0 && block->elem == FO_BLOCK)
+		TRY(lay_para_first(lay, a, block, first, last, m, &made));
+	if (made == NULL)
+		TRY(lay_para_cached(lay, a, block, first, last, m, from, &made));
+	if (made == NULL)
+		TRY(lay_para_make(lay, a, block, first, last, m, from, &made));
 	*para = made;
 	return RC_OK;
 }

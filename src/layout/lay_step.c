@@ -14,7 +14,7 @@
  * the end of that row. The height that a cell was given stands in its first fragment. A forced break
  * waits until no other cell is torn where that is forbidden, at the latest until the end of the row.
  */
-#include "layout/lay_table.h"
+#include "layout/lay_step.h"
 
 #include <stdlib.h>
 
@@ -24,108 +24,8 @@
  * breaks. */
 #define STEP_PLACES 4000000
 
-struct chunk {
-	const struct lay_elem *at; /* the break that ends it; NULL: the end of the cell */
-	mpt end; /* height of the list from its start to here */
-	mpt start; /* where a list that begins here would have begun in the undisturbed one */
-	struct lay_keep penalty;
-	enum fo_enum forced;
-};
-
-struct track { /* one cell while y runs down */
-	const struct lay_cell *cell;
-	size_t first, n; /* its chunks */
-	size_t taken; /* chunks above y; none only where a forced break could not wait */
-	mpt top; /* y of its content */
-	mpt bottom; /* of its last row */
-	mpt least; /* of its content, for a cut inside it: a height that was asked for */
-	bool released; /* a step was made at the forced break it stands at */
-};
-
-struct place { /* a cell at a step */
-	size_t taken;
-	mpt top; /* track.top */
-};
-
-struct stepper {
-	struct lay *lay;
-	struct arena *arena;
-	struct lay_row *row;
-	struct chunk *chunks;
-	size_t n_chunks, cap_chunks;
-	struct track *tracks; /* one a cell */
-	struct lay_step *steps; /* origin: the end of its last line, until set_origins */
-	size_t n_steps, cap_steps;
-	struct place *places; /* n_cells a step */
-	size_t cap_places;
-	mpt *cuts; /* candidates in one row */
-	size_t cap_cuts;
-	size_t boundary_stride;
-	bool inside; /* breaks inside rows, too */
-};
-
-/* ---- chunks
- * --------------------------------------------------------------------------------------------------------
- */
-
-static struct chunk *
-chunk_add(struct stepper *s)
-{
-	if (s->n_chunks == s->cap_chunks) {
-		s->cap_chunks = s->cap_chunks > 0 ? s->cap_chunks * 2 : 32;
-		s->chunks = mem_realloc(s->chunks, s->cap_chunks, sizeof(*s->chunks));
-	}
-	s->chunks[s->n_chunks] = (struct chunk){.forced = FV_AUTO};
-	return &s->chunks[s->n_chunks++];
-}
-
-static void
-cell_chunks(struct stepper *s, struct track *t)
-{
-	const struct lay_list *list = &t->cell->list;
-	struct lay_cursor c;
-
-	t->first = s->n_chunks;
-	if (list->first != NULL) {
-		lay_cursor_start(&c, list, NULL);
-		while (lay_cursor_next(&c)) {
-			struct chunk *k = chunk_add(s);
-
-			k->at = c.at;
-			k->end = c.h;
-			k->penalty = c.penalty;
-			if (c.at != NULL)
-				k->forced = c.at->brk.forced;
-			if (c.at == NULL)
-				break;
-		}
-	}
-	if (s->n_chunks == t->first || s->chunks[s->n_chunks - 1].at != NULL)
-		(void)chunk_add(s); /* an empty cell is one empty chunk */
-	t->n = s->n_chunks - t->first;
-	for (size_t i = 0; i + 1 < t->n; i++) {
-		struct chunk *k = &s->chunks[t->first + i];
-
-		lay_cursor_start(&c, list, k->at);
-		k->start = lay_cursor_next(&c) ? (k + 1)->end - c.h : k->end;
-	}
-}
-
 /* The place in a cell that has begun but shows nothing yet. */
 static const struct lay_elem unopened;
-
-static const struct chunk *
-chunk_of(const struct stepper *s, const struct track *t, size_t i)
-{
-	return &s->chunks[t->first + i];
-}
-
-/* The height a cell's content has when it is whole. */
-static mpt
-content_height(const struct stepper *s, const struct track *t)
-{
-	return mpt_max(chunk_of(s, t, t->n - 1)->end, t->cell->min_h);
-}
 
 /* y to which the cell reaches when its row is cut after chunk i. */
 static mpt
@@ -142,63 +42,7 @@ is_held(const struct stepper *s, const struct track *t)
 	    chunk_of(s, t, t->taken - 1)->forced != FV_AUTO;
 }
 
-/* ---- row heights
- * ---------------------------------------------------------------------------------------------------
- */
-
-static mpt
-lines_height(const struct lay_row_line *lines, size_t n)
-{
-	mpt h = 0;
-
-	for (size_t i = 0; i < n; i++)
-		h = mpt_add(h, lines[i].h);
-	return h;
-}
-
-static void
-set_heights(struct stepper *s)
-{
-	struct lay_row *row = s->row;
-	size_t most = 1;
-
-	for (size_t r = 0; r < row->n_rows; r++)
-		row->rows[r].h = row->rows[r].min_h;
-	/* Short spans first, as in column widths: what they settle, longer ones need not ask again. What a cell over
-	 * several rows needs beyond them, the last of them gets: rows keep the heights of their own cells. */
-	for (size_t span = 1; span <= most; span++) {
-		for (size_t c = 0; c < row->n_cells; c++) {
-			const struct lay_cell *cell = &row->cells[c];
-
-			if (cell->n_rows > most)
-				most = cell->n_rows;
-			if (cell->n_rows != span)
-				continue;
-			mpt want =
-			    mpt_add(cell->above + cell->below, content_height(s, &s->tracks[c]));
-			mpt have = lines_height(&row->rows[cell->row], span);
-
-			if (want > have)
-				row->rows[cell->row + span - 1].h += want - have;
-		}
-	}
-	mpt *y = mem_realloc(NULL, row->n_rows + 1, sizeof(*y));
-
-	y[0] = 0;
-	for (size_t r = 0; r < row->n_rows; r++)
-		y[r + 1] = mpt_add(y[r], row->rows[r].h);
-	for (size_t c = 0; c < row->n_cells; c++) {
-		const struct lay_cell *cell = &row->cells[c];
-
-		s->tracks[c].top = mpt_add(y[cell->row], cell->above);
-		s->tracks[c].bottom = y[cell->row + cell->n_rows];
-	}
-	free(y);
-}
-
-/* ---- steps
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- steps --------------------------------------------------------------------------------------------------------- */
 
 static bool
 is_begun(const struct track *t, size_t line)
@@ -246,49 +90,6 @@ note_places(struct stepper *s)
 
 	for (size_t c = 0; c < s->row->n_cells; c++)
 		p[c] = (struct place){.taken = s->tracks[c].taken, .top = s->tracks[c].top};
-}
-
-/* Whether a cell goes on after a step: with content, or empty beside others. */
-static bool
-goes_on(const struct lay_step *step, const struct lay_cell *cell)
-{
-	return cell->row < step->lines && cell->row + cell->n_rows > step->lines - step->inside;
-}
-
-/* Where what comes after its first chunks would have begun in the whole list. */
-static mpt
-start_of(const struct stepper *s, const struct track *t, size_t taken)
-{
-	return taken > 0 ? chunk_of(s, t, taken - 1)->start : 0;
-}
-
-/* The y at which a cell's rest must begin, at the latest, to end with its last row. */
-static mpt
-latest(const struct stepper *s, const struct track *t, size_t taken)
-{
-	const struct lay_cell *cell = t->cell;
-	mpt rest = 0;
-
-	if (taken < t->n)
-		rest = chunk_of(s, t, t->n - 1)->end - start_of(s, t, taken);
-	return mpt_add(t->bottom, -mpt_add(rest, mpt_add(cell->below, cell->above_cut)));
-}
-
-/* After a forced break the rest of each cell begins at the top, whatever was left free before. */
-static void
-begin_again(struct stepper *s, struct lay_step *step)
-{
-	for (size_t c = 0; c < s->row->n_cells; c++)
-		if (goes_on(step, &s->row->cells[c]))
-			step->origin = mpt_min(step->origin, latest(s, &s->tracks[c], s->tracks[c].taken));
-	for (size_t c = 0; c < s->row->n_cells; c++) {
-		struct track *t = &s->tracks[c];
-
-		if (!goes_on(step, t->cell) || t->taken == t->n)
-			continue;
-		t->top = mpt_add(step->origin, t->cell->above_cut - start_of(s, t, t->taken));
-		t->least = 0;
-	}
 }
 
 /* What the cells say about a cut at y, to which they are moved. */
@@ -373,7 +174,7 @@ step_make(struct stepper *s, size_t line, mpt y, mpt bottom, bool inside, struct
 	    .lines = line + 1,
 	    .inside = inside};
 	if (forced != FV_AUTO)
-		begin_again(s, step);
+		lay_step_begin_again(s, step);
 }
 
 /* The cells' forbidden places; a keep of the row does not hold against a break in it (XSL 1.1, 4.8). */
@@ -575,64 +376,6 @@ boundary_step(struct stepper *s, size_t line, mpt bottom)
 	return RC_OK;
 }
 
-/* ---- where the rest begins
- * -----------------------------------------------------------------------------------------
- */
-
-/* What a cell leaves free above the y of a step. */
-static mpt
-freedom(const struct stepper *s, const struct lay_step *step, const struct track *t, const struct place *p)
-{
-	mpt end = chunk_of(s, t, p->taken - 1)->end;
-	const struct lay_cell *cell = t->cell;
-
-	if (goes_on(step, cell))
-		return mpt_add(step->until, -mpt_add(p->top, mpt_add(end, cell->below_cut)));
-	/* Not every row ends in a step. */
-	return mpt_add(t->bottom, -mpt_add(p->top, mpt_add(end, cell->below)));
-}
-
-/*
- * The origins: as low as the rests of all cells allow. A cell's rest may begin lower than in the
- * undisturbed row by what it leaves free at each later step, up to the next forced one.
- */
-static void
-set_origins(struct stepper *s)
-{
-	size_t n = s->row->n_cells;
-	mpt *free_y = mem_realloc(NULL, n + 1, sizeof(*free_y)), cum = 0;
-
-	for (size_t i = s->n_steps; i-- > 0;) {
-		struct lay_step *step = &s->steps[i];
-		const struct place *p = s->places + i * n;
-		bool ends = i + 1 == s->n_steps || step->forced != FV_AUTO; /* nothing reaches over it */
-
-		for (size_t c = 0; c < n; c++) {
-			const struct track *t = &s->tracks[c];
-
-			if (!ends && goes_on(step, t->cell))
-				step->origin = mpt_min(step->origin, p[c].taken == t->n
-					? latest(s, t, t->n)
-					: mpt_add(mpt_add(p[c].top, mpt_max(0, free_y[c])),
-					      start_of(s, t, p[c].taken) - t->cell->above_cut));
-			if (ends)
-				free_y[c] = MPT_MAX;
-			if (p[c].taken > 0 && t->cell->row < step->lines)
-				free_y[c] = mpt_min(free_y[c], freedom(s, step, t, &p[c]));
-		}
-	}
-	for (size_t i = 0; i < s->n_steps; i++) {
-		struct lay_step *step = &s->steps[i];
-		mpt now = mpt_max(cum, mpt_max(step->until, step->origin));
-
-		step->h = now - cum;
-		step->tail = step->until - now;
-		step->head = now - step->origin;
-		cum = now;
-	}
-	free(free_y);
-}
-
 /* A group so large that remembering all places would take too much: fewer places. */
 static void
 limit_places(struct stepper *s)
@@ -653,14 +396,14 @@ lay_step_row(struct lay *lay, struct arena *a, struct lay_row *row)
 	s.tracks = mem_realloc(NULL, row->n_cells + 1, sizeof(*s.tracks));
 	for (size_t c = 0; c < row->n_cells; c++) {
 		s.tracks[c] = (struct track){.cell = &row->cells[c]};
-		cell_chunks(&s, &s.tracks[c]);
+		lay_step_chunks(&s, &s.tracks[c]);
 		if (row->room == 0 || row->cells[c].above + row->cells[c].min_h + row->cells[c].below <= row->room)
 			s.tracks[c].least = row->cells[c].min_h;
 		row->has_footnotes = row->has_footnotes || row->cells[c].list.has_footnotes;
 	}
 	row->break_before = lay_break_stronger(row->break_before, break_of_cells(row, SIZE_MAX, 0));
 	row->break_after = lay_break_stronger(row->break_after, break_of_cells(row, row->n_rows, SIZE_MAX));
-	set_heights(&s);
+	lay_step_heights(&s);
 	limit_places(&s);
 	for (size_t line = 0; line < row->n_rows; line++) {
 		mpt top = y;
@@ -679,7 +422,7 @@ lay_step_row(struct lay *lay, struct arena *a, struct lay_row *row)
 	    .until = y,
 	    .origin = y,
 	    .lines = row->n_rows};
-	set_origins(&s);
+	lay_step_origins(&s);
 	row->steps = arena_copy(a, s.steps, s.n_steps * sizeof(*s.steps));
 	row->n_steps = s.n_steps;
 	free(s.steps);

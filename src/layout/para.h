@@ -273,3 +273,21 @@ lay_is_word_space(const char *s)
 
 /* Fills j->points from its tokens; with j->hyphens the places inside words too. */
 void lay_points_find(struct lay_job *j);
+
+/* ---- lay_para.c ---------------------------------------------------------------------------------------------------- */
+
+struct lay_text { /* lay->text */
+	struct lay_job *pool;
+	struct lay_cached *slots[1024];
+	size_t n_cached;
+};
+
+/* Lines of the content from `first` to `last`, whatever was made before. */
+MUST_CHECK enum rc lay_para_make(struct lay *lay, struct arena *a, const struct fo_node *block, const struct fo_node *first,
+    const struct fo_node *last, const struct lay_measure *m, uint32_t from, struct lay_para **para);
+/* lay_para_first.c: where the first line has properties of its own (6.6.4); *para stays where it has not. */
+MUST_CHECK enum rc lay_para_first(struct lay *lay, struct arena *a, const struct fo_node *block, const struct fo_node *first,
+    const struct fo_node *last, const struct lay_measure *m, struct lay_para **para);
+/* lay_para_cache.c: a short paragraph of plain text, from the cache or into it; *para stays where it is none. */
+MUST_CHECK enum rc lay_para_cached(struct lay *lay, struct arena *a, const struct fo_node *block, const struct fo_node *first,
+    const struct fo_node *last, const struct lay_measure *m, uint32_t from, struct lay_para **para);

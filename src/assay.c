@@ -75,7 +75,7 @@ struct run {
 	const struct doc *doc;
 	const struct io_root *base;
 	const struct ass *ass;
-	struct xf_document theme;
+	struct xf_document documents[2]; /* the theme, and what the report says */
 	struct make *make;
 	struct dev_meta meta;
 };
@@ -93,7 +93,7 @@ make_report(const struct run *run, const struct report_kind *kind, bool is_last)
 {
 	const char *paper = run->o->paper != NULL ? run->o->paper : "";
 	const struct xf_param params[] = {{"paper", paper}};
-	struct xf_input in = {.params = params, .n_params = ARRAY_LEN(params), .documents = &run->theme, .n_documents = 1};
+	struct xf_input in = {.params = params, .n_params = ARRAY_LEN(params), .documents = run->documents, .n_documents = ARRAY_LEN(run->documents)};
 	const struct xf_sheet *sheet;
 	const struct doc *fo_xml;
 
@@ -109,10 +109,19 @@ make_report(const struct run *run, const struct report_kind *kind, bool is_last)
 	return make_draw(run->make, fo_xml, run->base, kind, run->meta);
 }
 
+/* The language that was asked for must be there; one that the assessment names may be missing. */
+static enum rc
+texts_of(struct ctx *cx, const struct doc *doc, const char *lang, const struct ass_texts **texts)
+{
+	if (lang != NULL && !ass_texts_has(cx, lang))
+		return diag_at(cx, DIAG_LANG_UNKNOWN, NO_SPAN, "\"%s\"", lang);
+	return ass_texts_open(cx, lang != NULL ? lang : ass_doc_lang(doc), load_span(doc, xmlDocGetRootElement(doc->xml)), texts);
+}
+
 static enum rc
 build_assessment(struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct build_opts *o)
 {
-	struct run run = {.cx = cx, .o = o, .doc = doc, .base = base, .theme = {"assay:theme", NULL}};
+	struct run run = {.cx = cx, .o = o, .doc = doc, .base = base, .documents = {{"assay:theme", NULL}, {"assay:messages", NULL}}};
 	struct ass_opts ass = {.paper = o->paper, .catalogue = o->catalogue, .version = ASSAY_VERSION, .command = o->command};
 	const struct report_kind *kinds[MAX_REPORTS];
 	size_t n;
@@ -120,7 +129,10 @@ build_assessment(struct ctx *cx, const struct doc *doc, const struct io_root *ba
 	TRY(report_kinds(cx, o->report, kinds, &n));
 	TRY(make_open(cx, o, n, &run.make));
 	TRY(val_doc(cx, doc));
-	TRY(assay_theme(cx, theme_of(cx, o), &run.theme.xml, &ass.theme_digest));
+	TRY(assay_theme(cx, theme_of(cx, o), &run.documents[0].xml, &ass.theme_digest));
+	TRY(texts_of(cx, doc, o->lang, &ass.texts));
+	ass.messages_digest = ass_texts_digest(ass.texts);
+	run.documents[1].xml = ass_texts_xml(ass.texts);
 	TRY(ass_assess(cx, doc, &ass, &run.ass));
 	run.meta.date = date_of(ass_date(doc));
 	for (size_t i = 0; i < n; i++)

@@ -18,6 +18,7 @@ struct build_opts {
 	const char *schema;     /* another vocabulary: its schema, or NULL */
 	const char *stylesheet; /* instead of the report's own, or NULL */
 	const char *theme;      /* NULL: theme.xml beside the input, when it is there */
+	const char *lang;       /* of the report's own words, "de"; NULL: the assessment's */
 	const char *paper;      /* "a4" "letter"; NULL: the theme's */
 	const char *catalogue;  /* an imported catalogue file; NULL: the user's own, when it is there */
 	const char *base;       /* folder for pictures; NULL: the input's */

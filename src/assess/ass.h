@@ -14,12 +14,25 @@
 #define ASS_RULE_SET 1 /* raise with any change of a rule that words a sentence */
 #define ASS_SCHEMA_VERSION "1"
 
+struct ass_texts; /* the words of one language: ass_say.h */
+
+/*
+ * Reads the message file of a language, or of the nearest one: de for de-AT. The user's own ($XDG_DATA_HOME/assay/messages)
+ * come before the program's. English stands in for a text that the file lacks (TEXTS_MISSING), and for a language
+ * that has no file (LANG_NONE at `at`).
+ */
+MUST_CHECK enum rc ass_texts_open(struct ctx *cx, const char *lang, struct span at, const struct ass_texts **texts);
+bool ass_texts_has(struct ctx *cx, const char *lang);
+const xmlDoc *ass_texts_xml(const struct ass_texts *t);     /* for stylesheets: complete */
+const char *ass_texts_digest(const struct ass_texts *t);    /* of the file, or of both together when English stands in */
+const char *ass_doc_lang(const struct doc *assessment);     /* xml:lang of its root, else "en" */
 struct ass; /* an assessment that was understood: evidence hashed, sentences chosen, totals checked */
 
 struct ass_opts {
 	const char *paper;      /* "a4" "letter"; NULL: the theme's */
 	const char *catalogue;  /* a catalogue file instead of the one found by name, or NULL */
-	const char *theme_digest; /* 64 digits, or NULL: left out */
+	const char *theme_digest, *messages_digest; /* 64 digits, or NULL: left out */
+	const struct ass_texts *texts; /* what the report says; NULL: in the language of the assessment */
 	const char *version;    /* of the program; NULL: "" */
 	const char *command;    /* that makes the report again; NULL: "" */
 };

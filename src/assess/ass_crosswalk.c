@@ -159,7 +159,7 @@ write_mapping(const struct ass *a, xmlNode *parent, const struct cat_crosswalk *
 	                   mapping->version)
 	             : "");
 	out_set(e, "standing",
-	    x->standing != NULL ? arena_printf(a->cx->arena, "%s (As of %s.)", x->standing, ass_date_words(a->cx, x->standing_date)) : "");
+	    x->standing != NULL ? arena_printf(a->cx->arena, "%s (As of %s.)", x->standing, ass_date_words(a, x->standing_date)) : "");
 	for (size_t i = 0; i < mapping->n_maps; i++)
 		write_map(a, e, x, &mapping->maps[i]);
 	out_digest(e, "catalogue", x->digest);

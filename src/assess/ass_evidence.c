@@ -122,7 +122,7 @@ check_dates(const struct ass *a, struct ass_evidence *e)
 
 	if (day != NO_DAY && today != NO_DAY && day < today)
 		blame(a, e, EV_EXPIRED,
-		    arena_printf(a->cx->arena, "expired on %s, %s before the as-of date", expires, ass_days_words(a->cx, today - day)));
+		    arena_printf(a->cx->arena, "expired on %s, %s before the as-of date", expires, ass_days_words(a, today - day)));
 	/* Records of a span of time must touch the period; a single thing must be collected in it, or up to the as-of date. */
 	if (*end != '\0' && strcmp(end, a->start) < 0)
 		blame(a, e, EV_OUTSIDE, arena_printf(a->cx->arena, "speaks of days up to %s; the period begins on %s", end, a->start));

@@ -33,19 +33,15 @@ const char *
 ass_products_line(const struct ass *a)
 {
 	const xmlNode *first = load_first(a->own.root, "product");
-	struct buf b = {0};
-	size_t n = 0, i = 0;
-	const char *text;
+	const char *names[PRODUCTS_NAMED];
+	size_t n = 0;
 
-	for (const xmlNode *p = first; p != NULL; p = load_next(p, "product"))
-		n++;
+	for (const xmlNode *p = first; p != NULL; p = load_next(p, "product"), n++)
+		if (n < PRODUCTS_NAMED)
+			names[n] = ass_product_line(a, p);
 	if (n > PRODUCTS_NAMED)
-		return arena_printf(a->cx->arena, "%s and %s more products", ass_product_line(a, first), ass_number(a->cx, n - 1));
-	for (const xmlNode *p = first; p != NULL; p = load_next(p, "product"), i++)
-		buf_printf(&b, "%s%s", i == 0 ? "" : i + 1 == n ? " and " : ", ", ass_product_line(a, p));
-	text = arena_strdup(a->cx->arena, buf_str(&b));
-	buf_free(&b);
-	return text;
+		return ass_say_n(a, "line.products", n - 1, "first", names[0], NULL);
+	return ass_list(a, names, n);
 }
 
 /* "SSDF 1.1" is read aloud as "SSDF version 1.1"; a name without its version stays as it is. */
@@ -57,9 +53,9 @@ ass_framework_line(const struct ass *a)
 	size_t name = strlen(cat->name), version = strlen(cat->version);
 
 	if (name > version + 1 && str_ends(cat->name, cat->version) && cat->name[name - version - 1] == ' ')
-		return arena_printf(a->cx->arena, "%s, %.*s version %s (%s)", cat->source, (int)(name - version - 1), cat->name,
-		    cat->version, status);
-	return arena_printf(a->cx->arena, "%s, %s (%s)", cat->source, cat->name, status);
+		return ass_say(a, "line.framework-version", "source", cat->source, "name",
+		    arena_strndup(a->cx->arena, cat->name, name - version - 1), "version", cat->version, "status", status, NULL);
+	return ass_say(a, "line.framework", "source", cat->source, "name", cat->name, "status", status, NULL);
 }
 
 const char *
@@ -75,7 +71,7 @@ const char *
 ass_party_line(const struct ass *a, const xmlNode *p)
 {
 	const char *parts[] = {ass_attr(a, p, "name"), ass_attr(a, p, "title"), ass_attr(a, p, "organisation"),
-	    ass_date_words(a->cx, ass_attr(a, p, "date"))};
+	    ass_date_words(a, ass_attr(a, p, "date"))};
 
 	return ass_join(a, ", ", parts, ARRAY_LEN(parts));
 }
@@ -83,11 +79,7 @@ ass_party_line(const struct ass *a, const xmlNode *p)
 const char *
 ass_scope_words(const struct ass *a)
 {
-	const char *kind = ass_attr(a, load_first(a->own.root, "scope"), "kind");
-
-	if (str_eq(kind, "company"))
-		return "all software of the producer";
-	return str_eq(kind, "versions") ? "several products or particular versions" : "one product";
+	return ass_say(a, "line.scope", "kind", ass_attr(a, load_first(a->own.root, "scope"), "kind"), NULL);
 }
 
 const char *
@@ -97,8 +89,8 @@ ass_predecessor_line(const struct ass *a)
 	const char *id = a->predecessor.doc != NULL ? a->predecessor.id : ass_attr(a, p, "id");
 	const char *version = a->predecessor.doc != NULL ? a->predecessor.version : ass_attr(a, p, "version");
 	const char *date = a->predecessor.doc != NULL ? a->predecessor.date : ass_attr(a, p, "date");
-	const char *parts[] = {id, *version != '\0' ? arena_printf(a->cx->arena, "version %s", version) : "",
-	    *date != '\0' ? arena_printf(a->cx->arena, "as of %s", ass_date_words(a->cx, date)) : ""};
+	const char *parts[] = {id, *version != '\0' ? ass_say(a, "line.version", "version", version, NULL) : "",
+	    *date != '\0' ? ass_say(a, "line.as-of", "date", date, NULL) : ""};
 
 	return p != NULL ? ass_join(a, ", ", parts, ARRAY_LEN(parts)) : "";
 }
@@ -106,5 +98,5 @@ ass_predecessor_line(const struct ass *a)
 const char *
 ass_as_of_line(const struct ass *a)
 {
-	return arena_printf(a->cx->arena, "as of %s", ass_date_words(a->cx, a->as_of));
+	return ass_say(a, "line.as-of", "date", a->as_of, NULL);
 }

@@ -10,6 +10,7 @@
 #include <limits.h>
 
 #include "assess/ass.h"
+#include "assess/ass_say.h"
 #include "base/map.h"
 
 #define NBSP "\xc2\xa0"
@@ -137,6 +138,7 @@ struct ass_set {
 struct ass {
 	struct ctx *cx;
 	const struct ass_opts *o;
+	const struct ass_texts *texts;
 	struct ass_source own, inherits, predecessor; /* the last two: doc is NULL when there is none */
 	const xmlNode *predecessor_node;
 	struct ass_set *sets;
@@ -253,23 +255,24 @@ void out_digest(xmlNode *parent, const char *kind, const char *hex);
 
 /* ass_words.c: values as a reader sees them; results live in the arena */
 extern const char ass_letters[ST__COUNT + 1];
-extern const char *const ass_status_words[ST__COUNT];
-extern const char *const ass_status_shorts[ST__COUNT];
-struct ev_words {
-	const char *name, *word, *symbol;
+const char *ass_status_word(const struct ass *a, enum status s);
+const char *ass_status_short(const struct ass *a, enum status s);
+struct ev_row {
+	const char *name, *symbol; /* for programs and stylesheets: the same in every language */
+	const char *word; /* id of a text */
 };
-extern const struct ev_words ass_ev_words[EV__COUNT];
+extern const struct ev_row ass_ev_rows[EV__COUNT];
+const char *ass_ev_word(const struct ass *a, enum ev_state state);
 extern const enum ev_state ass_ev_order[EV__COUNT]; /* as a reader meets them: good, failed, not comparable */
-struct change_words {
-	const char *name, *word;
+struct change_row {
+	const char *name;
+	const char *word; /* id of a text */
 };
-extern const struct change_words ass_change_words[CH__COUNT];
-extern const struct change_words ass_ev_change_words[EC__COUNT];
+extern const struct change_row ass_change_rows[CH__COUNT];
+extern const struct change_row ass_ev_change_rows[EC__COUNT];
 int ass_day(const char *iso); /* days since 1970; NO_DAY for anything but a date */
-const char *ass_date_words(struct ctx *cx, const char *iso); /* "8 October 2026"; "" for none */
-const char *ass_period_words(struct ctx *cx, const char *start, const char *end);
-const char *ass_fraction(struct ctx *cx, size_t n, size_t of); /* "31 of 42", unbreakable */
-const char *ass_share(struct ctx *cx, size_t n, size_t of);    /* "73 %", rounded down, or a dash */
-const char *ass_number(struct ctx *cx, size_t n); /* "seven" up to twelve, then digits */
-const char *ass_number_cap(struct ctx *cx, size_t n); /* "Seven" */
-const char *ass_days_words(struct ctx *cx, int days); /* "1 day" */
+const char *ass_date_words(const struct ass *a, const char *iso); /* "8 October 2026"; "" for none */
+const char *ass_period_words(const struct ass *a, const char *start, const char *end);
+const char *ass_fraction(const struct ass *a, size_t n, size_t of); /* "31 of 42", unbreakable */
+const char *ass_share(const struct ass *a, size_t n, size_t of);    /* "73 %", rounded down, or a dash */
+const char *ass_days_words(const struct ass *a, int days); /* "1 day" */

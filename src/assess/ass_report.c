@@ -17,6 +17,10 @@ ass_assess(struct ctx *cx, const struct doc *assessment, const struct ass_opts *
 	a->cx = cx;
 	a->own.doc = assessment;
 	a->own.root = xmlDocGetRootElement(assessment->xml);
+	if (o->texts == NULL)
+		TRY(ass_texts_open(cx, ass_doc_lang(assessment), load_span(assessment, a->own.root), &a->texts));
+	else
+		a->texts = o->texts;
 	TRY(ass_resolve(a));
 	TRY(ass_check_evidence(a));
 	ass_compare(a);

@@ -3,8 +3,6 @@
  * A sentence has a stable rule name and no judgement of its own: nothing here says "good" or "required". The first
  * sentence of the verdict begins with the fraction. Change a rule, and ASS_RULE_SET goes up.
  */
-#include <string.h>
-
 #include "assess/ass_model.h"
 #include "base/str.h"
 
@@ -18,25 +16,15 @@ say(xmlNode *parent, const char *rule, const char *text)
 static const char *
 open_sentence(const struct ass *a, const struct ass_counts *c)
 {
-	struct ctx *cx = a->cx;
-	const char *verb = c->open == 1 ? "is" : "are", *n = ass_number_cap(cx, c->open);
 	size_t x = c->by[ST_X], u = c->by[ST_U];
 
 	if (u == c->open)
-		return u == 1 ? "One is not assessed." : arena_printf(cx->arena, "%s are not assessed.", n);
+		return ass_say_n(a, "verdict.open.all-not-assessed", u, NULL);
 	if (x == c->open)
-		return x == 1 ? "One is not met." : arena_printf(cx->arena, "%s are not met.", n);
-	if (x > 0 && u > 0)
-		return arena_printf(cx->arena, "%s %s open, %s of them not met and %s not assessed.", n, verb, ass_number(cx, x),
-		    ass_number(cx, u));
-	if (x > 0)
-		return arena_printf(cx->arena, "%s %s open, %s of them not met.", n, verb, ass_number(cx, x));
-	if (u > 0)
-		return arena_printf(cx->arena, "%s %s open, %s of them not assessed.", n, verb, ass_number(cx, u));
-	return arena_printf(cx->arena, "%s %s open, %s.", n, verb,
-	    c->by[ST_L] == 0     ? "partly met"
-	        : c->by[ST_P] == 0 ? "planned"
-	                           : "partly met or planned");
+		return ass_say_n(a, "verdict.open.all-not-met", x, NULL);
+	if (x > 0 || u > 0)
+		return ass_say_n(a, "verdict.open.some", c->open, "x", ass_num(a, x), "u", ass_num(a, u), NULL);
+	return ass_say_n(a, "verdict.open.begun", c->open, "partly", ass_num(a, c->by[ST_P]), "planned", ass_num(a, c->by[ST_L]), NULL);
 }
 
 void
@@ -49,16 +37,15 @@ ass_verdict(const struct ass *a, xmlNode *parent)
 	out_num(verdict, "rule-set", ASS_RULE_SET);
 	ass_count(&c, a->sets[0].tasks, a->sets[0].cat->n_tasks);
 	if (c.applicable == 0) {
-		say(verdict, "V-NONE", "No task of the framework is applicable.");
+		say(verdict, "V-NONE", ass_say(a, "verdict.none-applicable", NULL));
 		return;
 	}
 	say(verdict, "V-MET",
-	    arena_printf(a->cx->arena, "%s applicable %s met.", ass_fraction(a->cx, c.met, c.applicable),
-	        c.applicable == 1 ? "task is" : "tasks are"));
+	    ass_say_n(a, "verdict.met", c.applicable, "fraction", ass_fraction(a, c.met, c.applicable), NULL));
 	if (c.open > 0)
 		say(verdict, "V-OPEN", open_sentence(a, &c));
 	if (a->form != NULL && ass_form_open(a, &cited, NULL) > 0)
-		say(verdict, "V-FORM", "The attestation cannot be signed yet.");
+		say(verdict, "V-FORM", ass_say(a, "verdict.not-signable", NULL));
 }
 
 static void
@@ -66,15 +53,9 @@ note_form(const struct ass *a, xmlNode *notes)
 {
 	struct buf ids = {0};
 	size_t cited, open = ass_form_open(a, &cited, &ids);
-	struct ctx *cx = a->cx;
 
-	if (open == 0)
-		say(notes, "N-FORM",
-		    arena_printf(cx->arena, "None of the %zu tasks that the %s form cites is open.", cited, a->form->issuer));
-	else
-		say(notes, "N-FORM",
-		    arena_printf(cx->arena, "%s of the %zu tasks that the %s form cites %s open: %s.", ass_number_cap(cx, open), cited,
-		        a->form->issuer, open == 1 ? "is" : "are", buf_str(&ids)));
+	say(notes, "N-FORM",
+	    ass_say_n(a, "note.form", open, "cited", ass_num(a, cited), "issuer", a->form->issuer, "tasks", buf_str(&ids), NULL));
 	buf_free(&ids);
 }
 
@@ -91,18 +72,7 @@ count_failed(const struct ass *a)
 static void
 note_evidence(const struct ass *a, xmlNode *notes)
 {
-	size_t n = a->evidence.n, failed = count_failed(a);
-	struct ctx *cx = a->cx;
-
-	if (n == 0)
-		say(notes, "N-EVIDENCE", "No evidence is recorded.");
-	else if (failed == 0)
-		say(notes, "N-EVIDENCE",
-		    arena_printf(cx->arena, "None of %zu evidence %s fails its check.", n, n == 1 ? "item" : "items"));
-	else
-		say(notes, "N-EVIDENCE",
-		    arena_printf(cx->arena, "%s of %zu evidence %s %s.", ass_number_cap(cx, failed), n, n == 1 ? "item" : "items",
-		        failed == 1 ? "fails its check" : "fail their check"));
+	say(notes, "N-EVIDENCE", ass_say_n(a, "note.evidence", a->evidence.n, "failed", ass_num(a, count_failed(a)), NULL));
 }
 
 void
@@ -120,12 +90,9 @@ ass_notes(const struct ass *a, xmlNode *parent)
 		overdue += x->overdue > 0;
 		actions += x->is_open;
 	}
-	if (overdue > 0)
-		say(notes, "N-ACTION",
-		    arena_printf(a->cx->arena, "%s %s overdue.", ass_number_cap(a->cx, overdue), overdue == 1 ? "action is" : "actions are"));
-	else if (actions > 0)
-		say(notes, "N-ACTION", "No action is overdue.");
+	if (actions > 0)
+		say(notes, "N-ACTION", ass_say_n(a, "note.action", overdue, NULL));
 	if (a->sets[0].cat->status == CAT_DRAFT)
-		say(notes, "N-DRAFT", arena_printf(a->cx->arena, "%s is a draft.", a->sets[0].cat->name));
-	say(notes, "N-RULES", arena_printf(a->cx->arena, "Wording from rule set %d.", ASS_RULE_SET));
+		say(notes, "N-DRAFT", ass_say(a, "note.draft", "framework", a->sets[0].cat->name, NULL));
+	say(notes, "N-RULES", ass_say_n(a, "note.rules", ASS_RULE_SET, NULL));
 }

@@ -6,63 +6,70 @@
 
 const char ass_letters[ST__COUNT + 1] = "MPLAXNU";
 
-const char *const ass_status_words[ST__COUNT] = {
-    [ST_M] = "met",
-    [ST_P] = "partly met",
-    [ST_L] = "planned",
-    [ST_A] = "met by an alternative",
-    [ST_X] = "not met",
-    [ST_N] = "not applicable",
-    [ST_U] = "not assessed",
+static const struct {
+	const char *word, *brief; /* ids of texts */
+} statuses[ST__COUNT] = {
+    [ST_M] = {"status.met", "status.met"},
+    [ST_P] = {"status.partly", "status.partly"},
+    [ST_L] = {"status.planned", "status.planned"},
+    [ST_A] = {"status.alternative", "status.alternative-short"},
+    [ST_X] = {"status.not-met", "status.not-met"},
+    [ST_N] = {"status.na", "status.na"},
+    [ST_U] = {"status.not-assessed", "status.not-assessed"},
 };
 
-const char *const ass_status_shorts[ST__COUNT] = {
-    [ST_M] = "met",
-    [ST_P] = "partly met",
-    [ST_L] = "planned",
-    [ST_A] = "alternative",
-    [ST_X] = "not met",
-    [ST_N] = "not applicable",
-    [ST_U] = "not assessed",
+const char *
+ass_status_word(const struct ass *a, enum status s)
+{
+	return ass_say(a, statuses[s].word, NULL);
+}
+
+const char *
+ass_status_short(const struct ass *a, enum status s)
+{
+	return ass_say(a, statuses[s].brief, NULL);
+}
+
+const struct ev_row ass_ev_rows[EV__COUNT] = {
+    [EV_OK] = {"ok", "verified", "evidence.verified"},
+    [EV_EXPIRED] = {"expired", "expired", "evidence.expired"},
+    [EV_OUTSIDE] = {"outside-period", "outside", "evidence.outside"},
+    [EV_TOO_OLD] = {"too-old", "too-old", "evidence.too-old"},
+    [EV_ALTERED] = {"altered", "differs", "evidence.differs"},
+    [EV_MISSING] = {"missing", "missing", "evidence.missing"},
+    [EV_UNDIGESTED] = {"undigested", "undigested", "evidence.undigested"},
+    [EV_NO_FILE] = {"no-file", "no-file", "evidence.no-file"},
+    [EV_WITHHELD] = {"withheld", "withheld", "evidence.withheld"},
 };
 
-const struct ev_words ass_ev_words[EV__COUNT] = {
-    [EV_OK] = {"ok", "verified", "verified"},
-    [EV_EXPIRED] = {"expired", "expired", "expired"},
-    [EV_OUTSIDE] = {"outside-period", "outside period", "outside"},
-    [EV_TOO_OLD] = {"too-old", "too old for the policy", "too-old"},
-    [EV_ALTERED] = {"altered", "digest differs", "differs"},
-    [EV_MISSING] = {"missing", "missing", "missing"},
-    [EV_UNDIGESTED] = {"undigested", "no digest stated", "undigested"},
-    [EV_NO_FILE] = {"no-file", "no file", "no-file"},
-    [EV_WITHHELD] = {"withheld", "withheld", "withheld"},
-};
+const char *
+ass_ev_word(const struct ass *a, enum ev_state state)
+{
+	return ass_say(a, ass_ev_rows[state].word, NULL);
+}
 
 const enum ev_state ass_ev_order[EV__COUNT] = {
     EV_OK, EV_EXPIRED, EV_TOO_OLD, EV_OUTSIDE, EV_ALTERED, EV_MISSING, EV_UNDIGESTED, EV_NO_FILE, EV_WITHHELD};
 
-const struct change_words ass_change_words[CH__COUNT] = {
-    [CH_NOW_MET] = {"now-met", "now met"},
-    [CH_REOPENED] = {"reopened", "no longer met"},
-    [CH_IMPROVED] = {"improved", "improved, still open"},
-    [CH_REGRESSED] = {"regressed", "worse, still open"},
-    [CH_NEWLY_NA] = {"newly-na", "newly not applicable"},
-    [CH_APPLICABLE_AGAIN] = {"applicable-again", "applicable again"},
-    [CH_CHANGED] = {"changed", "changed, still met"},
-    [CH_NEW] = {"new", "answered for the first time, still open"},
-    [CH_UNCHANGED] = {"unchanged", "unchanged"},
+const struct change_row ass_change_rows[CH__COUNT] = {
+    [CH_NOW_MET] = {"now-met", "change.now-met"},
+    [CH_REOPENED] = {"reopened", "change.reopened"},
+    [CH_IMPROVED] = {"improved", "change.improved"},
+    [CH_REGRESSED] = {"regressed", "change.regressed"},
+    [CH_NEWLY_NA] = {"newly-na", "change.newly-na"},
+    [CH_APPLICABLE_AGAIN] = {"applicable-again", "change.applicable-again"},
+    [CH_CHANGED] = {"changed", "change.changed"},
+    [CH_NEW] = {"new", "change.new"},
+    [CH_UNCHANGED] = {"unchanged", "change.unchanged"},
 };
 
-const struct change_words ass_ev_change_words[EC__COUNT] = {
-    [EC_ADDED] = {"added", "added"},
-    [EC_RENEWED] = {"renewed", "renewed"},
-    [EC_EXPIRED] = {"expired", "expired since"},
-    [EC_LOST] = {"lost", "no longer listed"},
-    [EC_UNCHANGED] = {"unchanged", "unchanged"},
+const struct change_row ass_ev_change_rows[EC__COUNT] = {
+    [EC_ADDED] = {"added", "evidence-change.added"},
+    [EC_RENEWED] = {"renewed", "evidence-change.renewed"},
+    [EC_EXPIRED] = {"expired", "evidence-change.expired"},
+    [EC_LOST] = {"lost", "evidence-change.lost"},
+    [EC_UNCHANGED] = {"unchanged", "evidence-change.unchanged"},
 };
-
-static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December"};
 
 /* Four, two and two digits with dashes between; the month and day are in range. */
 static bool
@@ -105,61 +112,47 @@ ass_day(const char *iso)
 	return era * 146097 + doe - 719468;
 }
 
-const char *
-ass_date_words(struct ctx *cx, const char *iso)
+static const char *
+date_words(const struct ass *a, const char *pattern, int y, int m, int d)
 {
-	int y, m, d;
+	const char *month = ass_say(a, arena_printf(a->cx->arena, "date.month.%d", m), NULL);
 
-	if (!split_date(iso, &y, &m, &d))
-		return "";
-	return arena_printf(cx->arena, "%d" NBSP "%s" NBSP "%d", d, months[m - 1], y);
+	return ass_say(a, pattern, "day", ass_num(a, (size_t)d), "month", month, "year", arena_printf(a->cx->arena, "%04d", y), NULL);
 }
 
 const char *
-ass_period_words(struct ctx *cx, const char *start, const char *end)
+ass_date_words(const struct ass *a, const char *iso)
+{
+	int y, m, d;
+
+	return split_date(iso, &y, &m, &d) ? date_words(a, "date.full", y, m, d) : "";
+}
+
+const char *
+ass_period_words(const struct ass *a, const char *start, const char *end)
 {
 	int y, m, d, y2, m2, d2;
 
 	if (!split_date(start, &y, &m, &d) || !split_date(end, &y2, &m2, &d2))
 		return "";
-	if (y == y2)
-		return arena_printf(cx->arena, "%d" NBSP "%s to %s", d, months[m - 1], ass_date_words(cx, end));
-	return arena_printf(cx->arena, "%s to %s", ass_date_words(cx, start), ass_date_words(cx, end));
+	return ass_say(a, "date.period", "start", date_words(a, y == y2 ? "date.in-year" : "date.full", y, m, d), "end",
+	    date_words(a, "date.full", y2, m2, d2), NULL);
 }
 
 const char *
-ass_fraction(struct ctx *cx, size_t n, size_t of)
+ass_fraction(const struct ass *a, size_t n, size_t of)
 {
-	return arena_printf(cx->arena, "%zu" NBSP "of" NBSP "%zu", n, of);
+	return ass_say_n(a, "fraction.of", n, "of", ass_num(a, of), NULL);
 }
 
 const char *
-ass_share(struct ctx *cx, size_t n, size_t of)
+ass_share(const struct ass *a, size_t n, size_t of)
 {
-	return of > 0 ? arena_printf(cx->arena, "%zu" NBSP "%%", n * 100 / of) : DASH;
-}
-
-static const char *const numbers[] = {"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve"};
-
-const char *
-ass_number(struct ctx *cx, size_t n)
-{
-	return n < ARRAY_LEN(numbers) ? numbers[n] : arena_printf(cx->arena, "%zu", n);
+	return of > 0 ? ass_say_n(a, "fraction.percent", n * 100 / of, NULL) : DASH;
 }
 
 const char *
-ass_number_cap(struct ctx *cx, size_t n)
+ass_days_words(const struct ass *a, int days)
 {
-	char *s = arena_strdup(cx->arena, ass_number(cx, n));
-
-	if (*s >= 'a' && *s <= 'z')
-		*s = (char)(*s - 'a' + 'A');
-	return s;
-}
-
-const char *
-ass_days_words(struct ctx *cx, int days)
-{
-	return arena_printf(cx->arena, "%d" NBSP "%s", days, days == 1 ? "day" : "days");
+	return ass_say_n(a, "date.days", (size_t)days, NULL);
 }

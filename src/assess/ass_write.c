@@ -27,13 +27,9 @@ is_draft(const struct ass *a)
 static const char *
 draft_note(const struct ass *a)
 {
-	const char *points = a->missing.n == 0 ? "No point is open."
-	    : a->missing.n == 1                ? "One point is open."
-	                                       : arena_printf(a->cx->arena, "%s points are open.", ass_number_cap(a->cx, a->missing.n));
-
 	if (a->sets[0].cat->status == CAT_DRAFT && a->is_final)
-		return arena_printf(a->cx->arena, "The framework %s is a draft.", a->sets[0].cat->name);
-	return arena_printf(a->cx->arena, "Draft: not approved. %s", points);
+		return ass_say(a, "draft.framework", "framework", a->sets[0].cat->name, NULL);
+	return ass_say(a, "draft.document", "points", ass_say_n(a, "open-points.sentence", a->missing.n, NULL), NULL);
 }
 
 static void
@@ -51,7 +47,7 @@ write_document(const struct ass *a, xmlNode *root)
 	out_text_el(d, "title", title_of(a));
 	out_text_el(d, "subtitle", "Assessment of secure software development");
 	out_text_el(d, "framework-line", arena_printf(a->cx->arena, "against %s", ass_framework_line(a)));
-	out_text_el(d, "period-line", ass_period_words(a->cx, a->start, a->end));
+	out_text_el(d, "period-line", ass_period_words(a, a->start, a->end));
 	out_text_el(d, "as-of-line", ass_as_of_line(a));
 	out_text_el(d, "running-title", title_of(a));
 	out_text_el(d, "foot", arena_printf(a->cx->arena, "%s · v%s · source %.8s", a->own.id, a->own.version, a->own.doc->sha256));
@@ -120,7 +116,7 @@ write_identity(const struct ass *a, xmlNode *root)
 	field(a, i, "product", ass_products_line(a), NULL);
 	field(a, i, "scope", ass_scope_words(a), NULL);
 	field(a, i, "framework", ass_framework_line(a), NULL);
-	field(a, i, "period", arena_printf(a->cx->arena, "%s, %s", ass_period_words(a->cx, a->start, a->end), ass_as_of_line(a)), NULL);
+	field(a, i, "period", arena_printf(a->cx->arena, "%s, %s", ass_period_words(a, a->start, a->end), ass_as_of_line(a)), NULL);
 	field(a, i, "classification", ass_attr(a, a->own.root, "classification"), a->own.root);
 	role_field(a, i, "prepared");
 	role_field(a, i, "reviewed");
@@ -138,6 +134,7 @@ write_digests(const struct ass *a, xmlNode *root, const char *stylesheet_digest)
 	out_digest(d, "source", a->own.doc->sha256);
 	out_digest(d, "catalogue", a->sets[0].cat->digest);
 	out_digest(d, "stylesheet", stylesheet_digest);
+	out_digest(d, "messages", a->o->messages_digest);
 	out_digest(d, "theme", a->o->theme_digest);
 	out_digest(d, "inherited", a->inherits.doc != NULL ? a->inherits.doc->sha256 : NULL);
 	out_digest(d, "predecessor", a->predecessor.doc != NULL ? a->predecessor.doc->sha256 : NULL);
@@ -265,11 +262,7 @@ write_open_points(const struct ass *a, xmlNode *root)
 	xmlNode *list = out_el(root, "open-points");
 
 	out_num(list, "total", a->missing.n);
-	if (a->missing.n == 0)
-		out_set(list, "sentence", "No point is open.");
-	else
-		out_setf(list, "sentence", "%s %s open.", ass_number_cap(a->cx, a->missing.n),
-		    a->missing.n == 1 ? "point is" : "points are");
+	out_set(list, "sentence", ass_say_n(a, "open-points.sentence", a->missing.n, NULL));
 	for (size_t i = 0; i < a->missing.n; i++) {
 		const struct ass_missing *m = a->missing.p[i];
 		xmlNode *p = out_text_el(list, "point", m->text);
@@ -294,7 +287,7 @@ write_colophon(const struct ass *a, xmlNode *root)
 	/* The folder is the machine's business: the same file in another place gives the same report. */
 	out_set(c, "source-file", slash != NULL ? slash + 1 : a->own.doc->path);
 	out_set(c, "date", a->as_of);
-	out_set(c, "date-words", ass_date_words(a->cx, a->as_of));
+	out_set(c, "date-words", ass_date_words(a, a->as_of));
 	out_set(c, "report-schema", ASS_SCHEMA_VERSION);
 	out_num(c, "rule-set", ASS_RULE_SET);
 	out_text_el(c, "line",
@@ -337,20 +330,17 @@ xmlDoc *
 ass_write(const struct ass *a, const char *kind, const char *stylesheet_digest)
 {
 	xmlDoc *xml = xmlNewDoc((const xmlChar *)"1.0");
-	xmlChar *lang;
 	xmlNode *root;
 
 	if (xml == NULL)
 		mem_exhausted();
 	root = new_root(xml);
-	lang = xmlGetNsProp(a->own.root, (const xmlChar *)"lang", XML_XML_NAMESPACE);
 	out_set(root, "kind", kind);
 	out_set(root, "schema-version", ASS_SCHEMA_VERSION);
 	out_num(root, "rule-set", ASS_RULE_SET);
-	out_set(root, "lang", lang != NULL ? (const char *)lang : "en");
+	out_set(root, "lang", ass_lang(a));
 	out_set(root, "paper", a->o->paper);
 	out_flag(root, "draft", is_draft(a));
-	xmlFree(lang);
 	write_front(a, root, stylesheet_digest);
 	ass_write_summary(a, root);
 	for (size_t i = 0; i < a->n_sets; i++)

@@ -80,7 +80,7 @@ write_form_item(const struct ass *a, xmlNode *parent, const struct cat_form_item
 	out_set(f, "clause", item->clause);
 	out_num(f, "total", total);
 	out_num(f, "met", met);
-	out_set(f, "fraction", ass_fraction(a->cx, met, total));
+	out_set(f, "fraction", ass_fraction(a, met, total));
 	out_flag(f, "ready", open.len == 0);
 	out_setf(f, "reason", "%s%s", open.len > 0 ? "open: " : "", buf_str(&open));
 	for (size_t i = 0; i < item->n_tasks; i++)
@@ -110,7 +110,7 @@ ass_form_open(const struct ass *a, size_t *cited, struct buf *ids)
 		open++;
 	}
 	if (ids != NULL && open > FORM_IDS)
-		buf_printf(ids, " and %zu more", open - FORM_IDS);
+		buf_printf(ids, " %s", ass_say_n(a, "form.more", open - FORM_IDS, NULL));
 	return open;
 }
 
@@ -124,11 +124,7 @@ write_form(const struct ass *a, xmlNode *parent)
 	out_num(f, "cited", cited);
 	out_num(f, "cited-open", open);
 	out_num(f, "uncited", a->sets[0].cat->n_tasks - cited);
-	if (open == 0)
-		out_setf(f, "line", "None of the %zu tasks that the form cites is open.", cited);
-	else
-		out_setf(f, "line", "%s of the %zu tasks that the form cites %s open: %s.", ass_number_cap(a->cx, open), cited,
-		    open == 1 ? "is" : "are", buf_str(&ids));
+	out_set(f, "line", ass_say_n(a, "form.line", open, "cited", ass_num(a, cited), "tasks", buf_str(&ids), NULL));
 	for (size_t i = 0; i < a->form->n_items; i++)
 		write_form_item(a, parent, &a->form->items[i]);
 	buf_free(&ids);
@@ -147,12 +143,12 @@ ass_write_instrument(const struct ass *a, xmlNode *root)
 	i = out_el(root, "instrument");
 	out_set(i, "ref", ass_attr(a, from, "ref"));
 	out_set(i, "as-of", as_of);
-	out_set(i, "as-of-words", ass_date_words(a->cx, as_of));
+	out_set(i, "as-of-words", ass_date_words(a, as_of));
 	out_set(i, "title", form != NULL ? form->title : ass_attr(a, from, "ref"));
 	out_set(i, "issuer", form != NULL ? form->issuer : "");
 	out_set(i, "omb", form != NULL ? form->omb : "");
 	out_set(i, "expires", form != NULL ? form->expires : "");
-	out_set(i, "expires-words", form != NULL ? ass_date_words(a->cx, form->expires) : "");
+	out_set(i, "expires-words", form != NULL ? ass_date_words(a, form->expires) : "");
 	out_at(i, a->own.doc, from);
 	if (form != NULL && *form->policy != '\0')
 		out_text_el(i, "policy-note", form->policy);

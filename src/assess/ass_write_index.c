@@ -40,9 +40,9 @@ write_item(const struct ass *a, xmlNode *parent, const struct ass_evidence *e)
 	out_set(n, "by", ass_person(a, e->from, ass_attr(a, e->node, "by")));
 	out_set(n, "disclosure", disclosure);
 	out_set(n, "disclosure-word", disclosure);
-	out_set(n, "state", ass_ev_words[e->state].name);
-	out_set(n, "word", ass_ev_words[e->state].word);
-	out_set(n, "symbol", ass_ev_words[e->state].symbol);
+	out_set(n, "state", ass_ev_rows[e->state].name);
+	out_set(n, "word", ass_ev_word(a, e->state));
+	out_set(n, "symbol", ass_ev_rows[e->state].symbol);
 	out_flag(n, "fails", ass_fails(e->state));
 	out_set(n, "place-kind", place_kind(a, e));
 	out_at(n, e->from->doc, e->node);
@@ -66,16 +66,16 @@ write_evidence(const struct ass *a, xmlNode *parent)
 
 	out_num(list, "total", n);
 	out_num(list, "verified", ok);
-	out_set(list, "fraction", ass_fraction(a->cx, ok, n));
-	out_set(list, "share", ass_share(a->cx, ok, n));
+	out_set(list, "fraction", ass_fraction(a, ok, n));
+	out_set(list, "share", ass_share(a, ok, n));
 	if (n == 0)
 		out_set(list, "sentence", "No evidence is recorded.");
 	else
-		out_setf(list, "sentence", "%s verified, %s", ass_fraction(a->cx, ok, n), ass_share(a->cx, ok, n));
+		out_setf(list, "sentence", "%s verified, %s", ass_fraction(a, ok, n), ass_share(a, ok, n));
 	out_text_el(list, "intro",
 	    arena_printf(a->cx->arena,
 	        "Each file was opened when this report was built, on data as of %s, and its SHA-256 compared with the stated one.",
-	        ass_date_words(a->cx, a->as_of)));
+	        ass_date_words(a, a->as_of)));
 	for (size_t i = 0; i < n; i++)
 		write_item(a, list, a->evidence.p[i]);
 }
@@ -154,7 +154,7 @@ write_inherited(const struct ass *a, xmlNode *parent)
 			continue;
 		n = entry(list, t);
 		out_set(n, "status", letter);
-		out_set(n, "word", ass_status_words[t->status]);
+		out_set(n, "word", ass_status_word(a, t->status));
 	}
 	out_digest(list, "inherited", from->doc->sha256);
 }
@@ -175,7 +175,7 @@ write_registers(const struct ass *a, xmlNode *parent)
 /* ---- the predecessor -------------------------------------------------------------------------------------------------- */
 
 static void
-write_task_delta(xmlNode *parent, const struct ass_task *t)
+write_task_delta(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 {
 	char was[2] = {t->was < ST__COUNT ? ass_letters[t->was] : '\0', '\0'}, now[2] = {ass_letters[t->status], '\0'};
 	xmlNode *n = out_el(parent, "task-delta");
@@ -184,11 +184,11 @@ write_task_delta(xmlNode *parent, const struct ass_task *t)
 	out_set(n, "to", t->anchor);
 	out_set(n, "label", t->cat->label);
 	out_set(n, "was", was);
-	out_set(n, "was-word", t->was < ST__COUNT ? ass_status_words[t->was] : "no answer");
+	out_set(n, "was-word", t->was < ST__COUNT ? ass_status_word(a, t->was) : "no answer");
 	out_set(n, "now", now);
-	out_set(n, "now-word", ass_status_words[t->status]);
-	out_set(n, "change", ass_change_words[t->change].name);
-	out_set(n, "change-word", ass_change_words[t->change].word);
+	out_set(n, "now-word", ass_status_word(a, t->status));
+	out_set(n, "change", ass_change_rows[t->change].name);
+	out_set(n, "change-word", ass_say(a, ass_change_rows[t->change].word, NULL));
 }
 
 static void
@@ -203,8 +203,8 @@ write_evidence_delta(const struct ass *a, xmlNode *parent)
 	for (int i = 0; i < EC__COUNT; i++) {
 		xmlNode *k = out_el(d, "kind");
 
-		out_set(k, "name", ass_ev_change_words[i].name);
-		out_set(k, "word", ass_ev_change_words[i].word);
+		out_set(k, "name", ass_ev_change_rows[i].name);
+		out_set(k, "word", ass_say(a, ass_ev_change_rows[i].word, NULL));
 		out_num(k, "count", a->ev_delta[i].n);
 		for (size_t j = 0; j < a->ev_delta[i].n; j++) {
 			const char *id = a->ev_delta[i].p[j];
@@ -235,15 +235,15 @@ write_delta(const struct ass *a, xmlNode *parent)
 	out_set(d, "predecessor", a->predecessor.id);
 	out_set(d, "version", a->predecessor.version);
 	out_set(d, "date", date);
-	out_set(d, "date-words", ass_date_words(a->cx, date));
+	out_set(d, "date-words", ass_date_words(a, date));
 	out_num(d, "total", set->cat->n_tasks);
 	out_num(d, "changed", changed);
-	out_setf(d, "sentence", "%s tasks %s another status than on %s.", ass_fraction(a->cx, changed, set->cat->n_tasks),
-	    changed == 1 ? "has" : "have", ass_date_words(a->cx, date));
+	out_setf(d, "sentence", "%s tasks %s another status than on %s.", ass_fraction(a, changed, set->cat->n_tasks),
+	    changed == 1 ? "has" : "have", ass_date_words(a, date));
 	out_digest(d, "predecessor", a->predecessor.doc->sha256);
 	for (size_t i = 0; i < set->cat->n_tasks; i++)
 		if (set->tasks[i].change != CH_UNCHANGED)
-			write_task_delta(d, &set->tasks[i]);
+			write_task_delta(a, d, &set->tasks[i]);
 	write_evidence_delta(a, d);
 }
 

@@ -54,7 +54,7 @@ steps_of(const struct ass *a, const struct ass_action *x)
 		n++;
 		done += load_attr(a->cx, m, "done") != NULL;
 	}
-	return n > 0 ? arena_printf(a->cx->arena, "%s %s", ass_fraction(a->cx, done, n), n == 1 ? "step" : "steps") : "";
+	return n > 0 ? arena_printf(a->cx->arena, "%s %s", ass_fraction(a, done, n), n == 1 ? "step" : "steps") : "";
 }
 
 static void
@@ -86,7 +86,7 @@ ass_write_action(const struct ass *a, xmlNode *parent, const struct ass_action *
 	head(n, x->id, x->anchor, ass_attr(a, x->node, "title"), in_full);
 	out_set(n, "owner", ass_person(a, x->from, ass_attr(a, x->node, "owner")));
 	out_set(n, "due", due);
-	out_set(n, "due-words", ass_date_words(a->cx, due));
+	out_set(n, "due-words", ass_date_words(a, due));
 	out_set(n, "status", status);
 	out_set(n, "status-word", word);
 	out_setf(n, "state-line", "%s%s%s", word, *steps != '\0' ? ", " : "", steps);
@@ -95,7 +95,7 @@ ass_write_action(const struct ass *a, xmlNode *parent, const struct ass_action *
 	out_set(n, "priority", ass_attr(a, x->node, "priority"));
 	if (x->overdue > 0) {
 		out_setf(n, "overdue-days", "%d", x->overdue);
-		out_setf(n, "overdue", "overdue %s", ass_days_words(a->cx, x->overdue));
+		out_setf(n, "overdue", "overdue %s", ass_days_words(a, x->overdue));
 	}
 	if (load_attr(a->cx, x->node, "done") != NULL)
 		out_set(n, "done", load_attr(a->cx, x->node, "done"));
@@ -126,13 +126,13 @@ ass_write_exception(const struct ass *a, xmlNode *parent, const struct ass_excep
 	out_set(n, "approver", approver);
 	out_set(n, "approved", ass_attr(a, x->node, "approved"));
 	out_set(n, "review", review);
-	out_set(n, "review-words", ass_date_words(a->cx, review));
+	out_set(n, "review-words", ass_date_words(a, review));
 	out_set(n, "expires", expires);
 	if (ass_day(expires) != NO_DAY && ass_day(expires) < today)
 		out_set(n, "state", "expired");
 	else
 		out_set(n, "state", ass_day(review) != NO_DAY && ass_day(review) < today ? "review due" : "in force");
-	out_setf(n, "line", "exception %s, approved by %s, review on %s", x->id, approver, ass_date_words(a->cx, review));
+	out_setf(n, "line", "exception %s, approved by %s, review on %s", x->id, approver, ass_date_words(a, review));
 	out_at(n, x->from->doc, x->node);
 	ass_prose(a, x->from, x->node, out_el(n, "text"));
 	if (in_full)
@@ -190,7 +190,7 @@ write_findings(const struct ass *a, xmlNode *parent)
 	if (a->findings.n == 0)
 		out_set(list, "sentence", "No finding is recorded.");
 	else
-		out_setf(list, "sentence", "%s %s %s open.", ass_fraction(a->cx, open, a->findings.n),
+		out_setf(list, "sentence", "%s %s %s open.", ass_fraction(a, open, a->findings.n),
 		    a->findings.n == 1 ? "finding" : "findings", open == 1 ? "is" : "are");
 	for (size_t i = 0; i < a->findings.n; i++)
 		ass_write_finding(a, list, sorted[i].record, true);
@@ -217,11 +217,11 @@ write_actions(const struct ass *a, xmlNode *parent)
 	if (a->actions.n == 0)
 		out_set(list, "sentence", "No action is recorded.");
 	else
-		out_setf(list, "sentence", "%s %s %s open, %s overdue.", ass_fraction(a->cx, open, a->actions.n),
+		out_setf(list, "sentence", "%s %s %s open, %s overdue.", ass_fraction(a, open, a->actions.n),
 		    a->actions.n == 1 ? "action" : "actions", open == 1 ? "is" : "are",
 		    overdue == 0 ? "none of them" : arena_printf(a->cx->arena, "%zu of them", overdue));
 	out_setf(list, "note", "Open actions by due date, then the closed ones. Overdue is counted to %s.",
-	    ass_date_words(a->cx, a->as_of));
+	    ass_date_words(a, a->as_of));
 	for (size_t i = 0; i < a->actions.n; i++)
 		ass_write_action(a, list, sorted[i].record, true);
 }
@@ -248,15 +248,15 @@ write_matrix(const struct ass *a, xmlNode *parent)
 	    arena_printf(a->cx->arena,
 	        "verified of all items that the task cites; bold where one is not. %s distinct items %s verified; items that several "
 	        "tasks share are counted in each row.",
-	        ass_fraction(a->cx, ass_count_state(a, EV_OK), a->evidence.n), ass_count_state(a, EV_OK) == 1 ? "is" : "are"));
+	        ass_fraction(a, ass_count_state(a, EV_OK), a->evidence.n), ass_count_state(a, EV_OK) == 1 ? "is" : "are"));
 	if (a->form != NULL) {
 		(void)ass_form_open(a, &cited, NULL);
 		note(m, "form", "Form items",
 		    arena_printf(a->cx->arena, "statements of the %s form (%s) that cite the task, %s.", a->form->issuer, a->form->id,
-		        ass_fraction(a->cx, cited, set->cat->n_tasks)));
+		        ass_fraction(a, cited, set->cat->n_tasks)));
 	}
 	note(m, "due", "Due",
-	    arena_printf(a->cx->arena, "date of the first open action; bold where overdue on %s.", ass_date_words(a->cx, a->as_of)));
+	    arena_printf(a->cx->arena, "date of the first open action; bold where overdue on %s.", ass_date_words(a, a->as_of)));
 }
 
 void

@@ -23,7 +23,7 @@ void
 ass_write_counts(const struct ass *a, xmlNode *parent, const struct ass_counts *c)
 {
 	xmlNode *n = out_el(parent, "counts");
-	const char *fraction = ass_fraction(a->cx, c->met, c->applicable);
+	const char *fraction = ass_fraction(a, c->met, c->applicable);
 
 	out_num(n, "total", c->total);
 	out_num(n, "applicable", c->applicable);
@@ -39,7 +39,7 @@ ass_write_counts(const struct ass *a, xmlNode *parent, const struct ass_counts *
 	else
 		out_set(n, "percent", "");
 	out_set(n, "fraction", fraction);
-	out_set(n, "share", ass_share(a->cx, c->met, c->applicable));
+	out_set(n, "share", ass_share(a, c->met, c->applicable));
 	out_flag(n, "exact", c->applicable > 0 && c->met == c->applicable);
 	if (c->applicable == 0)
 		out_setf(n, "sentence", "none of %zu tasks is applicable", c->total);
@@ -99,7 +99,7 @@ strip_alt(const struct ass *a)
 		ass_count(&c, tasks, group->n_tasks);
 		buf_printf(&b, " %s:", group->id);
 		for (size_t i = 0; i < group->n_tasks; i++)
-			buf_printf(&b, "%s %s %s", i > 0 ? "," : "", tasks[i].cat->id, ass_status_words[tasks[i].status]);
+			buf_printf(&b, "%s %s %s", i > 0 ? "," : "", tasks[i].cat->id, ass_status_word(a, tasks[i].status));
 		buf_printf(&b, "; %zu of %zu met.", c.met, c.applicable);
 	}
 	text = arena_strdup(a->cx->arena, buf_str(&b));
@@ -108,7 +108,7 @@ strip_alt(const struct ass *a)
 }
 
 static void
-write_cell(xmlNode *parent, const struct ass_task *t)
+write_cell(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 {
 	char letter[2] = {ass_letters[t->status], '\0'};
 	xmlNode *cell = out_el(parent, "cell");
@@ -117,7 +117,7 @@ write_cell(xmlNode *parent, const struct ass_task *t)
 	out_set(cell, "to", t->anchor);
 	out_set(cell, "number", last_part(t->cat->id));
 	out_set(cell, "status", letter);
-	out_set(cell, "word", ass_status_words[t->status]);
+	out_set(cell, "word", ass_status_word(a, t->status));
 }
 
 static void
@@ -138,7 +138,7 @@ write_strip(const struct ass *a, xmlNode *parent)
 		out_set(row, "group", group->id);
 		out_setf(row, "to", "group-%s", group->id);
 		out_num(row, "cells", group->n_tasks);
-		out_set(row, "fraction", ass_fraction(a->cx, c.met, c.applicable));
+		out_set(row, "fraction", ass_fraction(a, c.met, c.applicable));
 		for (size_t p = 0; p < group->n_practices; p++) {
 			const struct cat_practice *practice = &group->practices[p];
 			xmlNode *cells = out_el(row, "strip-practice");
@@ -146,13 +146,13 @@ write_strip(const struct ass *a, xmlNode *parent)
 			out_set(cells, "id", practice->id);
 			out_setf(cells, "to", "practice-%s", practice->id);
 			for (size_t i = 0; i < practice->n_tasks; i++)
-				write_cell(cells, &tasks_of(set, practice)[i]);
+				write_cell(a, cells, &tasks_of(set, practice)[i]);
 		}
 	}
 }
 
 static void
-write_key(const struct ass_counts *c, xmlNode *parent)
+write_key(const struct ass *a, const struct ass_counts *c, xmlNode *parent)
 {
 	xmlNode *key = out_el(parent, "key");
 
@@ -161,8 +161,8 @@ write_key(const struct ass_counts *c, xmlNode *parent)
 		xmlNode *s = out_el(key, "status");
 
 		out_set(s, "letter", letter);
-		out_set(s, "word", ass_status_words[i]);
-		out_set(s, "short", ass_status_shorts[i]);
+		out_set(s, "word", ass_status_word(a, i));
+		out_set(s, "short", ass_status_short(a, i));
 		out_num(s, "count", c->by[i]);
 	}
 }
@@ -179,7 +179,7 @@ bar_alt(const struct ass *a, const struct cat_group *group, const struct ass_cou
 	buf_printf(&b, "%s:", group->id);
 	for (size_t i = 0, n = 0; i < ARRAY_LEN(bar_order); i++)
 		if (c->by[bar_order[i]] > 0)
-			buf_printf(&b, "%s %s %zu", n++ > 0 ? "," : "", ass_status_words[bar_order[i]], c->by[bar_order[i]]);
+			buf_printf(&b, "%s %s %zu", n++ > 0 ? "," : "", ass_status_word(a, bar_order[i]), c->by[bar_order[i]]);
 	buf_printf(&b, "%s %zu of %zu met", c->applicable > 0 ? ";" : "", c->met, c->applicable);
 	if (c->by[ST_N] > 0)
 		buf_printf(&b, ", %zu not applicable", c->by[ST_N]);
@@ -199,8 +199,8 @@ write_bar(const struct ass *a, xmlNode *parent, const struct cat_group *group, c
 	out_setf(bar, "to", "group-%s", group->id);
 	out_set(bar, "title", group->title);
 	out_num(bar, "length", c->applicable);
-	out_set(bar, "fraction", ass_fraction(a->cx, c->met, c->applicable));
-	out_set(bar, "share", ass_share(a->cx, c->met, c->applicable));
+	out_set(bar, "fraction", ass_fraction(a, c->met, c->applicable));
+	out_set(bar, "share", ass_share(a, c->met, c->applicable));
 	out_num(bar, "na", c->by[ST_N]);
 	out_set(bar, "na-text", c->by[ST_N] > 0 ? arena_printf(a->cx->arena, "%zu", c->by[ST_N]) : DASH);
 	out_set(bar, "alt", bar_alt(a, group, c));
@@ -213,7 +213,7 @@ write_bar(const struct ass *a, xmlNode *parent, const struct cat_group *group, c
 			continue;
 		segment = out_el(bar, "segment");
 		out_set(segment, "status", letter);
-		out_set(segment, "word", ass_status_words[bar_order[i]]);
+		out_set(segment, "word", ass_status_word(a, bar_order[i]));
 		out_num(segment, "start", start);
 		out_num(segment, "length", n);
 		if (n > 1)
@@ -263,13 +263,13 @@ write_gap(const struct ass *a, xmlNode *parent, size_t rank, const struct ass_ta
 	out_set(g, "to", t->anchor);
 	out_set(g, "label", t->cat->label);
 	out_set(g, "status", letter);
-	out_set(g, "word", ass_status_words[t->status]);
+	out_set(g, "word", ass_status_word(a, t->status));
 	out_set(g, "what", ass_gap_words(a, t));
 	out_set(g, "owner", t->next != NULL ? ass_person(a, t->next->from, ass_attr(a, t->next->node, "owner")) : "");
 	out_set(g, "due", t->next != NULL ? ass_attr(a, t->next->node, "due") : "");
 	if (t->next != NULL && t->next->overdue > 0) {
 		out_setf(g, "overdue-days", "%d", t->next->overdue);
-		out_setf(g, "overdue", "overdue %s", ass_days_words(a->cx, t->next->overdue));
+		out_setf(g, "overdue", "overdue %s", ass_days_words(a, t->next->overdue));
 	}
 }
 
@@ -288,7 +288,7 @@ write_gaps(const struct ass *a, xmlNode *parent)
 	else if (top == n)
 		out_setf(gaps, "note", "All %zu open tasks. Order: status, then due date.", n);
 	else
-		out_setf(gaps, "note", "%s open tasks. Order: status, then due date.", ass_fraction(a->cx, top, n));
+		out_setf(gaps, "note", "%s open tasks. Order: status, then due date.", ass_fraction(a, top, n));
 	for (size_t i = 0; i < n; i++)
 		write_gap(a, gaps, i + 1, a->gaps.p[i]);
 }
@@ -306,8 +306,8 @@ write_evidence_summary(const struct ass *a, xmlNode *parent)
 	out_num(s, "verified", ok);
 	out_num(s, "failed", failed);
 	out_num(s, "unchecked", n - ok - failed);
-	out_set(s, "fraction", ass_fraction(a->cx, ok, n));
-	out_set(s, "share", ass_share(a->cx, ok, n));
+	out_set(s, "fraction", ass_fraction(a, ok, n));
+	out_set(s, "share", ass_share(a, ok, n));
 	out_setf(s, "title", "%zu evidence %s", n, n == 1 ? "item" : "items");
 	out_set(s, "formula",
 	    "Verified = file present, digest equal, not expired, within the period. Items are counted once, however many tasks cite "
@@ -316,9 +316,9 @@ write_evidence_summary(const struct ass *a, xmlNode *parent)
 		enum ev_state e = ass_ev_order[i];
 		xmlNode *state = out_el(s, "state");
 
-		out_set(state, "name", ass_ev_words[e].name);
-		out_set(state, "word", ass_ev_words[e].word);
-		out_set(state, "symbol", ass_ev_words[e].symbol);
+		out_set(state, "name", ass_ev_rows[e].name);
+		out_set(state, "word", ass_ev_word(a, e));
+		out_set(state, "symbol", ass_ev_rows[e].symbol);
 		out_num(state, "count", ass_count_state(a, e));
 		out_flag(state, "fails", ass_fails(e));
 	}
@@ -386,7 +386,7 @@ write_action_summary(const struct ass *a, xmlNode *parent)
 	if (a->actions.n == 0)
 		out_set(s, "sentence", "No action is recorded.");
 	else
-		out_setf(s, "sentence", "%s %s %s open, %s overdue.", ass_fraction(a->cx, open, a->actions.n),
+		out_setf(s, "sentence", "%s %s %s open, %s overdue.", ass_fraction(a, open, a->actions.n),
 		    a->actions.n == 1 ? "action" : "actions", open == 1 ? "is" : "are",
 		    overdue == 0 ? "none of them" : arena_printf(a->cx->arena, "%zu of them", overdue));
 }
@@ -423,8 +423,8 @@ write_change(const struct ass *a, xmlNode *parent, enum change change)
 	for (size_t i = 0; i < set->cat->n_tasks && !same; i++)
 		if (set->tasks[i].change == change)
 			buf_printf(&ids, "%s%s", ids.len > 0 ? ", " : "", set->tasks[i].cat->id);
-	out_set(c, "name", ass_change_words[change].name);
-	out_set(c, "word", ass_change_words[change].word);
+	out_set(c, "name", ass_change_rows[change].name);
+	out_set(c, "word", ass_say(a, ass_change_rows[change].word, NULL));
 	out_num(c, "count", ass_count_change(set, change));
 	out_set(c, "from", same ? "" : letters_of(a, set, change, true));
 	out_set(c, "to", same ? "" : letters_of(a, set, change, false));
@@ -448,14 +448,14 @@ write_change_summary(const struct ass *a, xmlNode *parent, const struct ass_coun
 	s = out_el(parent, "change-summary");
 	out_set(s, "predecessor", a->predecessor.id);
 	out_set(s, "date", a->predecessor.date);
-	out_set(s, "date-words", ass_date_words(a->cx, a->predecessor.date));
-	out_setf(s, "title", "Since %s", ass_date_words(a->cx, a->predecessor.date));
+	out_set(s, "date-words", ass_date_words(a, a->predecessor.date));
+	out_setf(s, "title", "Since %s", ass_date_words(a, a->predecessor.date));
 	out_num(s, "total", set->cat->n_tasks);
 	out_num(s, "met-before", met);
 	out_num(s, "met-now", now->met);
-	out_setf(s, "met-line", "%zu" NBSP "→" NBSP "%s", met, ass_fraction(a->cx, now->met, now->applicable));
-	out_set(s, "before-fraction", ass_fraction(a->cx, met, applicable));
-	out_set(s, "now-fraction", ass_fraction(a->cx, now->met, now->applicable));
+	out_setf(s, "met-line", "%zu" NBSP "→" NBSP "%s", met, ass_fraction(a, now->met, now->applicable));
+	out_set(s, "before-fraction", ass_fraction(a, met, applicable));
+	out_set(s, "now-fraction", ass_fraction(a, now->met, now->applicable));
 	for (int i = 0; i < CH__COUNT; i++)
 		write_change(a, s, (enum change)i);
 }
@@ -472,7 +472,7 @@ ass_write_summary(const struct ass *a, xmlNode *parent)
 	ass_verdict(a, s);
 	ass_notes(a, s);
 	write_strip(a, s);
-	write_key(&c, s);
+	write_key(a, &c, s);
 	write_bars(a, s);
 	write_gaps(a, s);
 	write_evidence_summary(a, s);

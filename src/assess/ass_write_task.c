@@ -33,7 +33,7 @@ ass_write_task_link(const struct ass *a, xmlNode *parent, const struct ass_task 
 	out_set(n, "id", t->cat->id);
 	out_set(n, "to", t->anchor);
 	out_set(n, "status", letter);
-	out_set(n, "word", ass_status_words[t->status]);
+	out_set(n, "word", ass_status_word(a, t->status));
 }
 
 /* "1 2 3": the numbers of the form's statements, without their parts, each once. */
@@ -69,8 +69,8 @@ write_attributes(const struct ass *a, xmlNode *n, const struct ass_task *t)
 	out_set(n, "anchor", t->anchor);
 	out_set(n, "number", dot != NULL ? dot + 1 : t->cat->id);
 	out_set(n, "status", letter);
-	out_set(n, "word", ass_status_words[t->status]);
-	out_set(n, "short-word", ass_status_shorts[t->status]);
+	out_set(n, "word", ass_status_word(a, t->status));
+	out_set(n, "short-word", ass_status_short(a, t->status));
 	out_set(n, "assurance", assurances[assurance].name);
 	out_set(n, "assurance-words", assurances[assurance].words);
 	out_set(n, "assurance-level", assurances[assurance].level);
@@ -78,7 +78,7 @@ write_attributes(const struct ass *a, xmlNode *n, const struct ass_task *t)
 	out_flag(n, "open", ass_is_open(t->status));
 	if (t->inherited)
 		out_flag(n, "inherited", true);
-	out_set(n, "evidence", t->evidence.n > 0 ? ass_fraction(a->cx, ok, t->evidence.n) : DASH);
+	out_set(n, "evidence", t->evidence.n > 0 ? ass_fraction(a, ok, t->evidence.n) : DASH);
 	out_flag(n, "evidence-short", ok < t->evidence.n);
 	out_set(n, "form-items", form_numbers(a, t));
 	out_set(n, "owner", t->next != NULL ? ass_person(a, t->next->from, ass_attr(a, t->next->node, "owner")) : "");
@@ -166,15 +166,15 @@ write_changes(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 		return;
 	if (t->change != CH_UNCHANGED)
 		change_bar(parent, "answer",
-		    arena_printf(a->cx->arena, "was %s %.7s", ass_status_words[was], a->predecessor.date));
+		    arena_printf(a->cx->arena, "was %s %.7s", ass_status_word(a, was), a->predecessor.date));
 	if (evidence_change(a, t) != NULL)
 		change_bar(parent, "evidence", evidence_change(a, t));
 	if (t->change == CH_UNCHANGED)
 		return;
 	n = out_el(parent, "was");
 	out_set(n, "status", letter);
-	out_set(n, "word", ass_status_words[was]);
-	out_set(n, "change", ass_change_words[t->change].name);
+	out_set(n, "word", ass_status_word(a, was));
+	out_set(n, "change", ass_change_rows[t->change].name);
 	out_set(n, "date", a->predecessor.date);
 }
 
@@ -205,7 +205,7 @@ write_origin(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 	out_set(o, "document", t->from->id);
 	out_set(o, "version", t->from->version);
 	out_setf(o, "line", "Answered for the whole organisation in %s, version %s, as of %s", t->from->id, t->from->version,
-	    ass_date_words(a->cx, t->from->date));
+	    ass_date_words(a, t->from->date));
 }
 
 static void
@@ -231,7 +231,7 @@ write_people(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 	out_set(n, "by", ass_person(a, t->from, by));
 	out_set(n, "date", on);
 	out_setf(n, "line", "%s%s%s", ass_person(a, t->from, by), *by != '\0' && *on != '\0' ? ", " : "",
-	    ass_date_words(a->cx, on));
+	    ass_date_words(a, on));
 }
 
 static void
@@ -276,7 +276,7 @@ write_evidence(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 	list = out_el(parent, "evidence-list");
 	out_num(list, "total", t->evidence.n);
 	out_num(list, "verified", ok);
-	out_set(list, "fraction", t->evidence.n > 0 ? ass_fraction(a->cx, ok, t->evidence.n) : "");
+	out_set(list, "fraction", t->evidence.n > 0 ? ass_fraction(a, ok, t->evidence.n) : "");
 	for (size_t i = 0; i < t->evidence.n; i++) {
 		const struct ass_evidence *e = t->evidence.p[i];
 		const char *digest = ass_attr(a, e->node, "sha256");
@@ -287,9 +287,9 @@ write_evidence(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 		out_set(n, "title", ass_attr(a, e->node, "title"));
 		out_set(n, "method", ass_attr(a, e->node, "method"));
 		out_set(n, "expires", ass_attr(a, e->node, "expires"));
-		out_set(n, "state", ass_ev_words[e->state].name);
-		out_set(n, "word", ass_ev_words[e->state].word);
-		out_set(n, "symbol", ass_ev_words[e->state].symbol);
+		out_set(n, "state", ass_ev_rows[e->state].name);
+		out_set(n, "word", ass_ev_word(a, e->state));
+		out_set(n, "symbol", ass_ev_rows[e->state].symbol);
 		out_flag(n, "fails", ass_fails(e->state));
 		out_set(n, "digest", strlen(digest) == 64 ? arena_printf(a->cx->arena, "%.8s %.8s", digest, digest + 8) : "");
 		out_set(n, "note", note_of(a, t, e));
@@ -323,7 +323,7 @@ write_history(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 		xmlNode *n = out_el(parent, "history");
 
 		out_set(n, "status", letter);
-		out_set(n, "word", s < ST__COUNT ? ass_status_words[s] : "");
+		out_set(n, "word", s < ST__COUNT ? ass_status_word(a, s) : "");
 		out_set(n, "date", ass_attr(a, w, "date"));
 		out_set(n, "version", ass_attr(a, w, "version"));
 		ass_prose(a, t->from, w, n);

@@ -39,7 +39,7 @@ ass_write_products(const struct ass *a, xmlNode *root)
 		out_set(p, "name", ass_attr(a, from, "name"));
 		out_set(p, "version", ass_attr(a, from, "version"));
 		out_set(p, "released", ass_attr(a, from, "released"));
-		out_set(p, "released-words", ass_date_words(a->cx, ass_attr(a, from, "released")));
+		out_set(p, "released-words", ass_date_words(a, ass_attr(a, from, "released")));
 		out_set(p, "line", ass_product_line(a, from));
 		for (const xmlNode *i = load_first(from, "identifier"); i != NULL; i = load_next(i, "identifier"))
 			out_set(out_text_el(p, "identifier", load_text(a->cx, i)), "type", ass_attr(a, i, "type"));
@@ -71,10 +71,10 @@ ass_write_period(const struct ass *a, xmlNode *root)
 	out_set(p, "start", a->start);
 	out_set(p, "end", a->end);
 	out_set(p, "as-of", a->as_of);
-	out_set(p, "start-words", ass_date_words(a->cx, a->start));
-	out_set(p, "end-words", ass_date_words(a->cx, a->end));
-	out_set(p, "as-of-words", ass_date_words(a->cx, a->as_of));
-	out_set(p, "line", ass_period_words(a->cx, a->start, a->end));
+	out_set(p, "start-words", ass_date_words(a, a->start));
+	out_set(p, "end-words", ass_date_words(a, a->end));
+	out_set(p, "as-of-words", ass_date_words(a, a->as_of));
+	out_set(p, "line", ass_period_words(a, a->start, a->end));
 }
 
 static const struct {
@@ -111,7 +111,7 @@ write_party(const struct ass *a, xmlNode *parent, const xmlNode *from)
 	out_set(p, "role-words", role_words);
 	for (size_t i = 0; i < ARRAY_LEN(copied); i++)
 		out_set(p, copied[i], ass_attr(a, from, copied[i]));
-	out_set(p, "date-words", ass_date_words(a->cx, ass_attr(a, from, "date")));
+	out_set(p, "date-words", ass_date_words(a, ass_attr(a, from, "date")));
 	out_set(p, "independence-words", independence_words);
 	out_set(p, "line", ass_party_line(a, from));
 	out_flag(p, "signs", !str_eq(role, "contact"));

@@ -362,3 +362,14 @@ io_mkdir(struct ctx *cx, const char *path)
 		return RC_OK;
 	return diag_at(cx, DIAG_OUTPUT_WRITE, NO_SPAN, "%s: %s", path, strerror(errno));
 }
+
+const char *
+io_user_data(struct ctx *cx)
+{
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+	/* XDG Base Directory Specification: a relative path is to be ignored. */
+	if (data != NULL && data[0] == '/')
+		return arena_printf(cx->arena, "%s/assay", data);
+	return home != NULL && home[0] == '/' ? arena_printf(cx->arena, "%s/.local/share/assay", home) : NULL;
+}

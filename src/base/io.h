@@ -60,6 +60,8 @@ struct io_out {
 MUST_CHECK enum rc io_write_all(struct ctx *cx, const struct io_out *outs, size_t n);
 MUST_CHECK enum rc io_mkdir(struct ctx *cx, const char *path); /* fine when it exists */
 bool io_exists(const char *path);
+/* The user's own data of the program, $XDG_DATA_HOME/assay or ~/.local/share/assay; NULL when there is no home. */
+const char *io_user_data(struct ctx *cx);
 
 /*
  * A scratch file: what does not fit into memory, for this run alone. It never has a name, and is gone with the process. In TMPDIR, else

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <glib.h>
+
 bool
 str_eq(const char *a, const char *b)
 {
@@ -141,4 +143,14 @@ str_nearest(const char *s, const char *const *names, size_t n)
 		}
 	}
 	return found;
+}
+
+char *
+str_capital(struct arena *a, const char *s)
+{
+	const char *rest = s, *end = s + strlen(s);
+	char first[4];
+	size_t n = *s != '\0' ? utf8_put(first, g_unichar_totitle(utf8_next(&rest, end))) : 0;
+
+	return arena_printf(a, "%.*s%s", (int)n, first, rest);
 }

@@ -1,10 +1,12 @@
 #pragma once
 /* str.h - small questions about strings. UTF-8 throughout. */
+#include "base/arena.h"
 #include "base/defs.h"
 
 bool str_eq(const char *a, const char *b); /* NULL equals only NULL */
 bool str_starts(const char *s, const char *prefix);
 bool str_ends(const char *s, const char *suffix);
+char *str_capital(struct arena *a, const char *s); /* the first letter as at the start of a sentence */
 bool str_is_blank(const char *s, size_t n); /* XML white space only */
 
 /* Decodes one character, advances *s; U+FFFD and one byte for anything malformed. *s < end. */

@@ -15,14 +15,9 @@ cat_builtin_path(struct ctx *cx, const char *name)
 const char *
 cat_user_dir(struct ctx *cx)
 {
-	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+	const char *home = io_user_data(cx);
 
-	/* XDG Base Directory Specification: a relative path is to be ignored. */
-	if (data != NULL && data[0] == '/')
-		return arena_printf(cx->arena, "%s/assay/catalogues", data);
-	if (home != NULL && home[0] == '/')
-		return arena_printf(cx->arena, "%s/.local/share/assay/catalogues", home);
-	return NULL;
+	return home != NULL ? arena_printf(cx->arena, "%s/catalogues", home) : NULL;
 }
 
 static const char *

@@ -10,7 +10,7 @@ enum exit_status { EXIT_FINE = 0, EXIT_DOCUMENT = 1, EXIT_USAGE = 2, EXIT_MACHIN
 #define MAX_LIST 32
 
 struct cmd_opts {
-	const char *output, *report, *format, *schema, *stylesheet, *theme, *paper, *dump, *messages, *catalogue, *images, *base,
+	const char *output, *report, *format, *schema, *stylesheet, *theme, *paper, *lang, *dump, *messages, *catalogue, *images, *base,
 	    *framework, *product;
 	const char *fonts[MAX_LIST];
 	size_t n_fonts;

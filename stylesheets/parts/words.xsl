@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  words.xsl: fixed labels from messages/LANG.xml, and small helpers. Whatever depends on data is worded by the model;
-  nothing here adds up a number.
+  words.xsl: fixed labels from the message file of the language, and small helpers. Whatever depends on data is worded by
+  the model; nothing here adds up a number.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
                 xmlns:m="urn:assay:messages:1" xmlns:r="urn:assay:report:1" exclude-result-prefixes="m r">
@@ -10,10 +10,8 @@
     <xsl:when test="string(/r:report/@lang) != ''"><xsl:value-of select="/r:report/@lang"/></xsl:when>
     <xsl:otherwise>en</xsl:otherwise>
   </xsl:choose></xsl:variable>
-  <!-- Its primary part names the message file: en for en-GB. -->
-  <xsl:variable name="languages" select="document('assay:messages/index')/m:languages/m:language"/>
-  <xsl:variable name="primary" select="substring-before(concat($lang, '-'), '-')"/>
-  <xsl:variable name="messages" select="document(concat('assay:messages/', $languages[@code = $primary or (position() = 1 and not($languages[@code = $primary]))]/@code))"/>
+  <!-- The texts of the report's language, complete: the program puts English where the language lacks one. -->
+  <xsl:variable name="messages" select="document('assay:messages')"/>
   <xsl:key name="message" match="m:m" use="@id"/>
   <!-- The root of the report, for keys asked from within another document. -->
   <xsl:variable name="report" select="/r:report"/>

@@ -1,0 +1,1 @@
+assay build language-none.xml --lang tlh -o "$OUT/out.pdf"

@@ -1,0 +1,1 @@
+XDG_DATA_HOME=$PWD/catalogues assay check texts-bad.xml

@@ -10,6 +10,7 @@
 
 enum grade { WANTED, REQUIRED };
 
+/* text: id of what is missing; where: a name, or the id of a text */
 static void
 miss(struct ass *a, enum grade grade, const char *field, const char *text, const char *where, const char *to,
     const xmlNode *node, const void *about)
@@ -18,7 +19,10 @@ miss(struct ass *a, enum grade grade, const char *field, const char *text, const
 
 	if (a->is_final && grade == WANTED)
 		return;
-	*m = (struct ass_missing){field, arena_printf(a->cx->arena, "missing: %s", text), where, to, node, about};
+	*m = (struct ass_missing){.field = field, .to = to, .node = node, .about = about};
+	m->text = ass_say(a, "missing.box", "what", ass_say(a, text, NULL), NULL);
+	m->where = str_starts(where, "missing.") ? ass_say(a, where, NULL) : where;
+	m->problem = arena_printf(a->cx->arena, "%s: %s", ass_say_english(a, where), ass_say_english(a, text));
 	ass_push(a->cx, &a->missing, m);
 }
 
@@ -26,9 +30,9 @@ static const struct {
 	const char *role, *who, *when;
 	enum grade grade;
 } expected_roles[] = {
-    {"prepared", "who prepared the document", "the date of preparation", REQUIRED},
-    {"reviewed", "who reviewed the document", "the date of review", WANTED},
-    {"approved", "who approved the document", "the date of approval", REQUIRED},
+    {"prepared", "missing.who-prepared", "missing.when-prepared", REQUIRED},
+    {"reviewed", "missing.who-reviewed", "missing.when-reviewed", WANTED},
+    {"approved", "missing.who-approved", "missing.when-approved", REQUIRED},
 };
 
 static void
@@ -49,7 +53,7 @@ check_parties(struct ass *a)
 				    arena_printf(a->cx->arena, "party-%s", ass_attr(a, p, "id")), p, p);
 		}
 		if (!found)
-			miss(a, expected_roles[i].grade, arena_printf(a->cx->arena, "party-%s", role), expected_roles[i].who, "document control", "",
+			miss(a, expected_roles[i].grade, arena_printf(a->cx->arena, "party-%s", role), expected_roles[i].who, "missing.in-document-control", "",
 			    parties != NULL ? parties : a->own.root, expected_roles[i].role);
 	}
 }
@@ -60,14 +64,14 @@ check_document(struct ass *a)
 	const xmlNode *root = a->own.root, *scope = load_first(root, "scope"), *method = load_first(root, "method");
 
 	if (*ass_attr(a, root, "classification") == '\0')
-		miss(a, REQUIRED, "classification", "who may read the report (classification)", "document", "", root, root);
+		miss(a, REQUIRED, "classification", "missing.classification", "missing.in-document", "", root, root);
 	for (const xmlNode *p = load_first(root, "product"); p != NULL; p = load_next(p, "product"))
 		if (*ass_attr(a, p, "version") == '\0')
-			miss(a, REQUIRED, "product-version", "the version of the product", ass_attr(a, p, "name"), "", p, p);
+			miss(a, REQUIRED, "product-version", "missing.version", ass_attr(a, p, "name"), "", p, p);
 	if (!ass_has_prose(a, scope))
-		miss(a, REQUIRED, "scope", "what the answers cover", "scope", "", scope != NULL ? scope : root, scope);
+		miss(a, REQUIRED, "scope", "missing.scope", "missing.in-scope", "", scope != NULL ? scope : root, scope);
 	if (!ass_has_prose(a, method))
-		miss(a, REQUIRED, "method", "how the assessment was made", "method", "", method != NULL ? method : root, "method");
+		miss(a, REQUIRED, "method", "missing.method", "missing.in-method", "", method != NULL ? method : root, "method");
 	check_parties(a);
 }
 
@@ -96,27 +100,27 @@ check_task(struct ass *a, const struct ass_task *t)
 	switch (t->status) {
 	case ST_U:
 		if (!said && !reasoned)
-			miss_at(a, t, WANTED, "answer", "an answer");
+			miss_at(a, t, WANTED, "answer", "missing.answer");
 		return;
 	case ST_N:
 		if (!reasoned)
-			miss_at(a, t, REQUIRED, "reason", "why the task is not applicable");
+			miss_at(a, t, REQUIRED, "reason", "missing.reason-na");
 		return;
 	case ST_X:
 		if (!said && !reasoned)
-			miss_at(a, t, REQUIRED, "reason", "why the task is not met");
+			miss_at(a, t, REQUIRED, "reason", "missing.reason-not-met");
 		break;
 	default:
 		if (!said && (t->status != ST_L || !reasoned))
-			miss_at(a, t, REQUIRED, "statement", t->status == ST_L ? "what is planned" : "how the task is done");
+			miss_at(a, t, REQUIRED, "statement", t->status == ST_L ? "missing.plan" : "missing.statement");
 		break;
 	}
 	if (*ass_attr(a, t->answer, "responsible") == '\0' && *ass_attr(a, t->own, "responsible") == '\0')
-		miss_at(a, t, WANTED, "responsible", "who is responsible");
+		miss_at(a, t, WANTED, "responsible", "missing.responsible");
 	if (ass_is_met(t->status) && !carried)
-		miss_at(a, t, WANTED, "evidence", "evidence or a test");
+		miss_at(a, t, WANTED, "evidence", "missing.evidence");
 	if (ass_is_open(t->status) && !handled)
-		miss_at(a, t, WANTED, "action", "an action or an exception");
+		miss_at(a, t, WANTED, "action", "missing.action");
 }
 
 enum rc
@@ -133,8 +137,7 @@ ass_control(struct ass *a)
 	for (size_t i = 0; i < a->missing.n; i++) {
 		const struct ass_missing *m = a->missing.p[i];
 
-		rc = diag_at(a->cx, DIAG_FINAL_INCOMPLETE, load_span(a->own.doc, m->node), "%s: %s", m->where,
-		    m->text + strlen("missing: "));
+		rc = diag_at(a->cx, DIAG_FINAL_INCOMPLETE, load_span(a->own.doc, m->node), "%s", m->problem);
 	}
 	return rc;
 }

@@ -41,7 +41,7 @@ ass_count_verified(const struct ass_list *evidence)
 static void
 tell(const struct ass *a, struct ass_evidence *e, const char *what)
 {
-	e->detail = e->detail[0] == '\0' ? what : arena_printf(a->cx->arena, "%s; %s", e->detail, what);
+	e->detail = e->detail[0] == '\0' ? what : ass_say(a, "evidence.also", "before", e->detail, "item", what, NULL);
 }
 
 /* Several reasons may hold; the gravest one names the state, all of them are told. */
@@ -54,20 +54,21 @@ blame(const struct ass *a, struct ass_evidence *e, enum ev_state state, const ch
 	tell(a, e, why);
 }
 
+/* Ids of texts. */
 static const char *
-io_words(enum io_state state)
+io_text(enum io_state state)
 {
 	switch (state) {
 	case IO_REFUSED:
-		return "the name does not lead to a plain file below the assessment’s folder";
+		return "evidence.io-refused";
 	case IO_TOO_LARGE:
-		return "the file is larger than what may be read";
+		return "evidence.io-too-large";
 	case IO_BROKEN:
-		return "the file cannot be read";
+		return "evidence.io-broken";
 	case IO_CHANGED:
-		return "the file changed while it was read";
+		return "evidence.io-changed";
 	default:
-		return "there is no file of this name below the assessment’s folder";
+		return "evidence.io-missing";
 	}
 }
 
@@ -75,13 +76,12 @@ io_words(enum io_state state)
 static void
 check_withheld(const struct ass *a, struct ass_evidence *e, const struct io_digest *d, const char *stated)
 {
-	tell(a, e, arena_printf(a->cx->arena, "withheld: %s", ass_attr(a, e->node, "reason")));
+	tell(a, e, ass_say(a, "evidence.withheld-because", "reason", ass_attr(a, e->node, "reason"), NULL));
 	if (d == NULL || d->state == IO_MISSING)
 		blame(a, e, EV_WITHHELD,
-		    stated != NULL ? "what the stated digest belongs to was not at hand when this report was built"
-		                   : "it was not at hand when this report was built, and no digest is stated");
+		    ass_say(a, stated != NULL ? "evidence.withheld-elsewhere" : "evidence.withheld-undigested", NULL));
 	else if (d->state == IO_OK && stated != NULL && strcasecmp(stated, d->hex) == 0)
-		tell(a, e, "it was at hand when this report was built, and its digest is the stated one");
+		tell(a, e, ass_say(a, "evidence.withheld-equal", NULL));
 }
 
 static void
@@ -100,16 +100,16 @@ check_file(const struct ass *a, struct ass_evidence *e)
 	if (is_withheld && (d == NULL || d->state == IO_MISSING))
 		return;
 	if (d == NULL) {
-		blame(a, e, EV_NO_FILE, "named by its place only; there is no file to compare");
+		blame(a, e, EV_NO_FILE, ass_say(a, "evidence.place-only", NULL));
 	} else if (d->state != IO_OK) {
-		blame(a, e, EV_MISSING, io_words(d->state));
+		blame(a, e, EV_MISSING, ass_say(a, io_text(d->state), NULL));
 	} else if (stated == NULL) {
 		e->found = d->hex;
-		blame(a, e, EV_UNDIGESTED, "the file is there, but the assessment states no digest for it");
+		blame(a, e, EV_UNDIGESTED, ass_say(a, "evidence.undigested-file", NULL));
 	} else {
 		e->found = d->hex;
 		if (strcasecmp(stated, d->hex) != 0)
-			blame(a, e, EV_ALTERED, "the file’s digest is not the stated one");
+			blame(a, e, EV_ALTERED, ass_say(a, "evidence.altered-file", NULL));
 	}
 }
 
@@ -122,18 +122,17 @@ check_dates(const struct ass *a, struct ass_evidence *e)
 
 	if (day != NO_DAY && today != NO_DAY && day < today)
 		blame(a, e, EV_EXPIRED,
-		    arena_printf(a->cx->arena, "expired on %s, %s before the as-of date", expires, ass_days_words(a, today - day)));
+		    ass_say(a, "evidence.expired-on", "day", expires, "days", ass_days_words(a, today - day), NULL));
 	/* Records of a span of time must touch the period; a single thing must be collected in it, or up to the as-of date. */
 	if (*end != '\0' && strcmp(end, a->start) < 0)
-		blame(a, e, EV_OUTSIDE, arena_printf(a->cx->arena, "speaks of days up to %s; the period begins on %s", end, a->start));
+		blame(a, e, EV_OUTSIDE, ass_say(a, "evidence.before-period", "day", end, "start", a->start, NULL));
 	else if (*start != '\0' && strcmp(start, a->end) > 0)
-		blame(a, e, EV_OUTSIDE, arena_printf(a->cx->arena, "speaks of days from %s; the period ends on %s", start, a->end));
+		blame(a, e, EV_OUTSIDE, ass_say(a, "evidence.after-period", "day", start, "end", a->end, NULL));
 	else if (*start == '\0' && *end == '\0' && *collected != '\0' && strcmp(collected, a->start) < 0)
 		blame(a, e, EV_OUTSIDE,
-		    arena_printf(a->cx->arena, "collected on %s, before the period begins on %s", collected, a->start));
+		    ass_say(a, "evidence.collected-before", "day", collected, "start", a->start, NULL));
 	if (*collected != '\0' && strcmp(collected, a->as_of) > 0)
-		blame(a, e, EV_OUTSIDE,
-		    arena_printf(a->cx->arena, "collected on %s, after the as-of date %s", collected, a->as_of));
+		blame(a, e, EV_OUTSIDE, ass_say(a, "evidence.collected-after", "day", collected, "date", a->as_of, NULL));
 }
 
 enum rc

@@ -58,5 +58,5 @@ ass_gap_words(const struct ass *a, const struct ass_task *t)
 		return ass_attr(a, t->next->node, "title");
 	if (t->exceptions.n > 0)
 		return ass_attr(a, ((const struct ass_exception *)t->exceptions.p[0])->node, "title");
-	return t->status == ST_U ? "Not yet assessed" : t->status == ST_L ? "Planned, no action recorded" : "No action recorded";
+	return ass_say(a, "gaps.no-words", "status", t->status == ST_U ? "u" : t->status == ST_L ? "l" : "", NULL);
 }

@@ -49,7 +49,7 @@ const char *
 ass_framework_line(const struct ass *a)
 {
 	const struct catalog *cat = a->sets[0].cat;
-	const char *status = cat->status == CAT_DRAFT ? "draft" : "final";
+	const char *status = ass_say(a, "line.status", "status", cat->status == CAT_DRAFT ? "draft" : "final", NULL);
 	size_t name = strlen(cat->name), version = strlen(cat->version);
 
 	if (name > version + 1 && str_ends(cat->name, cat->version) && cat->name[name - version - 1] == ' ')

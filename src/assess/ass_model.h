@@ -104,6 +104,7 @@ struct ass_exception {
 
 struct ass_missing {
 	const char *field, *text, *where, *to; /* to: anchor, or "" */
+	const char *problem;                   /* where and what, in English: for the terminal */
 	const xmlNode *node;                   /* where the assessment should have it */
 	const void *about;                     /* the task or party it is shown at, or NULL */
 };

@@ -197,6 +197,14 @@ ass_say_n(const struct ass *a, const char *id, size_t n, ...)
 }
 
 const char *
+ass_say_english(const struct ass *a, const char *id)
+{
+	const struct ass_text *t = ass_text_of(a->texts->english, id);
+
+	return t != NULL ? t->forms[t->n - 1].text : id;
+}
+
+const char *
 ass_num(const struct ass *a, size_t n)
 {
 	return arena_printf(a->cx->arena, "%zu", n);

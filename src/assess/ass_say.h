@@ -34,6 +34,8 @@ struct ass;
 const char *ass_say(const struct ass *a, const char *id, ...) __attribute__((sentinel));
 /* The same with {n}. */
 const char *ass_say_n(const struct ass *a, const char *id, size_t n, ...) __attribute__((sentinel));
+/* For diagnostics, which are in English: a text without placeholders; what is no id is said as it is. */
+const char *ass_say_english(const struct ass *a, const char *id);
 /* The number as digits, for an argument. */
 const char *ass_num(const struct ass *a, size_t n);
 /* "a", "a and b", "a, b and c" */
@@ -65,6 +67,7 @@ struct ass_texts {
 	const struct ass_plural *plurals;
 	size_t n_plurals;
 	struct map *by_id; /* struct ass_text */
+	const struct ass_texts *english; /* itself, for English */
 	const xmlDoc *xml; /* with the texts of English where the language lacks one */
 };
 

@@ -200,9 +200,11 @@ ass_texts_open(struct ctx *cx, const char *lang, struct span at, const struct as
 	}
 	if (str_eq(path, english_path)) {
 		TRY(read_file(cx, path, lang, &t));
+		t->english = t;
 	} else {
 		TRY(read_file(cx, english_path, FALLBACK, &english));
 		TRY(read_file(cx, path, lang, &t));
+		t->english = english;
 		complete(cx, english, path, t);
 	}
 	*texts = t;

@@ -41,16 +41,17 @@ write_document(const struct ass *a, xmlNode *root)
 	out_set(d, "id", a->own.id);
 	out_set(d, "version", a->own.version);
 	out_set(d, "status", status);
-	out_set(d, "status-word", status);
+	out_set(d, "status-word", ass_say(a, "line.status", "status", status, NULL));
 	out_set(d, "classification", ass_attr(a, a->own.root, "classification"));
 	out_set(d, "supersedes", ass_attr(a, a->own.root, "supersedes"));
 	out_text_el(d, "title", title_of(a));
-	out_text_el(d, "subtitle", "Assessment of secure software development");
-	out_text_el(d, "framework-line", arena_printf(a->cx->arena, "against %s", ass_framework_line(a)));
+	out_text_el(d, "subtitle", ass_say(a, "line.subtitle", NULL));
+	out_text_el(d, "framework-line", ass_say(a, "line.against", "framework", ass_framework_line(a), NULL));
 	out_text_el(d, "period-line", ass_period_words(a, a->start, a->end));
 	out_text_el(d, "as-of-line", ass_as_of_line(a));
 	out_text_el(d, "running-title", title_of(a));
-	out_text_el(d, "foot", arena_printf(a->cx->arena, "%s · v%s · source %.8s", a->own.id, a->own.version, a->own.doc->sha256));
+	out_text_el(d, "foot", ass_say(a, "line.foot", "id", a->own.id, "version", a->own.version, "digest",
+	    arena_strndup(a->cx->arena, a->own.doc->sha256, 8), NULL));
 	if (is_draft(a))
 		out_text_el(d, "draft-note", draft_note(a));
 }
@@ -111,18 +112,19 @@ write_identity(const struct ass *a, xmlNode *root)
 	const char *supersedes = ass_attr(a, a->own.root, "supersedes");
 
 	field(a, i, "assessment",
-	    arena_printf(a->cx->arena, "%s · document version %s · %s", a->own.id, a->own.version, a->is_final ? "final" : "draft"), NULL);
+	    ass_say(a, "line.assessment", "id", a->own.id, "version", a->own.version, "status",
+	        ass_say(a, "line.status", "status", a->is_final ? "final" : "draft", NULL), NULL), NULL);
 	field(a, i, "producer", ass_producer_line(a), NULL);
 	field(a, i, "product", ass_products_line(a), NULL);
 	field(a, i, "scope", ass_scope_words(a), NULL);
 	field(a, i, "framework", ass_framework_line(a), NULL);
-	field(a, i, "period", arena_printf(a->cx->arena, "%s, %s", ass_period_words(a, a->start, a->end), ass_as_of_line(a)), NULL);
+	field(a, i, "period", ass_say(a, "line.period", "period", ass_period_words(a, a->start, a->end), "date", a->as_of, NULL), NULL);
 	field(a, i, "classification", ass_attr(a, a->own.root, "classification"), a->own.root);
 	role_field(a, i, "prepared");
 	role_field(a, i, "reviewed");
 	role_field(a, i, "approved");
 	if (*supersedes != '\0')
-		field(a, i, "supersedes", arena_printf(a->cx->arena, "version %s of this document", supersedes), NULL);
+		field(a, i, "supersedes", ass_say(a, "line.supersedes", "version", supersedes, NULL), NULL);
 	field(a, i, "predecessor", ass_predecessor_line(a), NULL);
 }
 
@@ -151,19 +153,15 @@ write_framework(const struct ass *a, xmlNode *root)
 	out_set(f, "version", cat->version);
 	out_set(f, "name", cat->name);
 	out_set(f, "status", status);
-	out_set(f, "status-word", status);
+	out_set(f, "status-word", ass_say(a, "line.status", "status", status, NULL));
 	out_set(f, "date", cat->date);
 	out_set(f, "source", cat->source);
 	out_set(f, "wording", cat->has_official ? "official" : "own");
 	out_text_el(f, "title", cat->title);
 	out_text_el(f, "line", ass_framework_line(a));
 	out_text_el(f, "wording-note",
-	    cat->has_official ? arena_printf(a->cx->arena,
-	                            "Titles of groups and practices and the wording marked as official are the framework’s own, imported "
-	                            "from: %s. Labels and summaries of tasks are editorial.",
-	                            cat->wording)
-	                      : "Titles of groups and practices are the framework’s own. Labels and summaries of tasks are "
-	                        "editorial; the framework’s own wording is not reproduced.");
+	    cat->has_official ? ass_say(a, "framework.wording-official", "source", cat->wording, NULL)
+	                      : ass_say(a, "framework.wording-own", NULL));
 	out_digest(f, "catalogue", cat->digest);
 }
 
@@ -174,7 +172,7 @@ write_method(const struct ass *a, xmlNode *root)
 {
 	static const struct {
 		const char *method, *word;
-	} methods[] = {{"EXAMINE", "examined"}, {"INTERVIEW", "interviewed"}, {"TEST", "tested"}};
+	} methods[] = {{"EXAMINE", "method.examined"}, {"INTERVIEW", "method.interviewed"}, {"TEST", "method.tested"}};
 	const xmlNode *from = load_first(a->own.root, "method");
 	xmlNode *m = out_el(root, "method"), *counts;
 
@@ -188,7 +186,7 @@ write_method(const struct ass *a, xmlNode *root)
 		for (size_t k = 0; k < a->evidence.n; k++)
 			n += str_eq(ass_attr(a, ((const struct ass_evidence *)a->evidence.p[k])->node, "method"), methods[i].method);
 		out_set(c, "method", methods[i].method);
-		out_set(c, "word", methods[i].word);
+		out_set(c, "word", ass_say(a, methods[i].word, NULL));
 		out_num(c, "items", n);
 	}
 	for (size_t i = 0; i < a->missing.n; i++)
@@ -291,8 +289,7 @@ write_colophon(const struct ass *a, xmlNode *root)
 	out_set(c, "report-schema", ASS_SCHEMA_VERSION);
 	out_num(c, "rule-set", ASS_RULE_SET);
 	out_text_el(c, "line",
-	    arena_printf(a->cx->arena,
-	        "Built with assay %s from one source file; the same files and the same program give the same bytes.", version));
+	    ass_say(a, "colophon.line", "version", version, NULL));
 }
 
 static void
@@ -350,8 +347,7 @@ ass_write(const struct ass *a, const char *kind, const char *stylesheet_digest)
 	ass_write_annexes(a, root);
 	write_open_points(a, root);
 	out_text_el(root, "disclaimer",
-	    "Nobody certifies conformity with the framework, and the framework defines no score: the counts are this report’s own. "
-	    "Examples in the framework are not requirements and are not scored.");
+	    ass_say(a, "disclaimer.text", NULL));
 	write_colophon(a, root);
 	return xml;
 }

@@ -82,7 +82,7 @@ write_form_item(const struct ass *a, xmlNode *parent, const struct cat_form_item
 	out_num(f, "met", met);
 	out_set(f, "fraction", ass_fraction(a, met, total));
 	out_flag(f, "ready", open.len == 0);
-	out_setf(f, "reason", "%s%s", open.len > 0 ? "open: " : "", buf_str(&open));
+	out_set(f, "reason", open.len > 0 ? ass_say(a, "form.open", "tasks", buf_str(&open), NULL) : "");
 	for (size_t i = 0; i < item->n_tasks; i++)
 		if (task_of(a, item->tasks[i]) != NULL)
 			ass_write_task_link(a, f, task_of(a, item->tasks[i]));

@@ -78,18 +78,18 @@ ass_write_period(const struct ass *a, xmlNode *root)
 }
 
 static const struct {
-	const char *name, *words;
+	const char *name, *text; /* id */
 } roles[] = {
-    {"prepared", "Prepared by"},
-    {"reviewed", "Reviewed by"},
-    {"approved", "Approved by"},
-    {"signer", "Signed by"},
-    {"assessor", "Assessed by"},
-    {"contact", "Contact"},
+    {"prepared", "role.prepared"},
+    {"reviewed", "role.reviewed"},
+    {"approved", "role.approved"},
+    {"signer", "role.signer"},
+    {"assessor", "role.assessor"},
+    {"contact", "role.contact"},
 }, independence[] = {
-    {"self", "own work"},
-    {"internal", "internal, not involved in the work"},
-    {"external", "another organisation"},
+    {"self", "independence.self"},
+    {"internal", "independence.internal"},
+    {"external", "independence.external"},
 };
 
 static void
@@ -101,10 +101,10 @@ write_party(const struct ass *a, xmlNode *parent, const xmlNode *from)
 
 	for (size_t i = 0; i < ARRAY_LEN(roles); i++)
 		if (str_eq(roles[i].name, role))
-			role_words = roles[i].words;
+			role_words = ass_say(a, roles[i].text, NULL);
 	for (size_t i = 0; i < ARRAY_LEN(independence); i++)
 		if (str_eq(independence[i].name, ass_attr(a, from, "independence")))
-			independence_words = independence[i].words;
+			independence_words = ass_say(a, independence[i].text, NULL);
 	out_set(p, "id", ass_attr(a, from, "id"));
 	out_setf(p, "anchor", "party-%s", ass_attr(a, from, "id"));
 	out_set(p, "role", role);

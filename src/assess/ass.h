@@ -35,6 +35,7 @@ struct ass_opts {
 	const struct ass_texts *texts; /* what the report says; NULL: in the language of the assessment */
 	const char *version;    /* of the program; NULL: "" */
 	const char *command;    /* that makes the report again; NULL: "" */
+	const struct doc *before; /* an assessment to compare with, instead of the predecessor that the assessment names; NULL */
 };
 
 /*

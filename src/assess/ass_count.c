@@ -116,10 +116,29 @@ foot_evidence(const struct ass *a)
 	return from_items == from_tasks ? RC_OK : broken(a, "evidence back-links");
 }
 
+/* The rows of the flow are the predecessor's counts, its columns this one's. */
+static enum rc
+foot_flow(const struct ass *a)
+{
+	const struct ass_counts *was = &((const struct ass_past *)a->past.p[0])->counts;
+	struct ass_counts now;
+	struct ass_flow f;
+
+	ass_count(&now, a->sets[0].tasks, a->sets[0].cat->n_tasks);
+	ass_flow(a, &f);
+	for (size_t i = 0; i < ST__COUNT; i++)
+		if (f.from[i] != was->by[i] || f.to[i] != now.by[i])
+			return broken(a, "statuses then and now");
+	return f.total == was->total + f.from[ST__COUNT] && f.total == now.total + f.to[ST__COUNT] ? RC_OK
+	                                                                                             : broken(a, "tasks then and now");
+}
+
 enum rc
 ass_cross_foot(struct ass *a)
 {
 	for (size_t k = 0; k < a->n_sets; k++)
 		TRY(foot_set(a, &a->sets[k]));
+	if (a->has_delta)
+		TRY(foot_flow(a));
 	return foot_evidence(a);
 }

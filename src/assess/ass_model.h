@@ -34,7 +34,9 @@ enum ev_state {
 	EV__COUNT
 };
 
+/* What a task is against the predecessor; the first that holds is the one. */
 enum change {
+	CH_NEW_TASK, /* the predecessor's version of the framework does not have it */
 	CH_NOW_MET,
 	CH_REOPENED,
 	CH_IMPROVED,
@@ -47,15 +49,24 @@ enum change {
 	CH__COUNT
 };
 
-enum ev_change { EC_ADDED, EC_RENEWED, EC_EXPIRED, EC_LOST, EC_UNCHANGED, EC__COUNT };
+/* Evidence by id, then and now. The organisation's is compared in the organisation's own report. */
+enum ev_change { EC_EXPIRED, EC_LOST, EC_REPLACED, EC_ADDED, EC_UNCHANGED, EC_INHERITED, EC__COUNT };
 
-/* A file that answers: the assessment itself, the organisation's, the predecessor. */
+/* A finding or an action by id, then and now; the first that holds. */
+enum item_change { IC_OVERDUE, IC_OPENED, IC_REOPENED, IC_CLOSED, IC_GONE, IC_OPEN, IC_OLD, IC__COUNT };
+
+enum assurance { AS_NONE, AS_SELF, AS_REVIEWED, AS_VERIFIED };
+
+/* A file that answers: the assessment itself, the organisation's, a predecessor. */
 struct ass_source {
 	const struct doc *doc;
 	const xmlNode *root;
 	const char *folder;  /* "" or "org/": what its file names are relative to, below the assessment's folder */
 	const char *prefix;  /* of anchors of what comes from here: "" for the assessment itself */
+	const char *place;   /* "org/base.xml", below the assessment's folder; "" for the assessment itself */
 	const char *id, *version, *date; /* date: as-of */
+	const char *producer;
+	const struct ass_source *inherits; /* the organisation's file that this one names; NULL */
 	struct map *parties; /* id -> xmlNode */
 	struct map *answers; /* "framework task" -> xmlNode of <task> */
 	struct map *items;   /* id -> xmlNode of evidence, finding, action, exception, environment */
@@ -75,6 +86,7 @@ struct ass_evidence {
 	const char *detail; /* "" when there is nothing to tell */
 	const char *found;  /* digest of the file; NULL when none was read */
 	struct ass_list tasks;
+	enum ev_change change; /* against the predecessor */
 };
 
 struct ass_finding {
@@ -117,8 +129,11 @@ struct ass_task {
 	const struct ass_source *from; /* of the answer */
 	enum status status;
 	bool inherited;
-	enum status was; /* in the predecessor; ST_NONE: not there */
+	enum status was; /* in the predecessor; ST_NONE: no answer there */
 	enum change change;
+	const struct cat_task *was_cat; /* the task of the predecessor's version that this one goes on; NULL: new in the framework */
+	const xmlNode *before;          /* the predecessor's <task>, or NULL */
+	enum assurance assurance, was_assurance; /* the latter AS_NONE when it is not known */
 	struct ass_list evidence, findings, actions, exceptions;
 	const struct ass_action *next; /* the open action that is due first, or NULL */
 	const char *anchor;
@@ -134,6 +149,30 @@ struct ass_set {
 	const char *key;    /* "ssdf-1.1" */
 	const char *prefix; /* of anchors: "" for the main one */
 	struct ass_task *tasks; /* n = cat->n_tasks */
+	const struct catalog *was; /* the version that the predecessor answers, compared with this one; NULL: not compared */
+	struct ass_list gone;      /* cat_task of `was` that nothing here goes on */
+};
+
+/* An assessment before this one; the newest comes first. */
+struct ass_past {
+	struct ass_source from;
+	const struct doc *named_in; /* where, */
+	const xmlNode *link;        /* by what */
+	const struct catalog *cat;  /* that its counts are of; NULL: another framework */
+	struct ass_task *tasks;     /* statuses only */
+	struct ass_counts counts;
+};
+
+/* Something that has an id, then and now; one of the two nodes may be NULL. */
+struct ass_pair {
+	const char *id, *anchor; /* anchor: "" for what is not in this report */
+	const xmlNode *before, *now;
+	const void *record; /* struct ass_evidence, _finding or _action of `now`, or NULL */
+};
+
+/* Tasks by status then and now. The last row: new in the framework. The last column: no longer in it. */
+struct ass_flow {
+	size_t n[ST__COUNT + 1][ST__COUNT + 1], from[ST__COUNT + 1], to[ST__COUNT + 1], total;
 };
 
 struct ass {
@@ -142,6 +181,7 @@ struct ass {
 	const struct ass_texts *texts;
 	struct ass_source own, inherits, predecessor; /* the last two: doc is NULL when there is none */
 	const xmlNode *predecessor_node;
+	struct ass_list past; /* of struct ass_past: the predecessor, its predecessor ... */
 	struct ass_set *sets;
 	size_t n_sets;
 	const struct cat_form *form; /* of the instrument, or NULL */
@@ -153,7 +193,7 @@ struct ass {
 	struct ass_list gaps; /* of the main set: struct ass_task, worst first */
 	struct ass_list missing;
 	bool has_delta;
-	struct ass_list ev_delta[EC__COUNT]; /* of ids (const char) */
+	struct ass_list ev_delta[EC__COUNT], finding_delta[IC__COUNT], action_delta[IC__COUNT]; /* of struct ass_pair */
 };
 
 /* Lists */
@@ -176,9 +216,24 @@ bool ass_holds(const struct ass_evidence *e, enum ev_state state); /* alone or b
 size_t ass_count_state(const struct ass *a, enum ev_state state);
 size_t ass_count_verified(const struct ass_list *evidence);
 
+/* ass_other.c: the organisation's files and the assessments before this one. */
+MUST_CHECK enum rc ass_load_others(struct ass *a);
+void ass_index(const struct ass *a, struct ass_source *s); /* doc and root are set */
+const char *ass_framework_key(const struct ass *a, const xmlNode *framework); /* "ssdf-1.1" */
+const char *ass_key(const struct ass *a, const char *left, const char *right);
+
 /* ass_delta.c */
-void ass_compare(struct ass *a);
+MUST_CHECK enum rc ass_compare(struct ass *a);
+/*
+ * The classes part all pairs. `was` is ST_NONE for a task that the predecessor did not mention, which counts as not assessed.
+ */
+enum change ass_classify(enum status was, enum status now);
 size_t ass_count_change(const struct ass_set *set, enum change change);
+void ass_flow(const struct ass *a, struct ass_flow *flow); /* of the main set; only with a predecessor that is compared */
+enum assurance ass_assurance_of(const struct ass *a, const xmlNode *answer, enum status status);
+
+/* ass_delta_items.c: evidence, findings, actions against the predecessor. */
+void ass_compare_items(struct ass *a);
 
 /* ass_crosswalk.c: what the assessment names, or the usual ones */
 MUST_CHECK enum rc ass_load_crosswalks(struct ass *a);
@@ -225,7 +280,8 @@ void ass_write_instrument(const struct ass *a, xmlNode *root);
 void ass_write_summary(const struct ass *a, xmlNode *parent);
 void ass_write_results(const struct ass *a, const struct ass_set *set, xmlNode *parent);
 void ass_write_plan(const struct ass *a, xmlNode *parent); /* matrix, findings, actions */
-void ass_write_index(const struct ass *a, xmlNode *parent); /* evidence, registers, delta */
+void ass_write_index(const struct ass *a, xmlNode *parent); /* evidence, registers */
+void ass_write_delta(const struct ass *a, xmlNode *parent); /* delta, trend */
 void ass_write_annexes(const struct ass *a, xmlNode *parent);
 void ass_write_counts(const struct ass *a, xmlNode *parent, const struct ass_counts *c);
 void ass_write_finding(const struct ass *a, xmlNode *parent, const struct ass_finding *f, bool in_full);
@@ -268,9 +324,12 @@ extern const enum ev_state ass_ev_order[EV__COUNT]; /* as a reader meets them: g
 struct change_row {
 	const char *name;
 	const char *word; /* id of a text */
+	const char *group; /* better, worse, other, same: how a figure draws it */
 };
 extern const struct change_row ass_change_rows[CH__COUNT];
 extern const struct change_row ass_ev_change_rows[EC__COUNT];
+extern const struct change_row ass_finding_change_rows[IC__COUNT];
+extern const struct change_row ass_action_change_rows[IC__COUNT];
 int ass_day(const char *iso); /* days since 1970; NO_DAY for anything but a date */
 const char *ass_date_words(const struct ass *a, const char *iso); /* "8 October 2026"; "" for none */
 const char *ass_period_words(const struct ass *a, const char *start, const char *end);

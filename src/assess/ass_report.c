@@ -23,7 +23,7 @@ ass_assess(struct ctx *cx, const struct doc *assessment, const struct ass_opts *
 		a->texts = o->texts;
 	TRY(ass_resolve(a));
 	TRY(ass_check_evidence(a));
-	ass_compare(a);
+	TRY(ass_compare(a));
 	ass_order_gaps(a);
 	TRY(ass_control(a));
 	TRY(ass_cross_foot(a));

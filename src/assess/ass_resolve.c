@@ -35,104 +35,6 @@ ass_status_of(const char *letter)
 	return at != NULL ? (enum status)(at - ass_letters) : ST_NONE;
 }
 
-static const char *
-key(const struct ass *a, const char *left, const char *right)
-{
-	return arena_printf(a->cx->arena, "%s %s", left, right);
-}
-
-/* ---- a file that answers -------------------------------------------------------------------------------------- */
-
-static void
-index_list(const struct ass *a, struct map *m, const xmlNode *parent, const char *name)
-{
-	for (const xmlNode *c = load_first(parent, name); c != NULL; c = load_next(c, name)) {
-		/* Libxml2 trees are read only here; the map keeps plain pointers. */
-		map_set(m, ass_attr(a, c, "id"), (void *)(uintptr_t)c);
-	}
-}
-
-static const char *
-framework_key(const struct ass *a, const xmlNode *framework)
-{
-	return arena_printf(a->cx->arena, "%s-%s", ass_attr(a, framework, "ref"), ass_attr(a, framework, "version"));
-}
-
-static void
-index_source(const struct ass *a, struct ass_source *s)
-{
-	const char *main_key = framework_key(a, load_first(s->root, "framework"));
-	const xmlNode *tasks = load_first(s->root, "tasks");
-
-	s->id = ass_attr(a, s->root, "id");
-	s->version = ass_attr(a, s->root, "version");
-	s->date = ass_attr(a, load_first(s->root, "period"), "as-of");
-	s->parties = map_new(a->cx->arena);
-	s->answers = map_new(a->cx->arena);
-	s->items = map_new(a->cx->arena);
-	index_list(a, s->parties, load_first(s->root, "parties"), "party");
-	index_list(a, s->items, load_first(s->root, "evidence-list"), "evidence");
-	index_list(a, s->items, load_first(s->root, "findings"), "finding");
-	index_list(a, s->items, load_first(s->root, "actions"), "action");
-	index_list(a, s->items, load_first(s->root, "exceptions"), "exception");
-	index_list(a, s->items, load_first(s->root, "environments"), "environment");
-	for (const xmlNode *t = load_first(tasks, "task"); t != NULL; t = load_next(t, "task")) {
-		const char *framework = load_attr(a->cx, t, "framework");
-		const char *name = key(a, framework != NULL ? framework : main_key, ass_attr(a, t, "ref"));
-
-		/* The first answer counts; a second one is an error of validation. */
-		if (map_lookup(s->answers, name) == NULL)
-			map_set(s->answers, name, (void *)(uintptr_t)t);
-	}
-}
-
-/* "org/base.xml" -> "org/" */
-static const char *
-folder_of(const struct ass *a, const char *href)
-{
-	const char *slash = strrchr(href, '/');
-
-	return slash != NULL ? arena_strndup(a->cx->arena, href, (size_t)(slash + 1 - href)) : "";
-}
-
-/* Loads a file that the assessment names; its digest must be the stated one. */
-static enum rc
-load_other(struct ass *a, const xmlNode *node, const char *prefix, struct ass_source *s)
-{
-	const char *href = load_attr(a->cx, node, "href"), *stated = load_attr(a->cx, node, "sha256");
-	struct span at = load_attr_span(a->cx, a->own.doc, node, "href");
-	const struct doc *doc;
-
-	TRY(load_below(a->cx, a->own.doc->root, href, at, &doc));
-	if (stated != NULL && strcasecmp(stated, doc->sha256) != 0)
-		return diag_at(a->cx, DIAG_FILE_DIFFERS, load_attr_span(a->cx, a->own.doc, node, "sha256"), "%s is %s",
-		    href, doc->sha256);
-	s->root = xmlDocGetRootElement(doc->xml);
-	if (!load_is(s->root, "assessment"))
-		return diag_at(a->cx, DIAG_ASS_OTHER, at, "%s", href);
-	s->doc = doc;
-	s->folder = folder_of(a, href);
-	s->prefix = prefix;
-	index_source(a, s);
-	return RC_OK;
-}
-
-static enum rc
-load_others(struct ass *a)
-{
-	const xmlNode *inherits = load_first(a->own.root, "inherits");
-	enum rc rc = RC_OK;
-
-	a->predecessor_node = load_first(a->own.root, "predecessor");
-	if (inherits != NULL && load_other(a, inherits, "org-", &a->inherits) != RC_OK)
-		rc = RC_FAIL;
-	/* Without a file the predecessor is known by name only: printed, not compared. */
-	if (a->predecessor_node != NULL && load_attr(a->cx, a->predecessor_node, "href") != NULL &&
-	    load_other(a, a->predecessor_node, "before-", &a->predecessor) != RC_OK)
-		rc = RC_FAIL;
-	return rc;
-}
-
 /* ---- frameworks ------------------------------------------------------------------------------------------------ */
 
 static enum rc
@@ -141,7 +43,7 @@ load_set(struct ass *a, const xmlNode *framework, struct ass_set *set, bool is_m
 	const char *id = ass_attr(a, framework, "ref"), *version = ass_attr(a, framework, "version");
 	struct span at = load_attr_span(a->cx, a->own.doc, framework, "version");
 
-	set->key = framework_key(a, framework);
+	set->key = ass_framework_key(a, framework);
 	if (is_main && a->o->catalogue != NULL) {
 		TRY(cat_load_file(a->cx, a->o->catalogue, &set->cat));
 		if (!str_eq(set->cat->id, id) || !str_eq(set->cat->version, version))
@@ -192,7 +94,7 @@ add_evidence(struct ass *a, const struct ass_source *from, const xmlNode *node)
 	*e = (struct ass_evidence){.node = node, .from = from, .id = ass_attr(a, node, "id")};
 	e->anchor = anchor_of(a, "evidence", from, e->id);
 	ass_push(a->cx, &a->evidence, e);
-	map_set(a->by_id, key(a, from->prefix, e->id), e);
+	map_set(a->by_id, ass_key(a, from->prefix, e->id), e);
 }
 
 static void
@@ -204,7 +106,7 @@ add_finding(struct ass *a, const struct ass_source *from, const xmlNode *node)
 	f->anchor = anchor_of(a, "finding", from, f->id);
 	f->is_open = !str_eq(ass_attr(a, node, "status"), "closed");
 	ass_push(a->cx, &a->findings, f);
-	map_set(a->by_id, key(a, from->prefix, f->id), f);
+	map_set(a->by_id, ass_key(a, from->prefix, f->id), f);
 }
 
 static void
@@ -218,11 +120,11 @@ add_action(struct ass *a, const struct ass_source *from, const xmlNode *node)
 	x->is_open = !is_in(ass_attr(a, node, "status"), "done", "cancelled");
 	if (x->is_open && due != NO_DAY && today != NO_DAY && due < today)
 		x->overdue = today - due;
-	x->finding = map_lookup(a->by_id, key(a, from->prefix, ass_attr(a, node, "finding")));
+	x->finding = map_lookup(a->by_id, ass_key(a, from->prefix, ass_attr(a, node, "finding")));
 	if (x->finding != NULL)
 		ass_push(a->cx, &x->finding->actions, x);
 	ass_push(a->cx, &a->actions, x);
-	map_set(a->by_id, key(a, from->prefix, x->id), x);
+	map_set(a->by_id, ass_key(a, from->prefix, x->id), x);
 }
 
 static void
@@ -233,7 +135,7 @@ add_exception(struct ass *a, const struct ass_source *from, const xmlNode *node)
 	*x = (struct ass_exception){.node = node, .from = from, .id = ass_attr(a, node, "id")};
 	x->anchor = anchor_of(a, "exception", from, x->id);
 	ass_push(a->cx, &a->exceptions, x);
-	map_set(a->by_id, key(a, from->prefix, x->id), x);
+	map_set(a->by_id, ass_key(a, from->prefix, x->id), x);
 }
 
 static void
@@ -262,7 +164,7 @@ add_own_records(struct ass *a)
 static void *
 record_of(struct ass *a, const struct ass_source *from, const xmlNode *ref, const char *kind)
 {
-	const char *id = ass_attr(a, ref, "ref"), *name = key(a, from->prefix, id);
+	const char *id = ass_attr(a, ref, "ref"), *name = ass_key(a, from->prefix, id);
 	void *record = map_lookup(a->by_id, name);
 	const xmlNode *node = map_lookup(from->items, id);
 
@@ -282,7 +184,7 @@ record_of(struct ass *a, const struct ass_source *from, const xmlNode *ref, cons
 struct ass_evidence *
 ass_evidence_of(const struct ass *a, const struct ass_source *from, const char *id)
 {
-	return load_is(map_lookup(from->items, id), "evidence") ? map_lookup(a->by_id, key(a, from->prefix, id)) : NULL;
+	return load_is(map_lookup(from->items, id), "evidence") ? map_lookup(a->by_id, ass_key(a, from->prefix, id)) : NULL;
 }
 
 const char *
@@ -301,22 +203,33 @@ bad_inheritance(struct ass *a, const struct ass_task *t, const char *why)
 	return diag_at(a->cx, DIAG_ASS_INHERIT, load_attr_span(a->cx, a->own.doc, t->own, "inherited"), "%s: %s", t->cat->id, why);
 }
 
-/* Takes the organisation's answer in place of the own one, which only says that it does so. */
+/*
+ * Takes the organisation's answer in place of the own one, which only says that it does so; an organisation's answer may in turn
+ * be that of a larger one. Every file on the way states the same status: nobody's answer changes behind their back.
+ */
 static enum rc
 inherit(struct ass *a, struct ass_task *t, const char *name)
 {
-	const xmlNode *answer;
+	const struct ass_source *s = a->own.inherits;
+	const char *status = ass_attr(a, t->own, "status");
 
-	if (a->inherits.doc == NULL)
+	if (s == NULL)
 		return bad_inheritance(a, t, "the assessment has no <inherits>");
-	answer = map_lookup(a->inherits.answers, name);
-	if (answer == NULL)
-		return bad_inheritance(a, t, "the organisation's file does not answer this task");
-	if (!str_eq(ass_attr(a, answer, "status"), ass_attr(a, t->own, "status")))
-		return bad_inheritance(a, t,
-		    arena_printf(a->cx->arena, "status %s here, %s there", ass_attr(a, t->own, "status"), ass_attr(a, answer, "status")));
-	t->answer = answer;
-	t->from = &a->inherits;
+	for (;; s = s->inherits) {
+		const xmlNode *answer = map_lookup(s->answers, name);
+
+		if (answer == NULL)
+			return bad_inheritance(a, t, arena_printf(a->cx->arena, "%s does not answer this task", s->place));
+		if (!str_eq(ass_attr(a, answer, "status"), status))
+			return bad_inheritance(a, t,
+			    arena_printf(a->cx->arena, "status %s here, %s in %s", status, ass_attr(a, answer, "status"), s->place));
+		t->answer = answer;
+		t->from = s;
+		if (!str_eq(ass_attr(a, answer, "inherited"), "yes"))
+			break;
+		if (s->inherits == NULL)
+			return bad_inheritance(a, t, arena_printf(a->cx->arena, "%s takes it over from no file", s->place));
+	}
 	t->inherited = true;
 	return RC_OK;
 }
@@ -376,7 +289,7 @@ take_references(struct ass *a, struct ass_task *t, const xmlNode *task, const st
 static enum rc
 resolve_task(struct ass *a, const struct ass_set *set, struct ass_task *t, const struct cat_task *cat)
 {
-	const char *name = key(a, set->key, cat->id);
+	const char *name = ass_key(a, set->key, cat->id);
 
 	*t = (struct ass_task){.cat = cat, .set = set, .was = ST_NONE, .status = ST_U, .from = &a->own};
 	t->anchor = arena_printf(a->cx->arena, "%stask-%s", set->prefix, cat->id);
@@ -389,6 +302,7 @@ resolve_task(struct ass *a, const struct ass_set *set, struct ass_task *t, const
 	t->status = ass_status_of(ass_attr(a, t->answer, "status"));
 	if (t->status == ST_NONE)
 		t->status = ST_U;
+	t->assurance = ass_assurance_of(a, t->answer, t->status);
 	take_references(a, t, t->answer, t->from);
 	if (t->answer != t->own)
 		take_references(a, t, t->own, &a->own);
@@ -426,14 +340,14 @@ ass_resolve(struct ass *a)
 	const xmlNode *period = load_first(a->own.root, "period"), *instrument = load_first(a->own.root, "instrument");
 	enum rc rc;
 
-	a->own.folder = a->own.prefix = "";
+	a->own.folder = a->own.prefix = a->own.place = "";
 	a->by_id = map_new(a->cx->arena);
-	index_source(a, &a->own);
+	ass_index(a, &a->own);
 	a->as_of = ass_attr(a, period, "as-of");
 	a->start = ass_attr(a, period, "start");
 	a->end = ass_attr(a, period, "end");
 	a->is_final = str_eq(ass_attr(a, a->own.root, "status"), "final");
-	rc = load_others(a);
+	rc = ass_load_others(a);
 	TRY(load_sets(a));
 	TRY(rc);
 	/* An instrument that no catalogue knows (a customer's list) is printed as it is named. */

@@ -52,23 +52,45 @@ const enum ev_state ass_ev_order[EV__COUNT] = {
     EV_OK, EV_EXPIRED, EV_TOO_OLD, EV_OUTSIDE, EV_ALTERED, EV_MISSING, EV_UNDIGESTED, EV_NO_FILE, EV_WITHHELD};
 
 const struct change_row ass_change_rows[CH__COUNT] = {
-    [CH_NOW_MET] = {"now-met", "change.now-met"},
-    [CH_REOPENED] = {"reopened", "change.reopened"},
-    [CH_IMPROVED] = {"improved", "change.improved"},
-    [CH_REGRESSED] = {"regressed", "change.regressed"},
-    [CH_NEWLY_NA] = {"newly-na", "change.newly-na"},
-    [CH_APPLICABLE_AGAIN] = {"applicable-again", "change.applicable-again"},
-    [CH_CHANGED] = {"changed", "change.changed"},
-    [CH_NEW] = {"new", "change.new"},
-    [CH_UNCHANGED] = {"unchanged", "change.unchanged"},
+    [CH_NEW_TASK] = {"new-task", "change.new-task", "other"},
+    [CH_NOW_MET] = {"now-met", "change.now-met", "better"},
+    [CH_REOPENED] = {"reopened", "change.reopened", "worse"},
+    [CH_IMPROVED] = {"improved", "change.improved", "better"},
+    [CH_REGRESSED] = {"regressed", "change.regressed", "worse"},
+    [CH_NEWLY_NA] = {"newly-na", "change.newly-na", "other"},
+    [CH_APPLICABLE_AGAIN] = {"applicable-again", "change.applicable-again", "other"},
+    [CH_CHANGED] = {"changed", "change.changed", "other"},
+    [CH_NEW] = {"new", "change.new", "other"},
+    [CH_UNCHANGED] = {"unchanged", "change.unchanged", "same"},
 };
 
 const struct change_row ass_ev_change_rows[EC__COUNT] = {
-    [EC_ADDED] = {"added", "evidence-change.added"},
-    [EC_RENEWED] = {"renewed", "evidence-change.renewed"},
-    [EC_EXPIRED] = {"expired", "evidence-change.expired"},
-    [EC_LOST] = {"lost", "evidence-change.lost"},
-    [EC_UNCHANGED] = {"unchanged", "evidence-change.unchanged"},
+    [EC_EXPIRED] = {"expired", "evidence-change.expired", "worse"},
+    [EC_LOST] = {"lost", "evidence-change.lost", "worse"},
+    [EC_REPLACED] = {"replaced", "evidence-change.replaced", "better"},
+    [EC_ADDED] = {"added", "evidence-change.added", "better"},
+    [EC_UNCHANGED] = {"unchanged", "evidence-change.unchanged", "same"},
+    [EC_INHERITED] = {"inherited", "evidence-change.inherited", "same"},
+};
+
+const struct change_row ass_finding_change_rows[IC__COUNT] = {
+    [IC_OVERDUE] = {"overdue", "finding-change.overdue", "worse"},
+    [IC_OPENED] = {"opened", "finding-change.opened", "worse"},
+    [IC_REOPENED] = {"reopened", "finding-change.reopened", "worse"},
+    [IC_CLOSED] = {"closed", "finding-change.closed", "better"},
+    [IC_GONE] = {"gone", "finding-change.gone", "other"},
+    [IC_OPEN] = {"open", "finding-change.open", "same"},
+    [IC_OLD] = {"old", "finding-change.old", "same"},
+};
+
+const struct change_row ass_action_change_rows[IC__COUNT] = {
+    [IC_OVERDUE] = {"overdue", "action-change.overdue", "worse"},
+    [IC_OPENED] = {"opened", "action-change.opened", "other"},
+    [IC_REOPENED] = {"reopened", "action-change.reopened", "worse"},
+    [IC_CLOSED] = {"closed", "action-change.closed", "better"},
+    [IC_GONE] = {"gone", "action-change.gone", "other"},
+    [IC_OPEN] = {"open", "action-change.open", "same"},
+    [IC_OLD] = {"old", "action-change.old", "same"},
 };
 
 /* Four, two and two digits with dashes between; the month and day are in range. */

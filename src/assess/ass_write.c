@@ -138,7 +138,8 @@ write_digests(const struct ass *a, xmlNode *root, const char *stylesheet_digest)
 	out_digest(d, "stylesheet", stylesheet_digest);
 	out_digest(d, "messages", a->o->messages_digest);
 	out_digest(d, "theme", a->o->theme_digest);
-	out_digest(d, "inherited", a->inherits.doc != NULL ? a->inherits.doc->sha256 : NULL);
+	for (const struct ass_source *from = a->own.inherits; from != NULL; from = from->inherits)
+		out_digest(d, "inherited", from->doc->sha256);
 	out_digest(d, "predecessor", a->predecessor.doc != NULL ? a->predecessor.doc->sha256 : NULL);
 }
 
@@ -344,6 +345,7 @@ ass_write(const struct ass *a, const char *kind, const char *stylesheet_digest)
 		ass_write_results(a, &a->sets[i], root);
 	ass_write_plan(a, root);
 	ass_write_index(a, root);
+	ass_write_delta(a, root);
 	ass_write_annexes(a, root);
 	write_open_points(a, root);
 	out_text_el(root, "disclaimer",

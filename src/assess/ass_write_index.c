@@ -45,6 +45,8 @@ write_item(const struct ass *a, xmlNode *parent, const struct ass_evidence *e)
 	out_set(n, "symbol", ass_ev_rows[e->state].symbol);
 	out_flag(n, "fails", ass_fails(e->state));
 	out_set(n, "place-kind", place_kind(a, e));
+	if (e->from != &a->own)
+		out_set(n, "origin", e->from->id);
 	out_at(n, e->from->doc, e->node);
 	write_place(a, n, e);
 	out_digest(n, "stated", load_attr(a->cx, e->node, "sha256"));
@@ -81,16 +83,6 @@ write_evidence(const struct ass *a, xmlNode *parent)
 }
 
 /* ---- registers -------------------------------------------------------------------------------------------------------- */
-
-static size_t
-count_inherited(const struct ass *a)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < a->sets[0].cat->n_tasks; i++)
-		n += a->sets[0].tasks[i].inherited;
-	return n;
-}
 
 static xmlNode *
 entry(xmlNode *parent, const struct ass_task *t)
@@ -130,31 +122,33 @@ write_not_applicable(const struct ass *a, xmlNode *parent)
 	}
 }
 
+/* One register for each file that answers came from. */
 static void
-write_inherited(const struct ass *a, xmlNode *parent)
+write_inherited(const struct ass *a, xmlNode *parent, const struct ass_source *from)
 {
 	const struct ass_set *set = &a->sets[0];
-	const struct ass_source *from = &a->inherits;
-	xmlNode *list;
+	xmlNode *list = out_el(parent, "inherited");
+	size_t n = 0;
 
-	if (from->doc == NULL)
-		return;
-	list = out_el(parent, "inherited");
-	out_num(list, "total", count_inherited(a));
+	for (size_t i = 0; i < set->cat->n_tasks; i++)
+		n += set->tasks[i].inherited && set->tasks[i].from == from;
+	out_num(list, "total", n);
 	out_set(list, "document", from->id);
 	out_set(list, "version", from->version);
 	out_set(list, "date", from->date);
-	out_set(list, "place", ass_attr(a, load_first(a->own.root, "inherits"), "href"));
+	out_set(list, "date-words", ass_date_words(a, from->date));
+	out_set(list, "producer", from->producer);
+	out_set(list, "place", from->place);
 	for (size_t i = 0; i < set->cat->n_tasks; i++) {
 		const struct ass_task *t = &set->tasks[i];
 		char letter[2] = {ass_letters[t->status], '\0'};
-		xmlNode *n;
+		xmlNode *e;
 
-		if (!t->inherited)
+		if (!t->inherited || t->from != from)
 			continue;
-		n = entry(list, t);
-		out_set(n, "status", letter);
-		out_set(n, "word", ass_status_word(a, t->status));
+		e = entry(list, t);
+		out_set(e, "status", letter);
+		out_set(e, "word", ass_status_word(a, t->status));
 	}
 	out_digest(list, "inherited", from->doc->sha256);
 }
@@ -169,82 +163,8 @@ write_registers(const struct ass *a, xmlNode *parent)
 	out_num(list, "total", a->exceptions.n);
 	for (size_t i = 0; i < a->exceptions.n; i++)
 		ass_write_exception(a, list, a->exceptions.p[i], true);
-	write_inherited(a, r);
-}
-
-/* ---- the predecessor -------------------------------------------------------------------------------------------------- */
-
-static void
-write_task_delta(const struct ass *a, xmlNode *parent, const struct ass_task *t)
-{
-	char was[2] = {t->was < ST__COUNT ? ass_letters[t->was] : '\0', '\0'}, now[2] = {ass_letters[t->status], '\0'};
-	xmlNode *n = out_el(parent, "task-delta");
-
-	out_set(n, "id", t->cat->id);
-	out_set(n, "to", t->anchor);
-	out_set(n, "label", t->cat->label);
-	out_set(n, "was", was);
-	out_set(n, "was-word", t->was < ST__COUNT ? ass_status_word(a, t->was) : "no answer");
-	out_set(n, "now", now);
-	out_set(n, "now-word", ass_status_word(a, t->status));
-	out_set(n, "change", ass_change_rows[t->change].name);
-	out_set(n, "change-word", ass_say(a, ass_change_rows[t->change].word, NULL));
-}
-
-static void
-write_evidence_delta(const struct ass *a, xmlNode *parent)
-{
-	xmlNode *d = out_el(parent, "evidence-delta");
-	size_t total = 0;
-
-	for (int i = 0; i < EC__COUNT; i++)
-		total += a->ev_delta[i].n;
-	out_num(d, "total", total);
-	for (int i = 0; i < EC__COUNT; i++) {
-		xmlNode *k = out_el(d, "kind");
-
-		out_set(k, "name", ass_ev_change_rows[i].name);
-		out_set(k, "word", ass_say(a, ass_ev_change_rows[i].word, NULL));
-		out_num(k, "count", a->ev_delta[i].n);
-		for (size_t j = 0; j < a->ev_delta[i].n; j++) {
-			const char *id = a->ev_delta[i].p[j];
-			const struct ass_evidence *e = ass_evidence_of(a, &a->own, id);
-			xmlNode *link = out_el(k, "evidence-link");
-
-			if (e == NULL && a->inherits.doc != NULL)
-				e = ass_evidence_of(a, &a->inherits, id);
-			out_set(link, "id", id);
-			if (e != NULL && i != EC_LOST)
-				out_set(link, "to", e->anchor);
-		}
-	}
-}
-
-static void
-write_delta(const struct ass *a, xmlNode *parent)
-{
-	const struct ass_set *set = &a->sets[0];
-	const char *date = a->predecessor.date;
-	size_t changed;
-	xmlNode *d;
-
-	if (!a->has_delta)
-		return;
-	changed = set->cat->n_tasks - ass_count_change(set, CH_UNCHANGED);
-	d = out_el(parent, "delta");
-	out_set(d, "predecessor", a->predecessor.id);
-	out_set(d, "version", a->predecessor.version);
-	out_set(d, "date", date);
-	out_set(d, "date-words", ass_date_words(a, date));
-	out_num(d, "total", set->cat->n_tasks);
-	out_num(d, "changed", changed);
-	out_setf(d, "sentence", "%s tasks %s another status than on %s.", ass_fraction(a, changed, set->cat->n_tasks),
-	    changed == 1 ? "has" : "have", ass_date_words(a, date));
-	out_digest(d, "predecessor", a->predecessor.doc->sha256);
-	for (size_t i = 0; i < set->cat->n_tasks; i++)
-		if (set->tasks[i].change != CH_UNCHANGED)
-			write_task_delta(a, d, &set->tasks[i]);
-	write_evidence_delta(a, d);
+	for (const struct ass_source *from = a->own.inherits; from != NULL; from = from->inherits)
+		write_inherited(a, r, from);
 }
 
 void
@@ -252,5 +172,4 @@ ass_write_index(const struct ass *a, xmlNode *parent)
 {
 	write_evidence(a, parent);
 	write_registers(a, parent);
-	write_delta(a, parent);
 }

@@ -403,6 +403,8 @@ letters_of(const struct ass *a, const struct ass_set *set, enum change change, b
 			const struct ass_task *t = &set->tasks[i];
 			enum status was = t->was == ST_NONE ? ST_U : t->was;
 
+			if (former && change == CH_NEW_TASK)
+				continue;
 			if (t->change == change && (int)(former ? was : t->status) == s) {
 				letters[n++] = ass_letters[s];
 				break;
@@ -425,6 +427,7 @@ write_change(const struct ass *a, xmlNode *parent, enum change change)
 			buf_printf(&ids, "%s%s", ids.len > 0 ? ", " : "", set->tasks[i].cat->id);
 	out_set(c, "name", ass_change_rows[change].name);
 	out_set(c, "word", ass_say(a, ass_change_rows[change].word, NULL));
+	out_set(c, "group", ass_change_rows[change].group);
 	out_num(c, "count", ass_count_change(set, change));
 	out_set(c, "from", same ? "" : letters_of(a, set, change, true));
 	out_set(c, "to", same ? "" : letters_of(a, set, change, false));
@@ -436,25 +439,22 @@ static void
 write_change_summary(const struct ass *a, xmlNode *parent, const struct ass_counts *now)
 {
 	const struct ass_set *set = &a->sets[0];
-	size_t met = 0, applicable = 0;
+	const struct ass_counts *was;
 	xmlNode *s;
 
 	if (!a->has_delta)
 		return;
-	for (size_t i = 0; i < set->cat->n_tasks; i++) {
-		met += ass_is_met(set->tasks[i].was);
-		applicable += set->tasks[i].was != ST_N;
-	}
+	was = &((const struct ass_past *)a->past.p[0])->counts;
 	s = out_el(parent, "change-summary");
 	out_set(s, "predecessor", a->predecessor.id);
 	out_set(s, "date", a->predecessor.date);
 	out_set(s, "date-words", ass_date_words(a, a->predecessor.date));
 	out_setf(s, "title", "Since %s", ass_date_words(a, a->predecessor.date));
 	out_num(s, "total", set->cat->n_tasks);
-	out_num(s, "met-before", met);
+	out_num(s, "met-before", was->met);
 	out_num(s, "met-now", now->met);
-	out_setf(s, "met-line", "%zu" NBSP "→" NBSP "%s", met, ass_fraction(a, now->met, now->applicable));
-	out_set(s, "before-fraction", ass_fraction(a, met, applicable));
+	out_setf(s, "met-line", "%zu" NBSP "→" NBSP "%s", was->met, ass_fraction(a, now->met, now->applicable));
+	out_set(s, "before-fraction", ass_fraction(a, was->met, was->applicable));
 	out_set(s, "now-fraction", ass_fraction(a, now->met, now->applicable));
 	for (int i = 0; i < CH__COUNT; i++)
 		write_change(a, s, (enum change)i);

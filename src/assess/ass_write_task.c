@@ -120,27 +120,18 @@ write_catalogue(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 	}
 }
 
-static bool
-is_in_list(const struct ass_list *ids, const char *id)
-{
-	for (size_t i = 0; i < ids->n; i++)
-		if (str_eq(ids->p[i], id))
-			return true;
-	return false;
-}
-
 /* What happened to the evidence of a task since the predecessor, in the words of its gravest change. */
 static const char *
-evidence_change(const struct ass *a, const struct ass_task *t)
+evidence_change(const struct ass_task *t)
 {
 	static const struct {
 		enum ev_change change;
 		const char *words;
-	} rows[] = {{EC_EXPIRED, "evidence expired"}, {EC_RENEWED, "evidence renewed"}, {EC_ADDED, "evidence added"}};
+	} rows[] = {{EC_EXPIRED, "evidence expired"}, {EC_REPLACED, "evidence replaced"}, {EC_ADDED, "evidence added"}};
 
 	for (size_t k = 0; k < ARRAY_LEN(rows); k++)
 		for (size_t i = 0; i < t->evidence.n; i++)
-			if (is_in_list(&a->ev_delta[rows[k].change], ((const struct ass_evidence *)t->evidence.p[i])->id))
+			if (((const struct ass_evidence *)t->evidence.p[i])->change == rows[k].change)
 				return rows[k].words;
 	return NULL;
 }
@@ -166,10 +157,11 @@ write_changes(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 		return;
 	if (t->change != CH_UNCHANGED)
 		change_bar(parent, "answer",
-		    arena_printf(a->cx->arena, "was %s %.7s", ass_status_word(a, was), a->predecessor.date));
-	if (evidence_change(a, t) != NULL)
-		change_bar(parent, "evidence", evidence_change(a, t));
-	if (t->change == CH_UNCHANGED)
+		    t->change == CH_NEW_TASK ? "new task"
+		                             : arena_printf(a->cx->arena, "was %s %.7s", ass_status_word(a, was), a->predecessor.date));
+	if (evidence_change(t) != NULL)
+		change_bar(parent, "evidence", evidence_change(t));
+	if (t->change == CH_UNCHANGED || t->change == CH_NEW_TASK)
 		return;
 	n = out_el(parent, "was");
 	out_set(n, "status", letter);
@@ -204,8 +196,11 @@ write_origin(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 	o = out_el(parent, "origin");
 	out_set(o, "document", t->from->id);
 	out_set(o, "version", t->from->version);
-	out_setf(o, "line", "Answered for the whole organisation in %s, version %s, as of %s", t->from->id, t->from->version,
-	    ass_date_words(a, t->from->date));
+	out_set(o, "date", t->from->date);
+	out_set(o, "producer", t->from->producer);
+	out_set(o, "place", t->from->place);
+	out_setf(o, "line", "Answered for the whole organisation in %s, version %s, as of %s%s%s", t->from->id, t->from->version,
+	    ass_date_words(a, t->from->date), t->from == &a->inherits ? "" : ", by way of ", t->from == &a->inherits ? "" : a->inherits.id);
 }
 
 static void

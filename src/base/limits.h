@@ -10,6 +10,8 @@
 #define LIMIT_IMAGE_PIXELS ((uint64_t)64000000) /* decoded */
 #define LIMIT_IMAGE_SIDE 16384                  /* [px] */
 #define LIMIT_SVG_ELEMENTS 100000               /* with those that use elements repeat */
+#define LIMIT_INHERITS 3      /* organisations above an assessment, each a part of the next */
+#define LIMIT_PREDECESSORS 12 /* assessments that a trend looks back on */
 #define LIMIT_XML_DEPTH 200
 #define LIMIT_XML_TAGS 5000000
 #define LIMIT_TAG_ATTRIBUTES 1000

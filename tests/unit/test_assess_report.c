@@ -234,7 +234,7 @@ test_inherited_answer_must_agree_with_its_origin(void **state)
 	static const char inherits[] = "<inherits href='org/organisation.xml'/>";
 
 	assert_int_equal(build(f, "draft", inherits, "<tasks><task ref='RV.1.3' status='P' inherited='yes'/></tasks>"), RC_FAIL);
-	assert_non_null(strstr(said(f), "status P here, M there [inherit-refused]"));
+	assert_non_null(strstr(said(f), "status P here, M in org/organisation.xml [inherit-refused]"));
 	assert_int_equal(build(f, "draft", inherits, "<tasks><task ref='PO.1.1' status='M' inherited='yes'/></tasks>"), RC_FAIL);
 	assert_non_null(strstr(said(f), "does not answer this task"));
 	assert_int_equal(build(f, "draft", "", "<tasks><task ref='RV.1.3' status='M' inherited='yes'/></tasks>"), RC_FAIL);

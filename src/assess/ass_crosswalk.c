@@ -64,11 +64,11 @@ write_order(const struct ass *a, xmlNode *parent)
 
 	if (cat->n_clauses == 0)
 		return;
-	x = open_crosswalk(parent, "eo-14028", "Executive Order 14028, section 4(e)",
-	    arena_printf(a->cx->arena, "as cited by %s", cat->name), "informative");
+	x = open_crosswalk(parent, "eo-14028", ass_say(a, "crosswalk.order", NULL),
+	    ass_say(a, "crosswalk.cited-by", "framework", cat->name, NULL), ass_say(a, "crosswalk.informative", NULL));
 	out_setf(x, "note", "%s%s%s",
 	    cat->common_clause != NULL
-	        ? arena_printf(a->cx->arena, "Clause %s is cited by every task and left out here.", cat->common_clause)
+	        ? ass_say(a, "crosswalk.common-clause", "clause", cat->common_clause, NULL)
 	        : "",
 	    cat->common_clause != NULL && cat->clause_note != NULL ? " " : "", cat->clause_note != NULL ? cat->clause_note : "");
 	out_set(x, "standing", "");
@@ -99,9 +99,9 @@ write_form(const struct ass *a, xmlNode *parent)
 	for (size_t i = 0; i < set->cat->n_tasks; i++)
 		if (cat_form_items_of(a->form, set->cat->tasks[i].id, &item, 1) == 0)
 			buf_printf(&uncited, "%s%s", uncited.len > 0 ? ", " : "", set->cat->tasks[i].id);
-	x = open_crosswalk(parent, a->form->id, a->form->title, a->form->date, "informative");
+	x = open_crosswalk(parent, a->form->id, a->form->title, a->form->date, ass_say(a, "crosswalk.informative", NULL));
 	out_set(x, "standing", "");
-	out_setf(x, "note", "%s%s%s", uncited.len > 0 ? "Not cited by the form: " : "", buf_str(&uncited), uncited.len > 0 ? "." : "");
+	out_set(x, "note", uncited.len > 0 ? ass_say(a, "crosswalk.uncited", "tasks", buf_str(&uncited), NULL) : "");
 	buf_free(&uncited);
 	for (size_t i = 0; i < a->form->n_items; i++) {
 		xmlNode *row;
@@ -138,7 +138,7 @@ write_map(const struct ass *a, xmlNode *parent, const struct cat_crosswalk *x, c
 	const struct ass_set *set = &a->sets[0];
 	bool is_empty = !m->all && m->n_tasks == 0;
 	xmlNode *row = add_row(parent, m->id, title_of(a, x, m->entry),
-	    m->all ? "all tasks" : is_empty ? "not covered" : m->part ? "in part" : "");
+	    ass_say(a, "crosswalk.cover", "cover", m->all ? "all" : is_empty ? "none" : m->part ? "part" : "", NULL));
 
 	for (size_t t = 0; t < set->cat->n_tasks && !m->all; t++)
 		if (cat_map_names(m, &set->cat->tasks[t]))
@@ -152,14 +152,13 @@ write_mapping(const struct ass *a, xmlNode *parent, const struct cat_crosswalk *
 	bool is_older = !str_eq(mapping->version, cat->version);
 	xmlNode *e = open_crosswalk(parent, x->id, x->title,
 	    arena_printf(a->cx->arena, "%s; %s, %s", x->edition, mapping->source, mapping->date),
-	    mapping->is_judgement ? "informative, our judgement" : "informative, published");
+	    ass_say(a, mapping->is_judgement ? "crosswalk.judgement" : "crosswalk.published", NULL));
 
 	out_setf(e, "note", "%s%s%s", mapping->note != NULL ? mapping->note : "", mapping->note != NULL && is_older ? " " : "",
-	    is_older ? arena_printf(a->cx->arena, "Made for version %s of the framework, whose ids mean the same in this one.",
-	                   mapping->version)
+	    is_older ? ass_say(a, "crosswalk.older", "version", mapping->version, NULL)
 	             : "");
 	out_set(e, "standing",
-	    x->standing != NULL ? arena_printf(a->cx->arena, "%s (As of %s.)", x->standing, ass_date_words(a, x->standing_date)) : "");
+	    x->standing != NULL ? ass_say(a, "crosswalk.standing", "text", x->standing, "date", x->standing_date, NULL) : "");
 	for (size_t i = 0; i < mapping->n_maps; i++)
 		write_map(a, e, x, &mapping->maps[i]);
 	out_digest(e, "catalogue", x->digest);

@@ -284,6 +284,7 @@ void ass_write_index(const struct ass *a, xmlNode *parent); /* evidence, registe
 void ass_write_delta(const struct ass *a, xmlNode *parent); /* delta, trend */
 void ass_write_annexes(const struct ass *a, xmlNode *parent);
 void ass_write_counts(const struct ass *a, xmlNode *parent, const struct ass_counts *c);
+const char *ass_actions_sentence(const struct ass *a, size_t open, size_t overdue);
 void ass_write_finding(const struct ass *a, xmlNode *parent, const struct ass_finding *f, bool in_full);
 void ass_write_action(const struct ass *a, xmlNode *parent, const struct ass_action *x, bool in_full);
 void ass_write_exception(const struct ass *a, xmlNode *parent, const struct ass_exception *x, bool in_full);
@@ -336,3 +337,4 @@ const char *ass_period_words(const struct ass *a, const char *start, const char 
 const char *ass_fraction(const struct ass *a, size_t n, size_t of); /* "31 of 42", unbreakable */
 const char *ass_share(const struct ass *a, size_t n, size_t of);    /* "73 %", rounded down, or a dash */
 const char *ass_days_words(const struct ass *a, int days); /* "1 day" */
+const char *ass_overdue_words(const struct ass *a, int days); /* "overdue 1 day" */

@@ -178,3 +178,9 @@ ass_days_words(const struct ass *a, int days)
 {
 	return ass_say_n(a, "date.days", (size_t)days, NULL);
 }
+
+const char *
+ass_overdue_words(const struct ass *a, int days)
+{
+	return ass_say(a, "date.overdue", "days", ass_days_words(a, days), NULL);
+}

@@ -39,7 +39,7 @@ write_item(const struct ass *a, xmlNode *parent, const struct ass_evidence *e)
 		out_set(n, copied[i], ass_attr(a, e->node, copied[i]));
 	out_set(n, "by", ass_person(a, e->from, ass_attr(a, e->node, "by")));
 	out_set(n, "disclosure", disclosure);
-	out_set(n, "disclosure-word", disclosure);
+	out_set(n, "disclosure-word", ass_say(a, "evidence.disclosure", "disclosure", disclosure, NULL));
 	out_set(n, "state", ass_ev_rows[e->state].name);
 	out_set(n, "word", ass_ev_word(a, e->state));
 	out_set(n, "symbol", ass_ev_rows[e->state].symbol);
@@ -70,14 +70,9 @@ write_evidence(const struct ass *a, xmlNode *parent)
 	out_num(list, "verified", ok);
 	out_set(list, "fraction", ass_fraction(a, ok, n));
 	out_set(list, "share", ass_share(a, ok, n));
-	if (n == 0)
-		out_set(list, "sentence", "No evidence is recorded.");
-	else
-		out_setf(list, "sentence", "%s verified, %s", ass_fraction(a, ok, n), ass_share(a, ok, n));
-	out_text_el(list, "intro",
-	    arena_printf(a->cx->arena,
-	        "Each file was opened when this report was built, on data as of %s, and its SHA-256 compared with the stated one.",
-	        ass_date_words(a, a->as_of)));
+	out_set(list, "sentence",
+	    ass_say_n(a, "evidence.sentence", n, "fraction", ass_fraction(a, ok, n), "share", ass_share(a, ok, n), NULL));
+	out_text_el(list, "intro", ass_say(a, "evidence.intro", "date", a->as_of, NULL));
 	for (size_t i = 0; i < n; i++)
 		write_item(a, list, a->evidence.p[i]);
 }
@@ -113,9 +108,9 @@ write_not_applicable(const struct ass *a, xmlNode *parent)
 			continue;
 		n = entry(list, t);
 		out_set(n, "assurance-words",
-		    str_eq(assurance, "verified") ? "independently verified"
-		        : str_eq(assurance, "reviewed") ? "reviewed by a second person"
-		                                        : "self-asserted");
+		    ass_say(a, str_eq(assurance, "verified") ? "assurance.verified"
+		        : str_eq(assurance, "reviewed")      ? "assurance.reviewed"
+		                                             : "assurance.self", NULL));
 		reason = out_el(n, "reason");
 		out_at(reason, t->from->doc, load_first(t->answer, "reason"));
 		ass_prose(a, t->from, load_first(t->answer, "reason"), reason);

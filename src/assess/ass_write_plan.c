@@ -28,7 +28,8 @@ ass_write_finding(const struct ass *a, xmlNode *parent, const struct ass_finding
 	head(n, f->id, f->anchor, ass_attr(a, f->node, "title"), in_full);
 	out_set(n, "severity", ass_attr(a, f->node, "severity"));
 	out_set(n, "status", ass_attr(a, f->node, "status"));
-	out_set(n, "status-word", ass_attr(a, f->node, "status"));
+	out_set(n, "status-word", ass_say(a, "findings.status", "status", ass_attr(a, f->node, "status"), NULL));
+	out_set(n, "severity-word", ass_say(a, "findings.severity", "severity", ass_attr(a, f->node, "severity"), NULL));
 	out_set(n, "identified", ass_attr(a, f->node, "identified"));
 	out_at(n, f->from->doc, f->node);
 	text = out_el(n, "text");
@@ -54,7 +55,7 @@ steps_of(const struct ass *a, const struct ass_action *x)
 		n++;
 		done += load_attr(a->cx, m, "done") != NULL;
 	}
-	return n > 0 ? arena_printf(a->cx->arena, "%s %s", ass_fraction(a, done, n), n == 1 ? "step" : "steps") : "";
+	return n > 0 ? ass_say_n(a, "actions.steps", n, "fraction", ass_fraction(a, done, n), NULL) : "";
 }
 
 static void
@@ -80,7 +81,7 @@ void
 ass_write_action(const struct ass *a, xmlNode *parent, const struct ass_action *x, bool in_full)
 {
 	const char *status = ass_attr(a, x->node, "status"), *steps = steps_of(a, x);
-	const char *word = str_eq(status, "on-track") ? "on track" : status, *due = ass_attr(a, x->node, "due");
+	const char *word = ass_say(a, "actions.status", "status", status, NULL), *due = ass_attr(a, x->node, "due");
 	xmlNode *n = out_el(parent, "action");
 
 	head(n, x->id, x->anchor, ass_attr(a, x->node, "title"), in_full);
@@ -89,13 +90,13 @@ ass_write_action(const struct ass *a, xmlNode *parent, const struct ass_action *
 	out_set(n, "due-words", ass_date_words(a, due));
 	out_set(n, "status", status);
 	out_set(n, "status-word", word);
-	out_setf(n, "state-line", "%s%s%s", word, *steps != '\0' ? ", " : "", steps);
+	out_set(n, "state-line", *steps != '\0' ? ass_say(a, "actions.state", "status", word, "steps", steps, NULL) : word);
 	out_flag(n, "open", x->is_open);
 	out_set(n, "steps", steps);
 	out_set(n, "priority", ass_attr(a, x->node, "priority"));
 	if (x->overdue > 0) {
 		out_setf(n, "overdue-days", "%d", x->overdue);
-		out_setf(n, "overdue", "overdue %s", ass_days_words(a, x->overdue));
+		out_set(n, "overdue", ass_overdue_words(a, x->overdue));
 	}
 	if (load_attr(a->cx, x->node, "done") != NULL)
 		out_set(n, "done", load_attr(a->cx, x->node, "done"));
@@ -129,10 +130,10 @@ ass_write_exception(const struct ass *a, xmlNode *parent, const struct ass_excep
 	out_set(n, "review-words", ass_date_words(a, review));
 	out_set(n, "expires", expires);
 	if (ass_day(expires) != NO_DAY && ass_day(expires) < today)
-		out_set(n, "state", "expired");
+		out_set(n, "state", ass_say(a, "exceptions.expired", NULL));
 	else
-		out_set(n, "state", ass_day(review) != NO_DAY && ass_day(review) < today ? "review due" : "in force");
-	out_setf(n, "line", "exception %s, approved by %s, review on %s", x->id, approver, ass_date_words(a, review));
+		out_set(n, "state", ass_say(a, ass_day(review) != NO_DAY && ass_day(review) < today ? "exceptions.review-due" : "exceptions.in-force", NULL));
+	out_set(n, "line", ass_say(a, "exceptions.line", "id", x->id, "approver", approver, "review", review, NULL));
 	out_at(n, x->from->doc, x->node);
 	ass_prose(a, x->from, x->node, out_el(n, "text"));
 	if (in_full)
@@ -187,13 +188,18 @@ write_findings(const struct ass *a, xmlNode *parent)
 	qsort(sorted, a->findings.n, sizeof(*sorted), by_key);
 	out_num(list, "total", a->findings.n);
 	out_num(list, "open", open);
-	if (a->findings.n == 0)
-		out_set(list, "sentence", "No finding is recorded.");
-	else
-		out_setf(list, "sentence", "%s %s %s open.", ass_fraction(a, open, a->findings.n),
-		    a->findings.n == 1 ? "finding" : "findings", open == 1 ? "is" : "are");
+	out_set(list, "sentence",
+	    ass_say_n(a, "findings.sentence", a->findings.n, "fraction", ass_fraction(a, open, a->findings.n), "open", ass_num(a, open),
+	        NULL));
 	for (size_t i = 0; i < a->findings.n; i++)
 		ass_write_finding(a, list, sorted[i].record, true);
+}
+
+const char *
+ass_actions_sentence(const struct ass *a, size_t open, size_t overdue)
+{
+	return ass_say_n(a, "actions.sentence", a->actions.n, "fraction", ass_fraction(a, open, a->actions.n), "open", ass_num(a, open),
+	    "overdue", ass_num(a, overdue), NULL);
 }
 
 static void
@@ -214,25 +220,20 @@ write_actions(const struct ass *a, xmlNode *parent)
 	out_num(list, "total", a->actions.n);
 	out_num(list, "open", open);
 	out_num(list, "overdue", overdue);
-	if (a->actions.n == 0)
-		out_set(list, "sentence", "No action is recorded.");
-	else
-		out_setf(list, "sentence", "%s %s %s open, %s overdue.", ass_fraction(a, open, a->actions.n),
-		    a->actions.n == 1 ? "action" : "actions", open == 1 ? "is" : "are",
-		    overdue == 0 ? "none of them" : arena_printf(a->cx->arena, "%zu of them", overdue));
-	out_setf(list, "note", "Open actions by due date, then the closed ones. Overdue is counted to %s.",
-	    ass_date_words(a, a->as_of));
+	out_set(list, "sentence", ass_actions_sentence(a, open, overdue));
+	out_set(list, "note", ass_say(a, "actions.note", "date", a->as_of, NULL));
 	for (size_t i = 0; i < a->actions.n; i++)
 		ass_write_action(a, list, sorted[i].record, true);
 }
 
+/* term: id of a text */
 static void
-note(xmlNode *parent, const char *name, const char *term, const char *text)
+note(const struct ass *a, xmlNode *parent, const char *name, const char *term, const char *text)
 {
 	xmlNode *n = out_text_el(parent, "note", text);
 
 	out_set(n, "name", name);
-	out_set(n, "term", term);
+	out_set(n, "term", ass_say(a, term, NULL));
 }
 
 static void
@@ -240,23 +241,19 @@ write_matrix(const struct ass *a, xmlNode *parent)
 {
 	const struct ass_set *set = &a->sets[0];
 	xmlNode *m = out_el(parent, "matrix");
-	size_t cited;
+	size_t cited, ok = ass_count_state(a, EV_OK);
 
-	out_setf(m, "title", "Matrix of all tasks, %s", set->cat->name);
-	note(m, "assurance", "Assurance", "1 self-asserted, 2 reviewed by a second person, 3 independently verified.");
-	note(m, "evidence", "Evidence",
-	    arena_printf(a->cx->arena,
-	        "verified of all items that the task cites; bold where one is not. %s distinct items %s verified; items that several "
-	        "tasks share are counted in each row.",
-	        ass_fraction(a, ass_count_state(a, EV_OK), a->evidence.n), ass_count_state(a, EV_OK) == 1 ? "is" : "are"));
+	out_set(m, "title", ass_say(a, "matrix.title", "framework", set->cat->name, NULL));
+	note(a, m, "assurance", "matrix.assurance", ass_say(a, "matrix.assurance-note", NULL));
+	note(a, m, "evidence", "matrix.evidence",
+	    ass_say_n(a, "matrix.evidence-note", ok, "fraction", ass_fraction(a, ok, a->evidence.n), NULL));
 	if (a->form != NULL) {
 		(void)ass_form_open(a, &cited, NULL);
-		note(m, "form", "Form items",
-		    arena_printf(a->cx->arena, "statements of the %s form (%s) that cite the task, %s.", a->form->issuer, a->form->id,
-		        ass_fraction(a, cited, set->cat->n_tasks)));
+		note(a, m, "form", "matrix.form",
+		    ass_say(a, "matrix.form-note", "issuer", a->form->issuer, "form", a->form->id, "fraction",
+		        ass_fraction(a, cited, set->cat->n_tasks), NULL));
 	}
-	note(m, "due", "Due",
-	    arena_printf(a->cx->arena, "date of the first open action; bold where overdue on %s.", ass_date_words(a, a->as_of)));
+	note(a, m, "due", "matrix.due", ass_say(a, "matrix.due-note", "date", a->as_of, NULL));
 }
 
 void

@@ -41,16 +41,12 @@ ass_write_counts(const struct ass *a, xmlNode *parent, const struct ass_counts *
 	out_set(n, "fraction", fraction);
 	out_set(n, "share", ass_share(a, c->met, c->applicable));
 	out_flag(n, "exact", c->applicable > 0 && c->met == c->applicable);
-	if (c->applicable == 0)
-		out_setf(n, "sentence", "none of %zu tasks is applicable", c->total);
-	else if (c->by[ST_N] > 0)
-		out_setf(n, "sentence", "%s applicable %s met, %zu not applicable", fraction, c->applicable == 1 ? "task" : "tasks",
-		    c->by[ST_N]);
-	else
-		out_setf(n, "sentence", "%s %s met", fraction, c->applicable == 1 ? "task" : "tasks");
+	out_set(n, "sentence",
+	    ass_say_n(a, "counts.sentence", c->applicable, "fraction", fraction, "na", ass_num(a, c->by[ST_N]), "total",
+	        ass_num(a, c->total), NULL));
 }
 
-/* "M 31 + A 1 = 32 met" from the letters that occur. */
+/* "M 31 + A 1 = 32 met" from the letters that occur; what: id of a text. */
 static const char *
 sum_words(const struct ass *a, const struct ass_counts *c, const enum status *of, size_t n, size_t total, const char *what)
 {
@@ -60,7 +56,9 @@ sum_words(const struct ass *a, const struct ass_counts *c, const enum status *of
 	for (size_t i = 0; i < n; i++)
 		if (c->by[of[i]] > 0)
 			buf_printf(&b, "%s%c" NBSP "%zu", b.len > 0 ? " + " : "", ass_letters[of[i]], c->by[of[i]]);
-	buf_printf(&b, "%s%zu %s", b.len > 0 ? " = " : "", total, what);
+	if (b.len > 0)
+		buf_puts(&b, " = ");
+	buf_puts(&b, ass_say_n(a, what, total, NULL));
 	text = arena_strdup(a->cx->arena, buf_str(&b));
 	buf_free(&b);
 	return text;
@@ -71,13 +69,10 @@ write_formulas(const struct ass *a, xmlNode *s, const struct ass_counts *c)
 {
 	static const enum status met[] = {ST_M, ST_A}, open[] = {ST_P, ST_L, ST_X, ST_U};
 
-	out_set(out_text_el(s, "formula", sum_words(a, c, met, ARRAY_LEN(met), c->met, "met")), "name", "met");
-	out_set(out_text_el(s, "formula", sum_words(a, c, open, ARRAY_LEN(open), c->open, "open")), "name", "open");
+	out_set(out_text_el(s, "formula", sum_words(a, c, met, ARRAY_LEN(met), c->met, "counts.met")), "name", "met");
+	out_set(out_text_el(s, "formula", sum_words(a, c, open, ARRAY_LEN(open), c->open, "counts.open")), "name", "open");
 	out_set(out_text_el(s, "formula",
-	            arena_printf(a->cx->arena,
-	                "Met = M + A. Denominator = %zu tasks − %zu not applicable. Partly met, planned and not assessed count as "
-	                "open. Shares are rounded down.",
-	                c->total, c->by[ST_N])),
+	            ass_say(a, "counts.denominator", "total", ass_num(a, c->total), "na", ass_num(a, c->by[ST_N]), NULL)),
 	    "name", "denominator");
 }
 
@@ -87,23 +82,20 @@ static const char *
 strip_alt(const struct ass *a)
 {
 	const struct ass_set *set = &a->sets[0];
-	struct buf b = {0};
-	const char *text;
+	const char *text = ass_say_n(a, "strip.alt", set->cat->n_tasks, NULL);
 
-	buf_printf(&b, "Task strip, %zu tasks.", set->cat->n_tasks);
 	for (size_t g = 0; g < set->cat->n_groups; g++) {
 		const struct cat_group *group = &set->cat->groups[g];
 		const struct ass_task *tasks = tasks_of(set, &group->practices[0]);
+		const char **cells = arena_array(a->cx->arena, group->n_tasks, sizeof(*cells));
 		struct ass_counts c;
 
 		ass_count(&c, tasks, group->n_tasks);
-		buf_printf(&b, " %s:", group->id);
 		for (size_t i = 0; i < group->n_tasks; i++)
-			buf_printf(&b, "%s %s %s", i > 0 ? "," : "", tasks[i].cat->id, ass_status_word(a, tasks[i].status));
-		buf_printf(&b, "; %zu of %zu met.", c.met, c.applicable);
+			cells[i] = arena_printf(a->cx->arena, "%s %s", tasks[i].cat->id, ass_status_word(a, tasks[i].status));
+		text = ass_say(a, "strip.alt-group", "before", text, "group", group->id, "tasks", ass_join(a, ", ", cells, group->n_tasks),
+		    "fraction", ass_fraction(a, c.met, c.applicable), NULL);
 	}
-	text = arena_strdup(a->cx->arena, buf_str(&b));
-	buf_free(&b);
 	return text;
 }
 
@@ -127,7 +119,7 @@ write_strip(const struct ass *a, xmlNode *parent)
 	xmlNode *strip = out_el(parent, "strip");
 
 	out_num(strip, "total", set->cat->n_tasks);
-	out_setf(strip, "note", "%zu tasks, one mark each.", set->cat->n_tasks);
+	out_set(strip, "note", ass_say_n(a, "strip.note", set->cat->n_tasks, NULL));
 	out_set(strip, "alt", strip_alt(a));
 	for (size_t g = 0; g < set->cat->n_groups; g++) {
 		const struct cat_group *group = &set->cat->groups[g];
@@ -173,20 +165,14 @@ static const enum status bar_order[] = {ST_M, ST_A, ST_P, ST_L, ST_X, ST_U};
 static const char *
 bar_alt(const struct ass *a, const struct cat_group *group, const struct ass_counts *c)
 {
-	struct buf b = {0};
-	const char *text;
+	const char *parts[ARRAY_LEN(bar_order)];
+	size_t n = 0;
 
-	buf_printf(&b, "%s:", group->id);
-	for (size_t i = 0, n = 0; i < ARRAY_LEN(bar_order); i++)
+	for (size_t i = 0; i < ARRAY_LEN(bar_order); i++)
 		if (c->by[bar_order[i]] > 0)
-			buf_printf(&b, "%s %s %zu", n++ > 0 ? "," : "", ass_status_word(a, bar_order[i]), c->by[bar_order[i]]);
-	buf_printf(&b, "%s %zu of %zu met", c->applicable > 0 ? ";" : "", c->met, c->applicable);
-	if (c->by[ST_N] > 0)
-		buf_printf(&b, ", %zu not applicable", c->by[ST_N]);
-	buf_putc(&b, '.');
-	text = arena_strdup(a->cx->arena, buf_str(&b));
-	buf_free(&b);
-	return text;
+			parts[n++] = arena_printf(a->cx->arena, "%s %zu", ass_status_word(a, bar_order[i]), c->by[bar_order[i]]);
+	return ass_say_n(a, "bars.alt-group", c->applicable, "group", group->id, "parts", ass_join(a, ", ", parts, n), "fraction",
+	    ass_fraction(a, c->met, c->applicable), "na", ass_num(a, c->by[ST_N]), NULL);
 }
 
 static void
@@ -233,7 +219,7 @@ write_bars(const struct ass *a, xmlNode *parent)
 	struct buf alt = {0};
 	size_t max = 0, total = 0;
 
-	buf_puts(&alt, "Stacked bars of tasks by status.");
+	buf_puts(&alt, ass_say(a, "bars.alt", NULL));
 	for (size_t g = 0; g < set->cat->n_groups; g++) {
 		const struct cat_group *group = &set->cat->groups[g];
 
@@ -269,7 +255,7 @@ write_gap(const struct ass *a, xmlNode *parent, size_t rank, const struct ass_ta
 	out_set(g, "due", t->next != NULL ? ass_attr(a, t->next->node, "due") : "");
 	if (t->next != NULL && t->next->overdue > 0) {
 		out_setf(g, "overdue-days", "%d", t->next->overdue);
-		out_setf(g, "overdue", "overdue %s", ass_days_words(a, t->next->overdue));
+		out_set(g, "overdue", ass_overdue_words(a, t->next->overdue));
 	}
 }
 
@@ -281,14 +267,7 @@ write_gaps(const struct ass *a, xmlNode *parent)
 
 	out_num(gaps, "total", n);
 	out_num(gaps, "top", top);
-	if (n == 0)
-		out_set(gaps, "note", "No task is open.");
-	else if (n == 1)
-		out_set(gaps, "note", "The only open task.");
-	else if (top == n)
-		out_setf(gaps, "note", "All %zu open tasks. Order: status, then due date.", n);
-	else
-		out_setf(gaps, "note", "%s open tasks. Order: status, then due date.", ass_fraction(a, top, n));
+	out_set(gaps, "note", ass_say_n(a, "gaps.note", n, "all", top == n ? "yes" : "no", "fraction", ass_fraction(a, top, n), NULL));
 	for (size_t i = 0; i < n; i++)
 		write_gap(a, gaps, i + 1, a->gaps.p[i]);
 }
@@ -308,10 +287,8 @@ write_evidence_summary(const struct ass *a, xmlNode *parent)
 	out_num(s, "unchecked", n - ok - failed);
 	out_set(s, "fraction", ass_fraction(a, ok, n));
 	out_set(s, "share", ass_share(a, ok, n));
-	out_setf(s, "title", "%zu evidence %s", n, n == 1 ? "item" : "items");
-	out_set(s, "formula",
-	    "Verified = file present, digest equal, not expired, within the period. Items are counted once, however many tasks cite "
-	    "them; withheld items and items without a file or a digest are not verified.");
+	out_set(s, "title", ass_say_n(a, "evidence.title", n, NULL));
+	out_set(s, "formula", ass_say(a, "evidence.formula", NULL));
 	for (size_t i = 0; i < EV__COUNT; i++) {
 		enum ev_state e = ass_ev_order[i];
 		xmlNode *state = out_el(s, "state");
@@ -328,12 +305,12 @@ static void
 write_assurance(const struct ass *a, xmlNode *parent)
 {
 	static const struct {
-		const char *name, *number, *word;
+		const char *name, *number, *word; /* word: id of a text */
 	} levels[] = {
-	    {"verified", "3", "independently verified"},
-	    {"reviewed", "2", "reviewed by a second person"},
-	    {"self", "1", "self-asserted"},
-	    {"none", DASH, "not assessed"},
+	    {"verified", "3", "assurance.verified"},
+	    {"reviewed", "2", "assurance.reviewed"},
+	    {"self", "1", "assurance.self"},
+	    {"none", DASH, "status.not-assessed"},
 	};
 	const struct ass_set *set = &a->sets[0];
 	size_t counts[ARRAY_LEN(levels)] = {0}, total = 0;
@@ -352,13 +329,13 @@ write_assurance(const struct ass *a, xmlNode *parent)
 			counts[str_eq(assurance, "verified") ? 0 : str_eq(assurance, "reviewed") ? 1 : 2]++;
 	}
 	out_num(s, "total", total);
-	out_set(s, "formula", "Applicable tasks by how their answer is known; tasks not assessed are in the last row.");
+	out_set(s, "formula", ass_say(a, "assurance.formula", NULL));
 	for (size_t i = 0; i < ARRAY_LEN(levels); i++) {
 		xmlNode *level = out_el(s, "level");
 
 		out_set(level, "name", levels[i].name);
 		out_set(level, "number", levels[i].number);
-		out_set(level, "word", levels[i].word);
+		out_set(level, "word", ass_say(a, levels[i].word, NULL));
 		out_num(level, "count", counts[i]);
 	}
 }
@@ -383,12 +360,7 @@ write_action_summary(const struct ass *a, xmlNode *parent)
 	out_num(s, "open", open);
 	out_num(s, "overdue", overdue);
 	out_set(s, "next-due", next);
-	if (a->actions.n == 0)
-		out_set(s, "sentence", "No action is recorded.");
-	else
-		out_setf(s, "sentence", "%s %s %s open, %s overdue.", ass_fraction(a, open, a->actions.n),
-		    a->actions.n == 1 ? "action" : "actions", open == 1 ? "is" : "are",
-		    overdue == 0 ? "none of them" : arena_printf(a->cx->arena, "%zu of them", overdue));
+	out_set(s, "sentence", ass_actions_sentence(a, open, overdue));
 }
 
 /* The letters of the former (or present) statuses of a class, each once, in the order of the key. */
@@ -449,7 +421,7 @@ write_change_summary(const struct ass *a, xmlNode *parent, const struct ass_coun
 	out_set(s, "predecessor", a->predecessor.id);
 	out_set(s, "date", a->predecessor.date);
 	out_set(s, "date-words", ass_date_words(a, a->predecessor.date));
-	out_setf(s, "title", "Since %s", ass_date_words(a, a->predecessor.date));
+	out_set(s, "title", ass_say(a, "change.since", "date", a->predecessor.date, NULL));
 	out_num(s, "total", set->cat->n_tasks);
 	out_num(s, "met-before", was->met);
 	out_num(s, "met-now", now->met);

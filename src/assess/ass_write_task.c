@@ -4,11 +4,11 @@
 #include "base/str.h"
 
 static const struct {
-	const char *name, *words, *level;
+	const char *name, *words, *level; /* words: id of a text */
 } assurances[] = {
-    {"self", "self-asserted", "1"},
-    {"reviewed", "reviewed by a second person", "2"},
-    {"verified", "independently verified", "3"},
+    {"self", "assurance.self", "1"},
+    {"reviewed", "assurance.reviewed", "2"},
+    {"verified", "assurance.verified", "3"},
     {"none", "", DASH},
 };
 
@@ -72,7 +72,7 @@ write_attributes(const struct ass *a, xmlNode *n, const struct ass_task *t)
 	out_set(n, "word", ass_status_word(a, t->status));
 	out_set(n, "short-word", ass_status_short(a, t->status));
 	out_set(n, "assurance", assurances[assurance].name);
-	out_set(n, "assurance-words", assurances[assurance].words);
+	out_set(n, "assurance-words", *assurances[assurance].words != '\0' ? ass_say(a, assurances[assurance].words, NULL) : "");
 	out_set(n, "assurance-level", assurances[assurance].level);
 	out_flag(n, "answered", t->status != ST_U);
 	out_flag(n, "open", ass_is_open(t->status));
@@ -122,17 +122,17 @@ write_catalogue(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 
 /* What happened to the evidence of a task since the predecessor, in the words of its gravest change. */
 static const char *
-evidence_change(const struct ass_task *t)
+evidence_change(const struct ass *a, const struct ass_task *t)
 {
 	static const struct {
 		enum ev_change change;
-		const char *words;
-	} rows[] = {{EC_EXPIRED, "evidence expired"}, {EC_REPLACED, "evidence replaced"}, {EC_ADDED, "evidence added"}};
+		const char *text; /* id */
+	} rows[] = {{EC_EXPIRED, "change.evidence-expired"}, {EC_REPLACED, "change.evidence-replaced"}, {EC_ADDED, "change.evidence-added"}};
 
 	for (size_t k = 0; k < ARRAY_LEN(rows); k++)
 		for (size_t i = 0; i < t->evidence.n; i++)
 			if (((const struct ass_evidence *)t->evidence.p[i])->change == rows[k].change)
-				return rows[k].words;
+				return ass_say(a, rows[k].text, NULL);
 	return NULL;
 }
 
@@ -157,10 +157,11 @@ write_changes(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 		return;
 	if (t->change != CH_UNCHANGED)
 		change_bar(parent, "answer",
-		    t->change == CH_NEW_TASK ? "new task"
-		                             : arena_printf(a->cx->arena, "was %s %.7s", ass_status_word(a, was), a->predecessor.date));
-	if (evidence_change(t) != NULL)
-		change_bar(parent, "evidence", evidence_change(t));
+		    t->change == CH_NEW_TASK ? ass_say(a, "change.new-task", NULL)
+		                             : ass_say(a, "change.was", "status", ass_status_word(a, was), "month",
+		                                   arena_strndup(a->cx->arena, a->predecessor.date, 7), NULL));
+	if (evidence_change(a, t) != NULL)
+		change_bar(parent, "evidence", evidence_change(a, t));
 	if (t->change == CH_UNCHANGED || t->change == CH_NEW_TASK)
 		return;
 	n = out_el(parent, "was");
@@ -199,8 +200,9 @@ write_origin(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 	out_set(o, "date", t->from->date);
 	out_set(o, "producer", t->from->producer);
 	out_set(o, "place", t->from->place);
-	out_setf(o, "line", "Answered for the whole organisation in %s, version %s, as of %s%s%s", t->from->id, t->from->version,
-	    ass_date_words(a, t->from->date), t->from == &a->inherits ? "" : ", by way of ", t->from == &a->inherits ? "" : a->inherits.id);
+	out_set(o, "line",
+	    ass_say(a, "origin.line", "id", t->from->id, "version", t->from->version, "date", t->from->date, "by",
+	        t->from == &a->inherits ? "" : a->inherits.id, NULL));
 }
 
 static void
@@ -240,7 +242,7 @@ write_tests(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 		out_set(n, "by", ass_person(a, t->from, ass_attr(a, from, "by")));
 		out_set(n, "tool", ass_attr(a, from, "tool"));
 		out_set(n, "result", result);
-		out_set(n, "result-word", str_eq(result, "pass") ? "passed" : "failed");
+		out_set(n, "result-word", ass_say(a, str_eq(result, "pass") ? "tests.passed" : "tests.failed", NULL));
 		out_set(n, "title", ass_attr(a, from, "title"));
 		out_at(n, t->from->doc, from);
 		ass_prose(a, t->from, from, n);

@@ -157,7 +157,7 @@ write_changes(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 		return;
 	if (t->change != CH_UNCHANGED)
 		change_bar(parent, "answer",
-		    t->change == CH_NEW_TASK ? ass_say(a, "change.new-task", NULL)
+		    t->change == CH_NEW_TASK ? ass_say(a, "change.new-task-bar", NULL)
 		                             : ass_say(a, "change.was", "status", ass_status_word(a, was), "month",
 		                                   arena_strndup(a->cx->arena, a->predecessor.date, 7), NULL));
 	if (evidence_change(a, t) != NULL)

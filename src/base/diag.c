@@ -160,6 +160,16 @@ diag_said(const struct ctx *cx, enum diag_id id)
 	return false;
 }
 
+size_t
+diag_count_of(const struct ctx *cx, enum diag_id id)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < cx->diags->n; i++)
+		n += cx->diags->list[i].id == id;
+	return n;
+}
+
 bool
 diag_failed(const struct ctx *cx)
 {

@@ -47,6 +47,7 @@ bool diag_first(struct ctx *cx, enum diag_id id, const char *key);
 
 size_t diag_count(const struct ctx *cx, enum diag_level at_least);
 bool diag_said(const struct ctx *cx, enum diag_id id);
+size_t diag_count_of(const struct ctx *cx, enum diag_id id);
 /*
  * Reports on trial: everything since the mark is taken back, and its last message (what is wrong and the detail) is
  * returned, "" when there was none.

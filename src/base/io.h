@@ -44,7 +44,7 @@ void io_sha256(const void *bytes, size_t len, char hex[65]);
 
 /*
  * Writes a file so that it appears whole or not at all: O_TMPFILE, fsync, linkat, rename. An existing target is
- * replaced only when it is a regular file. "-" is standard output.
+ * replaced only when it is a regular file, and its permissions stay. "-" is standard output.
  */
 MUST_CHECK enum rc io_write(struct ctx *cx, const char *path, const void *bytes, size_t len);
 

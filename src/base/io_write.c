@@ -62,6 +62,7 @@ open_temporary(int dir, const char *base, char name[300], bool *named)
 /* A file that is written under a temporary name and waits to be renamed. */
 struct staged {
 	const char *path, *folder, *base;
+	int mode;       /* permissions of the file that is replaced; -1: there is none */
 	char name[300]; /* "" when there is none yet */
 };
 
@@ -80,7 +81,7 @@ write_temporary(int dir, struct staged *s, const struct io_out *out)
 
 	if (fd < 0)
 		return false;
-	ok = write_all(fd, out->bytes, out->len) && fsync(fd) == 0;
+	ok = write_all(fd, out->bytes, out->len) && (s->mode < 0 || fchmod(fd, (mode_t)s->mode) == 0) && fsync(fd) == 0;
 	if (ok && !named)
 		ok = named = link_temporary(fd, dir, s->base, name);
 	ok = close(fd) == 0 && ok;
@@ -112,8 +113,12 @@ stage(struct ctx *cx, const struct io_out *out, struct staged *s)
 	s->folder = slash == NULL ? "." : slash == path ? "/" : arena_strndup(cx->arena, path, (size_t)(slash - path));
 	if (s->base[0] == '\0')
 		return refuse(cx, path, "it names a folder");
-	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode))
-		return refuse(cx, path, "it is there and is no regular file");
+	s->mode = -1;
+	if (lstat(path, &st) == 0) {
+		if (!S_ISREG(st.st_mode))
+			return refuse(cx, path, "it is there and is no regular file");
+		s->mode = (int)(st.st_mode & 0777);
+	}
 	dir = open_folder(s->folder);
 	if (dir < 0)
 		return refuse(cx, s->folder, strerror(errno));

@@ -14,6 +14,9 @@
 
 struct load_feed; /* what of a file was not parsed yet */
 
+/* How the bytes of a file spell its characters; spans count in UTF-8 without a mark whatever it is. */
+enum load_coding { LOAD_UTF8, LOAD_UTF16_LE, LOAD_UTF16_BE };
+
 struct doc {
 	xmlDoc *xml;          /* freed with cx->arena; NULL after load_forget */
 	uint16_t file;        /* in cx->sources */
@@ -23,6 +26,8 @@ struct doc {
 	const struct span *spans;   /* of the start tags, by node index */
 	const uint32_t *ends;       /* [B] behind the end tags, by node index */
 	size_t n_spans;
+	enum load_coding coding;
+	bool has_mark; /* a byte order mark comes first */
 	struct load_feed *feed; /* NULL: the tree is complete */
 };
 
@@ -76,6 +81,10 @@ xmlDoc *load_take(struct ctx *cx, const char *name, const char *bytes, size_t le
 struct span load_span(const struct doc *doc, const xmlNode *node);
 /* The value of an attribute (without quotes); the element's span when it has no such attribute. */
 struct span load_attr_span(struct ctx *cx, const struct doc *doc, const xmlNode *elem, const char *attr);
+/* From the start tag to behind the end tag; the start tag alone while the end was not read. */
+struct span load_whole_span(const struct doc *doc, const xmlNode *elem);
+/* Text as the file spells it: its encoding, its byte order mark. What was read gives the bytes that were read. */
+void load_encode(const struct doc *doc, const char *text, size_t len, struct buf *out);
 /* The text inside an element that has only text; the element's span when it is empty. */
 struct span load_text_span(struct ctx *cx, const struct doc *doc, const xmlNode *elem);
 /* The first text directly inside an element that also has child elements; the element's span when there is none. */

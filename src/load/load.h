@@ -14,6 +14,8 @@ struct load_input {
 	const char *bytes; /* UTF-8 without a byte order mark; spans count from here */
 	size_t len;        /* [B] */
 	uint16_t file;     /* in cx->sources */
+	enum load_coding coding;
+	bool has_mark;
 	struct span *spans; /* of the start tags, in document order */
 	uint32_t *ends;     /* offset behind the end tag of each; 0 when it has none */
 	size_t n, cap;

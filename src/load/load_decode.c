@@ -6,34 +6,32 @@
 
 #include "base/str.h"
 
-enum width { ONE_BYTE, TWO_LITTLE, TWO_BIG };
-
-static enum width
+static enum load_coding
 find_width(const unsigned char *b, size_t len, size_t *bom)
 {
 	*bom = 0;
 	if (len >= 3 && b[0] == 0xef && b[1] == 0xbb && b[2] == 0xbf) {
 		*bom = 3;
-		return ONE_BYTE;
+		return LOAD_UTF8;
 	}
 	if (len >= 2 && ((b[0] == 0xff && b[1] == 0xfe) || (b[0] == 0xfe && b[1] == 0xff))) {
 		*bom = 2;
-		return b[0] == 0xff ? TWO_LITTLE : TWO_BIG;
+		return b[0] == 0xff ? LOAD_UTF16_LE : LOAD_UTF16_BE;
 	}
 	/* XML 1.0 appendix F.1: UTF-16 without a mark still starts with "<?". */
 	if (len >= 4 && memcmp(b, "<\0?\0", 4) == 0)
-		return TWO_LITTLE;
+		return LOAD_UTF16_LE;
 	if (len >= 4 && memcmp(b, "\0<\0?", 4) == 0)
-		return TWO_BIG;
-	return ONE_BYTE;
+		return LOAD_UTF16_BE;
+	return LOAD_UTF8;
 }
 
 /* UTF-16 to UTF-8 in the arena; NULL when a surrogate stands alone or half a unit is left. */
 static const char *
-from_utf16(struct arena *a, const unsigned char *b, size_t len, enum width width, size_t *out_len)
+from_utf16(struct arena *a, const unsigned char *b, size_t len, enum load_coding width, size_t *out_len)
 {
 	char *out = arena_array(a, len / 2 + 1, 3);
-	size_t n = 0, hi = width == TWO_BIG ? 0 : 1, lo = 1 - hi;
+	size_t n = 0, hi = width == LOAD_UTF16_BE ? 0 : 1, lo = 1 - hi;
 
 	if (len % 2 != 0)
 		return NULL;
@@ -86,7 +84,7 @@ find_claim(const struct load_input *in, const char *what)
 }
 
 static enum rc
-check_declaration(struct ctx *cx, const struct load_input *in, enum width width)
+check_declaration(struct ctx *cx, const struct load_input *in, enum load_coding width)
 {
 	struct span version, encoding;
 	const char *name;
@@ -103,12 +101,12 @@ check_declaration(struct ctx *cx, const struct load_input *in, enum width width)
 	if (encoding.beg == encoding.end)
 		return RC_OK;
 	name = arena_strndup(cx->arena, in->bytes + encoding.beg, encoding.end - encoding.beg);
-	wide = strcasecmp(name, "UTF-16") == 0 || strcasecmp(name, width == TWO_BIG ? "UTF-16BE" : "UTF-16LE") == 0;
+	wide = strcasecmp(name, "UTF-16") == 0 || strcasecmp(name, width == LOAD_UTF16_BE ? "UTF-16BE" : "UTF-16LE") == 0;
 	if (!wide && strcasecmp(name, "UTF-8") != 0)
 		return diag_at(cx, DIAG_XML_ENCODING, encoding, "the file says %s", name);
-	if (wide != (width != ONE_BYTE))
+	if (wide != (width != LOAD_UTF8))
 		return diag_at(cx, DIAG_XML_ENCODING, encoding, "the file says %s and is %s", name,
-		    width == ONE_BYTE ? "not" : "UTF-16");
+		    width == LOAD_UTF8 ? "not" : "UTF-16");
 	return RC_OK;
 }
 
@@ -172,11 +170,11 @@ enum rc
 load_decode(struct ctx *cx, const char *name, const char *bytes, size_t len, struct load_input *in)
 {
 	size_t bom;
-	enum width width = find_width((const unsigned char *)bytes, len, &bom);
+	enum load_coding width = find_width((const unsigned char *)bytes, len, &bom);
 
 	TRY(refuse_packed(cx, name, (const unsigned char *)bytes, len));
-	*in = (struct load_input){.name = name, .bytes = bytes + bom, .len = len - bom};
-	if (width != ONE_BYTE)
+	*in = (struct load_input){.name = name, .bytes = bytes + bom, .len = len - bom, .coding = width, .has_mark = bom > 0};
+	if (width != LOAD_UTF8)
 		in->bytes = from_utf16(cx->arena, (const unsigned char *)bytes + bom, len - bom, width, &in->len);
 	if (in->bytes == NULL)
 		return diag_at(cx, DIAG_XML_ENCODING, (struct span){0, 0, src_add(cx->sources, name, "", 0)},
@@ -188,4 +186,40 @@ load_decode(struct ctx *cx, const char *name, const char *bytes, size_t len, str
 		return diag_at(cx, DIAG_XML_NOT, (struct span){0, 0, in->file}, "the file is empty");
 	TRY(check_declaration(cx, in, width));
 	return check_characters(cx, in);
+}
+
+static void
+put_unit(struct buf *out, enum load_coding coding, uint32_t unit)
+{
+	char two[2] = {(char)(unit >> 8), (char)(unit & 0xff)};
+
+	if (coding == LOAD_UTF16_LE) {
+		two[0] = (char)(unit & 0xff);
+		two[1] = (char)(unit >> 8);
+	}
+	buf_add(out, two, 2);
+}
+
+void
+load_encode(const struct doc *doc, const char *text, size_t len, struct buf *out)
+{
+	const char *end = text + len;
+
+	if (doc->coding == LOAD_UTF8) {
+		if (doc->has_mark)
+			buf_add(out, "\xef\xbb\xbf", 3);
+		buf_add(out, text, len);
+		return;
+	}
+	if (doc->has_mark)
+		put_unit(out, doc->coding, 0xfeff);
+	while (text < end) {
+		uint32_t c = utf8_next(&text, end);
+
+		if (c >= 0x10000) {
+			put_unit(out, doc->coding, 0xd800 + ((c - 0x10000) >> 10));
+			c = 0xdc00 + ((c - 0x10000) & 0x3ff);
+		}
+		put_unit(out, doc->coding, c);
+	}
 }

@@ -27,6 +27,17 @@ load_span(const struct doc *doc, const xmlNode *node)
 	return i == SIZE_MAX ? NO_SPAN : doc->spans[i];
 }
 
+struct span
+load_whole_span(const struct doc *doc, const xmlNode *elem)
+{
+	size_t i = index_of(doc, elem);
+	struct span at = i == SIZE_MAX ? NO_SPAN : doc->spans[i];
+
+	if (i != SIZE_MAX && doc->ends[i] > at.end)
+		at.end = doc->ends[i];
+	return at;
+}
+
 static const char *
 skip_blank(const char *p, const char *end)
 {

@@ -406,6 +406,8 @@ describe(struct ctx *cx, struct doc *doc, const struct load_input *in, const cha
 	doc->spans = in->spans;
 	doc->ends = in->ends;
 	doc->n_spans = in->n;
+	doc->coding = in->coding;
+	doc->has_mark = in->has_mark;
 }
 
 xmlDoc *

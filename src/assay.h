@@ -48,4 +48,40 @@ MUST_CHECK enum rc assay_catalogue_import(struct ctx *cx, const char *file, cons
 MUST_CHECK enum rc assay_catalogue_diff(struct ctx *cx, const char *was, const char *now, enum diag_format format,
     struct buf *out);
 
+/*
+ * Commands that change an assessment's text. The result is checked as if a person had typed it; one that makes the document
+ * worse is not written. A file appears whole or not at all, keeps its permissions, and stays as it is when nothing changed.
+ * `out` tells what was done.
+ */
+struct edit_opts {
+	const char *file;
+	const char *output; /* NULL: the file itself */
+	bool dry_run;       /* tell, write nothing */
+	enum diag_format format;
+};
+struct evidence_opts { /* NULL: not given */
+	const char *path;   /* as typed: from here, or from the assessment's folder */
+	const char *id, *title, *type, *method, *collected, *by, *expires, *disclosure, *reason;
+	const char *tasks;  /* comma separated */
+};
+struct migrate_opts {
+	const char *to;   /* "ssdf-1.2-ipd" */
+	const char *date; /* ISO; NULL: SOURCE_DATE_EPOCH's, or none */
+	bool keep;        /* answer the new version beside the old one */
+};
+struct roll_opts {
+	const char *start, *end, *as_of; /* ISO; as_of NULL: the end */
+	const char *id; /* NULL: the old one, its year replaced */
+};
+
+MUST_CHECK enum rc assay_evidence_list(struct ctx *cx, const char *file, enum diag_format format, struct buf *out);
+/* Writes the digests of the files as they are now; n_ids 0: of all. collected NULL: dates stay. */
+MUST_CHECK enum rc assay_evidence_refresh(struct ctx *cx, const struct edit_opts *o, const char *const *ids, size_t n_ids,
+    const char *collected, struct buf *out);
+MUST_CHECK enum rc assay_evidence_add(struct ctx *cx, const struct edit_opts *o, const struct evidence_opts *e,
+    struct buf *out);
+MUST_CHECK enum rc assay_migrate(struct ctx *cx, const struct edit_opts *o, const struct migrate_opts *m, struct buf *out);
+MUST_CHECK enum rc assay_migrate_undo(struct ctx *cx, const struct edit_opts *o, struct buf *out);
+MUST_CHECK enum rc assay_roll(struct ctx *cx, const struct edit_opts *o, const struct roll_opts *r, struct buf *out);
+
 const char *assay_version(void);

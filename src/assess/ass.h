@@ -58,6 +58,14 @@ const struct doc *ass_model(const struct ass *a, const char *kind, const char *s
 const char *ass_date(const struct doc *assessment);
 
 /*
+ * `assay evidence list`: the evidence of the file itself, each with the state that a report would print. A document that is
+ * incomplete or has failed evidence is listed too.
+ */
+MUST_CHECK enum rc ass_list_evidence(struct ctx *cx, const struct doc *assessment, enum cat_format format, struct buf *out);
+/* One line: "9 of 12 verified; 3 expired". */
+MUST_CHECK enum rc ass_sum_evidence(struct ctx *cx, const struct doc *assessment, struct buf *out);
+
+/*
  * A new assessment with every task not assessed, commented with our labels and summaries.
  *   framework  "ssdf-1.1"
  *   product    as typed: "Orbit 4.2"; NULL: a placeholder

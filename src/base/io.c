@@ -373,3 +373,9 @@ io_user_data(struct ctx *cx)
 		return arena_printf(cx->arena, "%s/assay", data);
 	return home != NULL && home[0] == '/' ? arena_printf(cx->arena, "%s/.local/share/assay", home) : NULL;
 }
+
+bool
+io_is_writable(const char *path)
+{
+	return access(path, W_OK) == 0;
+}

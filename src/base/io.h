@@ -62,6 +62,7 @@ MUST_CHECK enum rc io_mkdir(struct ctx *cx, const char *path); /* fine when it e
 bool io_exists(const char *path);
 /* The user's own data of the program, $XDG_DATA_HOME/assay or ~/.local/share/assay; NULL when there is no home. */
 const char *io_user_data(struct ctx *cx);
+bool io_is_writable(const char *path); /* false for a file that its owner protected, though a rename could replace it */
 
 /*
  * A scratch file: what does not fit into memory, for this run alone. It never has a name, and is gone with the process. In TMPDIR, else

@@ -56,7 +56,7 @@ bool edit_revert(const char *text, size_t len, const char *inverse, struct buf *
 
 struct edit_evidence { /* NULL: not given */
 	const char *href; /* relative to the assessment */
-	const char *sha256, *id, *title, *type, *method, *collected, *by, *expires, *disclosure;
+	const char *sha256, *id, *title, *type, *method, *collected, *by, *expires, *disclosure, *reason;
 	const char *tasks; /* "PO.1.1,PS.2.1" */
 };
 /* Adds an element to the evidence list, and references to it; *id [out] is its id. */

@@ -88,6 +88,7 @@ put_evidence(const struct edit_plan *p, struct buf *b, const struct edit_evidenc
 	} rows[] = {
 	    {"id", id}, {"title", e->title}, {"href", e->href}, {"sha256", e->sha256}, {"type", e->type}, {"method", e->method},
 	    {"collected", e->collected}, {"by", e->by}, {"expires", e->expires}, {"disclosure", e->disclosure},
+	    {"reason", e->reason},
 	};
 
 	buf_puts(b, "<" EDIT_NS "evidence");

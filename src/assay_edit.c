@@ -265,6 +265,8 @@ tell_roll_text(const struct edit_file *f, const struct edit_rolled *done, const 
 	buf_printf(out, "%zu answers carried over, each to be confirmed; %zu not assessed; %zu dates of people cleared.\n",
 	    done->carried, done->open, done->reviews);
 	buf_printf(out, "Evidence on the new as-of date: %s", evidence);
+	if (done->from_draft)
+		buf_puts(out, "The predecessor is a draft: nobody has approved what the answers are compared with.\n");
 	buf_puts(out, "Look at products, scope, method, findings and actions too: they are as they were.\n");
 	if (dry_run)
 		buf_puts(out, "Nothing was written.\n");

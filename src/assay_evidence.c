@@ -227,6 +227,8 @@ find_file(struct ctx *cx, const struct edit_file *f, const char *path, struct ed
 	e->href = name_below(cx, f->path, path);
 	if (!io_name_is_plain(e->href, &why))
 		return diag_at(cx, DIAG_FILE_OUTSIDE, NO_SPAN, "\"%s\": %s", e->href, why);
+	if (str_eq(e->href, strrchr(f->path, '/') != NULL ? strrchr(f->path, '/') + 1 : f->path))
+		return diag_at(cx, DIAG_FILE_OUTSIDE, NO_SPAN, "\"%s\": an assessment is no evidence of itself", e->href);
 	d = io_digest_once(cx, f->doc->root, e->href, LIMIT_EVIDENCE_BYTES);
 	if (d->state == IO_MISSING)
 		return diag_at(cx, DIAG_FILE_OPEN, NO_SPAN, "%s: it is not below the folder of %s", e->href, f->path);

@@ -89,6 +89,46 @@ miss_at(struct ass *a, const struct ass_task *t, enum grade grade, const char *f
 	miss(a, grade, field, text, t->cat->id, t->anchor, t->own != NULL ? t->own : tasks != NULL ? tasks : a->own.root, t);
 }
 
+/* Why an answer waits to be confirmed; a look at guidance is advised, and nothing is refused without it. */
+static const struct {
+	const char *why, *text; /* id of the text */
+	enum grade grade;
+} confirmations[] = {
+    {"wording", "missing.confirm-wording", REQUIRED},
+    {"period", "missing.confirm-period", REQUIRED},
+    {"guidance", "missing.confirm-guidance", WANTED},
+};
+
+static bool
+lists(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *s = words; *s != '\0';) {
+		size_t len = strcspn(s, " \t\r\n");
+
+		if (len == n && memcmp(s, word, n) == 0)
+			return true;
+		s += len + (s[len] != '\0');
+	}
+	return false;
+}
+
+bool
+ass_awaits(const struct ass *a, const struct ass_task *t, const char *why)
+{
+	return lists(ass_attr(a, t->own, "confirm"), why) || lists(ass_attr(a, t->answer, "confirm"), why);
+}
+
+static void
+check_confirmed(struct ass *a, const struct ass_task *t)
+{
+	for (size_t i = 0; i < ARRAY_LEN(confirmations); i++)
+		if (ass_awaits(a, t, confirmations[i].why))
+			miss_at(a, t, confirmations[i].grade, arena_printf(a->cx->arena, "confirm-%s", confirmations[i].why),
+			    confirmations[i].text);
+}
+
 /* What each status owes its reader. */
 static void
 check_task(struct ass *a, const struct ass_task *t)
@@ -97,6 +137,7 @@ check_task(struct ass *a, const struct ass_task *t)
 	bool handled = t->actions.n > 0 || t->exceptions.n > 0;
 	bool said = has_prose_in(a, t, "statement"), reasoned = has_prose_in(a, t, "reason");
 
+	check_confirmed(a, t);
 	switch (t->status) {
 	case ST_U:
 		if (!said && !reasoned)

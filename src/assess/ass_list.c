@@ -15,6 +15,8 @@ open_list(struct ctx *cx, const struct doc *assessment, struct ass **out)
 	a->o = &none;
 	a->own.doc = assessment;
 	a->own.root = xmlDocGetRootElement(assessment->xml);
+	/* Commands speak English, whatever the report does. */
+	TRY(ass_texts_open(cx, "en", NO_SPAN, &a->texts));
 	TRY(ass_resolve(a));
 	*out = a;
 	return ass_check_evidence(a);
@@ -31,7 +33,7 @@ put_item(const struct ass *a, const struct ass_evidence *e, int width, struct bu
 {
 	const char *stated = ass_attr(a, e->node, "sha256"), *expires = ass_attr(a, e->node, "expires");
 
-	buf_printf(out, "%-*s  %-14s  expires %-10s  stated %-8.8s  found %-8.8s  %s\n", width, e->id, ass_ev_words[e->state].name,
+	buf_printf(out, "%-*s  %-14s  expires %-10s  stated %-8.8s  found %-8.8s  %s\n", width, e->id, ass_ev_rows[e->state].name,
 	    *expires != '\0' ? expires : "-", *stated != '\0' ? stated : "-", e->found != NULL ? e->found : "-",
 	    ass_attr(a, e->node, "title"));
 	if (e->tasks.n > 0)
@@ -61,7 +63,7 @@ put_sum(const struct ass *a, struct buf *out)
 
 		if (state == EV_OK || count[state] == 0)
 			continue;
-		buf_printf(out, "%s%zu %s", first ? "; " : ", ", count[state], ass_ev_words[state].name);
+		buf_printf(out, "%s%zu %s", first ? "; " : ", ", count[state], ass_ev_rows[state].name);
 		first = false;
 	}
 	buf_putc(out, '\n');
@@ -91,7 +93,7 @@ put_item_json(const struct ass *a, const struct ass_evidence *e, struct buf *out
 		buf_putc(out, ',');
 		put_json_string(out, plain[i], ass_attr(a, e->node, plain[i]));
 	}
-	buf_printf(out, ",\"state\":\"%s\",", ass_ev_words[e->state].name);
+	buf_printf(out, ",\"state\":\"%s\",", ass_ev_rows[e->state].name);
 	put_json_string(out, "detail", e->detail);
 	buf_putc(out, ',');
 	put_json_string(out, "stated", ass_attr(a, e->node, "sha256"));

@@ -244,6 +244,8 @@ void ass_order_gaps(struct ass *a);
 const char *ass_gap_words(const struct ass *a, const struct ass_task *t);
 
 /* ass_control.c */
+/* Must the answer, or the organisation's that it takes over, be confirmed for this reason ("wording" "period" "guidance")? */
+bool ass_awaits(const struct ass *a, const struct ass_task *t, const char *why);
 MUST_CHECK enum rc ass_control(struct ass *a);
 
 /* ass_count.c */

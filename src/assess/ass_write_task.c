@@ -78,6 +78,10 @@ write_attributes(const struct ass *a, xmlNode *n, const struct ass_task *t)
 	out_flag(n, "open", ass_is_open(t->status));
 	if (t->inherited)
 		out_flag(n, "inherited", true);
+	if (ass_awaits(a, t, "wording") || ass_awaits(a, t, "period"))
+		out_set(n, "confirm", "yes");
+	else if (ass_awaits(a, t, "guidance"))
+		out_set(n, "confirm", "look");
 	out_set(n, "evidence", t->evidence.n > 0 ? ass_fraction(a, ok, t->evidence.n) : DASH);
 	out_flag(n, "evidence-short", ok < t->evidence.n);
 	out_set(n, "form-items", form_numbers(a, t));

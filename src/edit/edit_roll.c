@@ -167,6 +167,7 @@ edit_roll(struct edit_plan *p, const struct edit_roll *r, struct edit_rolled *do
 
 	*done = (struct edit_rolled){.id = r->id != NULL ? r->id : id};
 	done->version = next_version(edit_ctx(p), edit_attr(p, root, "version"), str_eq(done->id, id));
+	done->from_draft = !str_eq(edit_attr(p, root, "status"), "final");
 	edit_set_attr(p, root, "id", done->id);
 	edit_set_attr(p, root, "version", done->version);
 	edit_set_attr(p, root, "status", "draft");

@@ -23,6 +23,7 @@ static const struct {
     {"evidence", rule_evidence_dates},
     {"evidence", rule_unused},
     {"tasks", rule_tasks_missing},
+    {"tasks", rule_tasks_unconfirmed},
     {"task", rule_task_id},
     {"task", rule_task_answer},
     {"task", rule_task_assurance},

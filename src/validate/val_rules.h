@@ -33,6 +33,7 @@ void rule_task_id(struct rules *r, const xmlNode *task);
 void rule_task_answer(struct rules *r, const xmlNode *task);
 void rule_task_assurance(struct rules *r, const xmlNode *task);
 void rule_tasks_missing(struct rules *r, const xmlNode *tasks);
+void rule_tasks_unconfirmed(struct rules *r, const xmlNode *tasks);
 
 /* val_refs.c */
 void rule_ref(struct rules *r, const xmlNode *elem);        /* evidence-ref and its like */

@@ -134,6 +134,30 @@ rule_tasks_missing(struct rules *r, const xmlNode *tasks)
 	buf_free(&names);
 }
 
+/* After a migration or a new period there are many: one line, with the first few. A final document is refused for each. */
+void
+rule_tasks_unconfirmed(struct rules *r, const xmlNode *tasks)
+{
+	const xmlNode *first = NULL;
+	struct buf names = {0};
+	size_t n = 0, all = 0;
+
+	for (const xmlNode *t = tasks->children; t != NULL; t = t->next) {
+		const char *why = val_is(t, "task") ? rules_attr(r, t, "confirm") : NULL;
+
+		all += val_is(t, "task");
+		if (why == NULL || str_eq(why, "guidance"))
+			continue;
+		first = first != NULL ? first : t;
+		if (++n <= 6)
+			buf_printf(&names, "%s%s", n > 1 ? ", " : "", rules_attr(r, t, "ref"));
+	}
+	if (n > 0 && !r->is_final)
+		(void)diag_at(r->cx, DIAG_UNCONFIRMED, rules_at(r, first, "confirm"), "%zu of %zu: %s%s", n, all, buf_str(&names),
+		    n > 6 ? " ..." : "");
+	buf_free(&names);
+}
+
 static bool
 status_is(struct rules *r, const xmlNode *task, const char *letters)
 {

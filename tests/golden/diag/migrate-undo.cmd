@@ -1,0 +1,1 @@
+cp unused.xml "$OUT" && cp -r evidence others "$OUT" && cd "$OUT" && assay migrate unused.xml --to ssdf-1.2-ipd -o new.xml | tail -1 && sed -i 's/Sample/Simple/' new.xml && assay migrate new.xml --undo

@@ -227,6 +227,9 @@ const char *fo_enum_name(enum fo_enum e);
 /* The value of a property from PR_ID on; FO_UNSET when the object does not have it. */
 const struct fo_value *fo_own_prop(const struct fo_node *n, enum fo_prop p);
 
+/* The same value, whatever it was written as. Strings by their bytes. */
+bool fo_value_eq(const struct fo_value *a, const struct fo_value *b);
+
 static inline const struct fo_value *
 fo_prop(const struct fo_node *n, enum fo_prop p)
 {

@@ -63,8 +63,8 @@ put_value(struct buf *out, const struct fo_value *v)
 	}
 }
 
-static bool
-value_eq(const struct fo_value *a, const struct fo_value *b)
+bool
+fo_value_eq(const struct fo_value *a, const struct fo_value *b)
 {
 	if (a->kind != b->kind)
 		return false;
@@ -99,7 +99,7 @@ put_props(struct buf *out, const struct fo_node *n, const struct fo_style *initi
 	for (int p = 0; p < PR__STYLED; p++) {
 		const struct fo_value *base = fo_prop_rows[p].inherits ? &up->v[p] : &initial->v[p];
 
-		if (value_eq(&n->style->v[p], base))
+		if (fo_value_eq(&n->style->v[p], base))
 			continue;
 		if (is_border_color((enum fo_prop)p) && n->style->v[p + 1].e == FV_NONE)
 			continue;

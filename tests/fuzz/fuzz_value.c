@@ -210,23 +210,6 @@ stands_alone(enum fo_prop p)
 	return p != PR_TEXT_DECORATION && p != PR_WRITING_MODE && p != PR_DIRECTION;
 }
 
-static bool
-value_eq(const struct fo_value *a, const struct fo_value *b)
-{
-	if (a->kind != b->kind)
-		return false;
-	switch (a->kind) {
-	case FO_LEN:
-		return a->len.fixed == b->len.fixed && a->len.pct == b->len.pct;
-	case FO_COLOR:
-		return a->color == b->color;
-	case FO_INT:
-		return a->i == b->i;
-	default:
-		return a->e == b->e;
-	}
-}
-
 static void
 check_again(unsigned object, const struct fo_node *n, const struct line *l)
 {
@@ -245,7 +228,7 @@ check_again(unsigned object, const struct fo_node *n, const struct line *l)
 	if (run.tree == NULL)
 		fuzz_fail("refused as written: %s", buf_str(&attribute));
 	w = &check_values(run.tree)->style->v[p];
-	if (!value_eq(v, w) && !(strstr(fo_prop_rows[p].name, "-width") != NULL && w->kind == FO_LEN && w->len.fixed == 0))
+	if (!fo_value_eq(v, w) && !(strstr(fo_prop_rows[p].name, "-width") != NULL && w->kind == FO_LEN && w->len.fixed == 0))
 		fuzz_fail("not the same when read again: %s", buf_str(&attribute));
 	fuzz_run_close(&run);
 	buf_free(&attribute);

@@ -64,7 +64,7 @@ compare(struct ctx *cx, const struct pixel_case *c, const char *source, const ch
 	if (!same && getenv("ASSAY_BLESS") != NULL) {
 		bad = picture_write(golden, got) ? 0 : fail(cx, c->name, "not written");
 	} else if (!same) {
-		bad = fail(cx, c->name, arena_printf(cx->arena, "looks different from %s: see %s", golden, path));
+		bad = fail(cx, c->name, arena_printf(cx->arena, "looks different from %s: see %s (ASSAY_BLESS=1 keeps it)", golden, path));
 		if (diff.px != NULL)
 			fprintf(stderr, "near %d (limit %d), along the line %d (limit %d), most at %d,%d of %s/%s.diff.png\n", v.near,
 			    PICTURE_NEAR, v.along, PICTURE_ALONG, v.x, v.y, out, c->name);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "fixture.h"
 #include "layout/lay_image.h"
 #include "layout/para.h"
 
@@ -129,23 +130,11 @@ static inline int
 fixture_setup(void **state)
 {
 	static const struct fo_tree tree = {0};
-	struct fixture *f = test_calloc(1, sizeof(*f));
+	struct fixture *f = fixture_new(state, sizeof(*f));
 
-	f->cx = ctx_new(TEST_SOURCE_DIR);
 	f->lay = (struct lay){.cx = f->cx, .arena = f->cx->arena, .tree = &tree};
 	assert_int_equal(lay_fonts_init(&f->lay, NULL), RC_OK);
 	fixture = f;
-	*state = f;
-	return 0;
-}
-
-static inline int
-fixture_teardown(void **state)
-{
-	struct fixture *f = *state;
-
-	ctx_free(f->cx);
-	test_free(f);
 	return 0;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 /* render_fixture.h - pages built by hand: areas, shaped text, pictures; and a device to draw them on. */
-#include "unit.h"
+#include "fixture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,26 +22,14 @@ struct fixture {
 static inline int
 setup(void **state)
 {
-	struct fixture *f = test_calloc(1, sizeof(*f));
+	struct fixture *f = fixture_new(state, sizeof(*f));
 
-	f->cx = ctx_new(TEST_SOURCE_DIR);
 	f->lay = (struct lay){.cx = f->cx, .arena = f->cx->arena};
 	assert_int_equal(lay_fonts_init(&f->lay, NULL), RC_OK);
 	lay_fonts_complete(&f->lay);
 	lay_fonts_publish(&f->lay);
 	lay_shape_init(&f->lay);
 	f->page = (struct page){.number = 1, .label = "1", .w = 300000, .h = 400000, .links = f->links, .dests = f->dests};
-	*state = f;
-	return 0;
-}
-
-static inline int
-teardown(void **state)
-{
-	struct fixture *f = *state;
-
-	ctx_free(f->cx);
-	test_free(f);
 	return 0;
 }
 

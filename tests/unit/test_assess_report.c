@@ -1,4 +1,4 @@
-#include "unit.h"
+#include "fixture.h"
 
 #include <libxml/xpath.h>
 #include <libxml/xpathInternals.h>
@@ -21,12 +21,7 @@ struct fixture {
 static int
 set_up(void **state)
 {
-	struct fixture *f = calloc(1, sizeof(*f));
-
-	setenv("XDG_DATA_HOME", TEST_SOURCE_DIR "/tests/unit/none", 1);
-	load_init();
-	f->cx = ctx_new(TEST_SOURCE_DIR);
-	*state = f;
+	(void)fixture_with_catalogues(state, sizeof(struct fixture));
 	return 0;
 }
 
@@ -36,9 +31,7 @@ tear_down(void **state)
 	struct fixture *f = *state;
 
 	buf_free(&f->xml);
-	ctx_free(f->cx);
-	free(f);
-	return 0;
+	return fixture_free(state);
 }
 
 /* An assessment around what a test is about. */

@@ -1,4 +1,4 @@
-#include "unit.h"
+#include "fixture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,12 +8,8 @@
 static int
 set_up_in(void **state, const char *lang)
 {
-	struct ass *a = calloc(1, sizeof(*a));
+	struct ass *a = fixture_with_catalogues(state, sizeof(*a));
 
-	setenv("XDG_DATA_HOME", TEST_SOURCE_DIR "/tests/unit/none", 1);
-	load_init();
-	a->cx = ctx_new(TEST_SOURCE_DIR);
-	*state = a;
 	return ass_texts_open(a->cx, lang, NO_SPAN, &a->texts) == RC_OK ? 0 : 1;
 }
 
@@ -21,16 +17,6 @@ static int
 set_up(void **state)
 {
 	return set_up_in(state, "en");
-}
-
-static int
-tear_down(void **state)
-{
-	struct ass *a = *state;
-
-	ctx_free(a->cx);
-	free(a);
-	return 0;
 }
 
 static void
@@ -205,14 +191,14 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_days_count_across_months_years_and_leap_days),
-	    cmocka_unit_test_setup_teardown(test_what_is_no_date_is_no_day, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_dates_and_periods_read_as_words, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_shares_are_rounded_down, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_small_numbers_are_words, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_every_status_state_and_change_has_words, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_lists_are_joined_by_the_language, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_a_text_that_is_not_there_is_an_internal_error, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_a_value_that_is_not_given_is_an_internal_error, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(test_what_is_no_date_is_no_day, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_dates_and_periods_read_as_words, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_shares_are_rounded_down, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_small_numbers_are_words, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_every_status_state_and_change_has_words, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_lists_are_joined_by_the_language, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_a_text_that_is_not_there_is_an_internal_error, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_a_value_that_is_not_given_is_an_internal_error, set_up, fixture_free),
 	    cmocka_unit_test(test_plural_rules_of_other_languages_are_data),
 	    cmocka_unit_test(test_what_is_no_plural_rule_is_refused),
 	};

@@ -1,4 +1,4 @@
-#include "unit.h"
+#include "fixture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,26 +16,12 @@ struct fixture {
 static int
 set_up(void **state)
 {
-	struct fixture *f = calloc(1, sizeof(*f));
+	struct fixture *f = fixture_with_catalogues(state, sizeof(*f));
 
-	setenv("XDG_DATA_HOME", TEST_SOURCE_DIR "/tests/unit/none", 1);
-	load_init();
-	f->cx = ctx_new(TEST_SOURCE_DIR);
 	assert_int_equal(cat_load(f->cx, "ssdf", "1.1", NO_SPAN, &f->cat), RC_OK);
 	assert_int_equal(cat_load(f->cx, "ssdf", "1.2-ipd", NO_SPAN, &f->draft), RC_OK);
 	assert_int_equal(cat_load_crosswalk(f->cx, "cra-annex-i", NO_SPAN, &f->cra), RC_OK);
 	assert_int_equal(cat_load_crosswalk(f->cx, "owasp-samm-2", NO_SPAN, &f->samm), RC_OK);
-	*state = f;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	struct fixture *f = *state;
-
-	ctx_free(f->cx);
-	free(f);
 	return 0;
 }
 
@@ -202,12 +188,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(test_samm_has_the_published_functions_practices_streams_and_activities, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_annex_i_has_fourteen_requirements_of_products_and_eight_of_handling, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_mappings_name_tasks_that_exist, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_a_practice_stands_for_its_tasks_and_a_level_names_an_activity, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_annex_i_agrees_with_the_published_table, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_a_framework_is_no_crosswalk, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(test_samm_has_the_published_functions_practices_streams_and_activities, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_annex_i_has_fourteen_requirements_of_products_and_eight_of_handling, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_mappings_name_tasks_that_exist, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_a_practice_stands_for_its_tasks_and_a_level_names_an_activity, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_annex_i_agrees_with_the_published_table, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_a_framework_is_no_crosswalk, set_up, fixture_free),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-#include "unit.h"
+#include "fixture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,25 +16,10 @@ struct fixture {
 static int
 set_up(void **state)
 {
-	struct fixture *f = calloc(1, sizeof(*f));
+	struct fixture *f = fixture_with_catalogues(state, sizeof(*f));
 
-	/* The tester's own imported catalogues must not change what a test sees. */
-	setenv("XDG_DATA_HOME", TEST_SOURCE_DIR "/tests/unit/none", 1);
-	load_init();
-	f->cx = ctx_new(TEST_SOURCE_DIR);
 	assert_int_equal(cat_load(f->cx, "ssdf", "1.1", NO_SPAN, &f->cat), RC_OK);
 	assert_int_equal(cat_load_form(f->cx, "cisa-form-1.0", NO_SPAN, &f->form), RC_OK);
-	*state = f;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	struct fixture *f = *state;
-
-	ctx_free(f->cx);
-	free(f);
 	return 0;
 }
 
@@ -266,14 +251,14 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(test_counts_are_those_of_the_publication, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_reference_schemes_are_used_as_often_as_published, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_clauses_of_the_order_name_the_published_tasks, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_form_cites_31_tasks_in_twelve_statements, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_labels_are_short_and_summaries_are_one_sentence, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_retired_ids_say_where_they_went, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_nearest_id_forgives_spelling_and_keeps_the_practice, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_unknown_framework_is_an_error_with_a_suggestion, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(test_counts_are_those_of_the_publication, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_reference_schemes_are_used_as_often_as_published, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_clauses_of_the_order_name_the_published_tasks, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_form_cites_31_tasks_in_twelve_statements, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_labels_are_short_and_summaries_are_one_sentence, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_retired_ids_say_where_they_went, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_nearest_id_forgives_spelling_and_keeps_the_practice, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_unknown_framework_is_an_error_with_a_suggestion, set_up, fixture_free),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

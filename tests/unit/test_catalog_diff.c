@@ -1,4 +1,4 @@
-#include "unit.h"
+#include "fixture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,25 +15,11 @@ struct fixture {
 static int
 set_up(void **state)
 {
-	struct fixture *f = calloc(1, sizeof(*f));
+	struct fixture *f = fixture_with_catalogues(state, sizeof(*f));
 
-	setenv("XDG_DATA_HOME", TEST_SOURCE_DIR "/tests/unit/none", 1);
-	load_init();
-	f->cx = ctx_new(TEST_SOURCE_DIR);
 	assert_int_equal(cat_load(f->cx, "ssdf", "1.1", NO_SPAN, &f->was), RC_OK);
 	assert_int_equal(cat_load(f->cx, "ssdf", "1.2-ipd", NO_SPAN, &f->now), RC_OK);
 	assert_int_equal(cat_diff(f->cx, f->was, f->now, &f->delta), RC_OK);
-	*state = f;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	struct fixture *f = *state;
-
-	ctx_free(f->cx);
-	free(f);
 	return 0;
 }
 
@@ -152,11 +138,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(test_counts_of_the_draft, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_classes, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_a_version_does_not_differ_from_itself, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_the_wrong_order_is_refused, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_words, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(test_counts_of_the_draft, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_classes, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_a_version_does_not_differ_from_itself, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_the_wrong_order_is_refused, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_words, set_up, fixture_free),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-#include "unit.h"
+#include "fixture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +8,7 @@
 #include "base/io.h"
 #include "base/str.h"
 #include "catalog/catalog.h"
+#include "temp.h"
 
 struct fixture {
 	struct ctx *cx;
@@ -18,16 +19,12 @@ struct fixture {
 static int
 set_up(void **state)
 {
-	struct fixture *f = calloc(1, sizeof(*f));
+	struct fixture *f = fixture_with_catalogues(state, sizeof(*f));
 
-	snprintf(f->dir, sizeof(f->dir), "%s/assay-import-XXXXXX", getenv("TMPDIR") != NULL ? getenv("TMPDIR") : P_tmpdir);
-	assert_non_null(mkdtemp(f->dir));
+	temp_folder(f->dir, sizeof(f->dir));
 	snprintf(f->oscal, sizeof(f->oscal), "%s/oscal.xml", f->dir);
 	snprintf(f->out, sizeof(f->out), "%s/out.xml", f->dir);
 	setenv("XDG_DATA_HOME", f->dir, 1);
-	load_init();
-	f->cx = ctx_new(TEST_SOURCE_DIR);
-	*state = f;
 	return 0;
 }
 
@@ -35,21 +32,10 @@ static int
 tear_down(void **state)
 {
 	struct fixture *f = *state;
-	char path[320];
 
 	buf_free(&f->said);
-	ctx_free(f->cx);
-	unlink(f->oscal);
-	unlink(f->out);
-	snprintf(path, sizeof(path), "%s/assay/catalogues/ssdf-1.1.xml", f->dir);
-	unlink(path);
-	snprintf(path, sizeof(path), "%s/assay/catalogues", f->dir);
-	rmdir(path);
-	snprintf(path, sizeof(path), "%s/assay", f->dir);
-	rmdir(path);
-	assert_int_equal(rmdir(f->dir), 0);
-	free(f);
-	return 0;
+	temp_remove(f->dir);
+	return fixture_free(state);
 }
 
 /* An OSCAL catalogue in the published shape, with sentences of our own; one id may be left out or replaced. */

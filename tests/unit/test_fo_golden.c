@@ -1,9 +1,6 @@
 /* What the reader makes of a document: tests/golden/fo/CASE.fo becomes CASE.fo-tree. ASSAY_BLESS=1
  * rewrites. */
-#include "unit.h"
-
-#include <stdlib.h>
-#include <string.h>
+#include "golden.h"
 
 #include "fo/fo.h"
 
@@ -14,18 +11,12 @@ compare(const char *fo, const char *golden)
 	const struct doc *doc;
 	const struct fo_tree *tree;
 	struct buf out = {0};
-	const char *want;
-	size_t len;
 
 	assert_int_equal(load_file(cx, fo, &doc), RC_OK);
 	assert_int_equal(fo_parse(cx, doc, NULL, &tree), RC_OK);
 	fo_dump(tree, &out);
 	diag_print(cx, DIAG_TEXT, &out);
-	if (getenv("ASSAY_BLESS") != NULL)
-		assert_int_equal(io_write(cx, golden, out.p, out.len), RC_OK);
-	assert_int_equal(io_read(cx, golden, 1 << 20, &want, &len), RC_OK);
-	assert_string_equal(buf_str(&out), want);
-	buf_free(&out);
+	golden_compare(cx, golden, &out, true);
 	ctx_free(cx);
 }
 

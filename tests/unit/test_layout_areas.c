@@ -2,7 +2,7 @@
  * What layout makes of a document: tests/golden/areas/CASE.fo becomes CASE.areas, with what it said about it at the
  * end. ASSAY_BLESS=1 rewrites; arguments choose cases.
  */
-#include "unit.h"
+#include "golden.h"
 
 #include <glob.h>
 #include <stdio.h>
@@ -72,18 +72,10 @@ compare(const char *fo, enum reading how)
 	struct ctx *cx = ctx_new(TEST_SOURCE_DIR);
 	struct buf out = {0};
 	char golden[512];
-	const char *want;
-	size_t len;
 
 	snprintf(golden, sizeof(golden), "%.*sareas", (int)(strlen(fo) - 2), fo);
 	lay_out(cx, fo, how, &out);
-	if (how == WHOLE && getenv("ASSAY_BLESS") != NULL)
-		assert_int_equal(io_write(cx, golden, out.p, out.len), RC_OK);
-	assert_int_equal(io_read(cx, golden, 1 << 22, &want, &len), RC_OK);
-	if (strcmp(buf_str(&out), want) != 0)
-		fprintf(stderr, "%s differs; see it with ASSAY_BLESS=1 and git diff\n", golden);
-	assert_string_equal(buf_str(&out), want);
-	buf_free(&out);
+	golden_compare(cx, golden, &out, how == WHOLE);
 	ctx_free(cx);
 }
 

@@ -1,4 +1,4 @@
-#include "unit.h"
+#include "fixture.h"
 
 #include <string.h>
 
@@ -8,21 +8,9 @@
 static int
 setup(void **state)
 {
-	struct lay *lay = test_calloc(1, sizeof(*lay));
+	struct lay *lay = fixture_new(state, sizeof(*lay));
 
-	lay->cx = ctx_new(TEST_SOURCE_DIR);
 	lay->arena = lay->cx->arena;
-	*state = lay;
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct lay *lay = *state;
-
-	ctx_free(lay->cx);
-	test_free(lay);
 	return 0;
 }
 
@@ -102,10 +90,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(test_english_words_are_divided_by_patterns, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_german_words_with_umlauts, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_every_dictionary_divides_its_language, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_other_languages_are_left_whole, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_english_words_are_divided_by_patterns, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_german_words_with_umlauts, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_every_dictionary_divides_its_language, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_other_languages_are_left_whole, setup, fixture_free),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-#include "unit.h"
+#include "fixture.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,21 +14,9 @@ struct fixture {
 static int
 setup(void **state)
 {
-	struct fixture *f = test_calloc(1, sizeof(*f));
+	struct fixture *f = fixture_new(state, sizeof(*f));
 
-	f->cx = ctx_new(TEST_SOURCE_DIR);
 	f->lay = (struct lay){.cx = f->cx, .arena = f->cx->arena, .tree = &f->tree};
-	*state = f;
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct fixture *f = *state;
-
-	ctx_free(f->cx);
-	test_free(f);
 	return 0;
 }
 
@@ -468,12 +456,12 @@ main(void)
 	    cmocka_unit_test(test_every_truncation_is_noticed),
 	    cmocka_unit_test(test_too_many_pixels_are_refused_by_the_header),
 	    cmocka_unit_test(test_jpeg_kinds),
-	    cmocka_unit_test_setup_teardown(test_svg_intrinsic_sizes, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_a_name_is_read_once, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_refused_sources, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_unknown_kinds_are_reported_and_left_out, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_multiplying_uses_are_refused, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_equal_foreign_objects_share_a_picture, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_svg_intrinsic_sizes, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_a_name_is_read_once, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_refused_sources, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_unknown_kinds_are_reported_and_left_out, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_multiplying_uses_are_refused, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_equal_foreign_objects_share_a_picture, setup, fixture_free),
 	    cmocka_unit_test(test_sizes_of_viewport_and_content),
 	    cmocka_unit_test(test_a_wide_picture_fits_its_place),
 	};

@@ -43,7 +43,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test_setup_teardown(
-		test_retrieved_text_inherits_from_its_place, fixture_setup, fixture_teardown),
+		test_retrieved_text_inherits_from_its_place, fixture_setup, fixture_free),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-#include "unit.h"
+#include "fixture.h"
 
 #include <string.h>
 
@@ -18,14 +18,12 @@ struct fixture {
 static int
 setup(void **state)
 {
-	struct fixture *f = test_calloc(1, sizeof(*f));
+	struct fixture *f = fixture_new(state, sizeof(*f));
 
-	f->cx = ctx_new(TEST_SOURCE_DIR);
 	f->lay = (struct lay){.cx = f->cx, .arena = f->cx->arena};
 	assert_int_equal(lay_fonts_init(&f->lay, NULL), RC_OK);
 	f->buf = hb_buffer_create();
 	f->seed = 11;
-	*state = f;
 	return 0;
 }
 
@@ -35,9 +33,7 @@ teardown(void **state)
 	struct fixture *f = *state;
 
 	hb_buffer_destroy(f->buf);
-	ctx_free(f->cx);
-	test_free(f);
-	return 0;
+	return fixture_free(state);
 }
 
 /* What HarfBuzz says without our memory of pairs. */

@@ -537,7 +537,7 @@ test_scores_may_leave_spaces_out(void **state)
 	assert_int_equal(rules, 3);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
+#define T(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_free)
 
 int
 main(void)

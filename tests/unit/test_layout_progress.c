@@ -1,5 +1,5 @@
 /* Layout that stands still is stopped, and says so. */
-#include "unit.h"
+#include "fixture.h"
 
 #include <string.h>
 
@@ -16,24 +16,12 @@ struct fixture {
 static int
 setup(void **state)
 {
-	struct fixture *f = test_calloc(1, sizeof(*f));
+	struct fixture *f = fixture_new(state, sizeof(*f));
 
-	f->cx = ctx_new(".");
 	f->lay.cx = f->cx;
 	f->run.lay = &f->lay;
 	f->run.sequence = &f->sequence;
 	f->run.carry = f->carry;
-	*state = f;
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct fixture *f = *state;
-
-	ctx_free(f->cx);
-	test_free(f);
 	return 0;
 }
 
@@ -106,11 +94,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(three_pages_in_a_row_that_take_nothing_end_the_run, setup, teardown),
-	    cmocka_unit_test_setup_teardown(a_page_that_takes_something_ends_the_row, setup, teardown),
-	    cmocka_unit_test_setup_teardown(a_footnote_that_goes_on_is_progress, setup, teardown),
-	    cmocka_unit_test_setup_teardown(a_footnote_that_never_fits_ends_the_run, setup, teardown),
-	    cmocka_unit_test_setup_teardown(a_cut_lies_behind_the_place_it_was_chosen_from, setup, teardown),
+	    cmocka_unit_test_setup_teardown(three_pages_in_a_row_that_take_nothing_end_the_run, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(a_page_that_takes_something_ends_the_row, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(a_footnote_that_goes_on_is_progress, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(a_footnote_that_never_fits_ends_the_run, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(a_cut_lies_behind_the_place_it_was_chosen_from, setup, fixture_free),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-#include "unit.h"
+#include "fixture.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,22 +14,10 @@ struct fixture {
 static int
 setup(void **state)
 {
-	struct fixture *f = test_calloc(1, sizeof(*f));
+	struct fixture *f = fixture_new(state, sizeof(*f));
 
-	f->cx = ctx_new(TEST_SOURCE_DIR);
 	f->lay = (struct lay){.cx = f->cx, .arena = f->cx->arena};
 	assert_int_equal(lay_fonts_init(&f->lay, NULL), RC_OK);
-	*state = f;
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct fixture *f = *state;
-
-	ctx_free(f->cx);
-	test_free(f);
 	return 0;
 }
 
@@ -278,20 +266,20 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(test_generic_families_are_our_faces, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_weight_and_style_choose_the_face, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_an_unknown_family_is_reported_once, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_each_document_hears_what_its_fonts_lack, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_a_missing_style_is_marked_for_synthesis, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_a_character_falls_back_to_a_face_that_has_it, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_advances_are_exact_millipoints, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_the_same_word_is_the_same_run, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_a_hyphen_is_a_glyph_without_text, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_a_ligature_cannot_be_cut, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_arabic_is_shaped_whole_and_right_to_left, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_devanagari_joins_and_reorders, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_thai_marks_take_no_room, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_han_letters_have_the_form_of_the_language, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_generic_families_are_our_faces, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_weight_and_style_choose_the_face, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_an_unknown_family_is_reported_once, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_each_document_hears_what_its_fonts_lack, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_a_missing_style_is_marked_for_synthesis, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_a_character_falls_back_to_a_face_that_has_it, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_advances_are_exact_millipoints, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_the_same_word_is_the_same_run, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_a_hyphen_is_a_glyph_without_text, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_a_ligature_cannot_be_cut, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_arabic_is_shaped_whole_and_right_to_left, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_devanagari_joins_and_reorders, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_thai_marks_take_no_room, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_han_letters_have_the_form_of_the_language, setup, fixture_free),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,9 +1,5 @@
 /* What the loader makes of a document: tests/golden/load/CASE.xml becomes CASE.doc. ASSAY_BLESS=1 rewrites. */
-#include "unit.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "golden.h"
 
 #include "load/doc.h"
 
@@ -13,16 +9,10 @@ compare(const char *xml, const char *golden)
 	struct ctx *cx = ctx_new("/");
 	const struct doc *doc;
 	struct buf out = {0};
-	const char *want;
-	size_t len;
 
 	assert_int_equal(load_file(cx, xml, &doc), RC_OK);
 	load_dump(cx, doc, &out);
-	if (getenv("ASSAY_BLESS") != NULL)
-		assert_int_equal(io_write(cx, golden, out.p, out.len), RC_OK);
-	assert_int_equal(io_read(cx, golden, 1 << 20, &want, &len), RC_OK);
-	assert_string_equal(buf_str(&out), want);
-	buf_free(&out);
+	golden_compare(cx, golden, &out, true);
 	ctx_free(cx);
 }
 

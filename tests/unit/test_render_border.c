@@ -110,11 +110,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(test_equal_sides_are_one_ring, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_sides_that_differ_meet_in_a_mitre, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_double_and_groove_are_parts_of_the_width, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_rules_of_cells_join, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_collapsed_borders_are_centred_and_drawn_once, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_equal_sides_are_one_ring, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_sides_that_differ_meet_in_a_mitre, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_double_and_groove_are_parts_of_the_width, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_rules_of_cells_join, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_collapsed_borders_are_centred_and_drawn_once, setup, fixture_free),
 	    cmocka_unit_test(test_dashes_fit_their_line),
 	};
 

@@ -109,11 +109,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(test_the_same_pages_are_the_same_bytes, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_dates_come_from_the_source, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_a_dangling_link_costs_a_warning, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_the_same_pages_are_the_same_bytes, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_dates_come_from_the_source, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_a_dangling_link_costs_a_warning, setup, fixture_free),
 	    cmocka_unit_test(test_repairs_move_nothing),
-	    cmocka_unit_test_setup_teardown(test_pages_of_every_script_draw_without_error, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_pages_of_every_script_draw_without_error, setup, fixture_free),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

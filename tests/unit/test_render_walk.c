@@ -183,15 +183,15 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(test_neighbours_on_a_line_are_one_call, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_background_fills_the_padding_rectangle, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_a_turned_area_starts_at_its_own_corner, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_leader_dots_line_up, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_a_viewport_and_its_picture_are_one_tag, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_background_images_tile, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_tiny_tiles_are_drawn_once_and_reported, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_only_safe_links_are_made, setup, teardown),
-	    cmocka_unit_test_setup_teardown(test_depth_is_limited, setup, teardown),
+	    cmocka_unit_test_setup_teardown(test_neighbours_on_a_line_are_one_call, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_background_fills_the_padding_rectangle, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_a_turned_area_starts_at_its_own_corner, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_leader_dots_line_up, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_a_viewport_and_its_picture_are_one_tag, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_background_images_tile, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_tiny_tiles_are_drawn_once_and_reported, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_only_safe_links_are_made, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_depth_is_limited, setup, fixture_free),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

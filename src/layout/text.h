@@ -76,7 +76,7 @@ struct lay_text_style {
 	hb_script_t script;  /* 7.10.3: what characters of no script are taken for until a letter comes; HB_SCRIPT_INVALID: auto */
 };
 
-/* ---- lay_font.c -------------------------------------------------------------------------------------------------- */
+/* ---- lay_font.c, lay_face.c ----------------------------------------------------------------------------------------- */
 
 /*
  * Reads the font folders: cx->data_dir/fonts and o->font_dirs (o may be NULL). Before anything else of this header; lives as long as lay->arena.

@@ -5,7 +5,7 @@
   The input is the report model (namespace urn:assay:report:1). To change a report, write a stylesheet that imports this
   one as "assay:full.xsl" and overrides a slot: a named template slot:cover, slot:brand, slot:head, slot:foot, slot:control,
   slot:contents, slot:summary, slot:verdict, slot:scope, slot:method, slot:results, slot:matrix, slot:instrument,
-  slot:findings, slot:actions, slot:evidence, slot:registers, slot:annexes, slot:open-points, slot:signatures,
+  slot:findings, slot:actions, slot:evidence, slot:registers, slot:annexes, slot:comparison, slot:open-points, slot:signatures,
   slot:signature, slot:colophon; or the template of a task in mode slot:task-card. The slots are version 1: a slot
   is not renamed or taken away while the namespace says urn:assay:slot:1.
 -->
@@ -16,6 +16,8 @@
   <xsl:import href="figures/strip.xsl"/>
   <xsl:import href="figures/bars.xsl"/>
   <xsl:import href="figures/mark.xsl"/>
+  <xsl:import href="figures/flow.xsl"/>
+  <xsl:import href="figures/trend.xsl"/>
   <xsl:import href="parts/words.xsl"/>
   <xsl:import href="parts/masters.xsl"/>
   <xsl:import href="parts/furniture.xsl"/>
@@ -36,6 +38,7 @@
   <xsl:import href="parts/evidence.xsl"/>
   <xsl:import href="parts/registers.xsl"/>
   <xsl:import href="parts/annexes.xsl"/>
+  <xsl:import href="parts/comparison.xsl"/>
   <xsl:import href="parts/open-points.xsl"/>
   <xsl:import href="parts/signature.xsl"/>
   <xsl:import href="parts/colophon.xsl"/>

@@ -47,10 +47,9 @@ classify_evidence(const struct ass *a, const struct ass_evidence *e, const xmlNo
 		return EC_ADDED;
 	if (is_before(ass_attr(a, e->node, "expires"), a->as_of) && !is_before(ass_attr(a, before, "expires"), a->predecessor.date))
 		return EC_EXPIRED;
-	if (strcasecmp(ass_attr(a, before, "sha256"), ass_attr(a, e->node, "sha256")) != 0 ||
-	    strcmp(ass_attr(a, before, "collected"), ass_attr(a, e->node, "collected")) < 0)
+	if (strcasecmp(ass_attr(a, before, "sha256"), ass_attr(a, e->node, "sha256")) != 0)
 		return EC_REPLACED;
-	return EC_UNCHANGED;
+	return is_before(ass_attr(a, before, "collected"), ass_attr(a, e->node, "collected")) ? EC_RENEWED : EC_UNCHANGED;
 }
 
 /* The same bytes came back with an answer of the organisation: nothing was lost. */

@@ -50,7 +50,7 @@ enum change {
 };
 
 /* Evidence by id, then and now. The organisation's is compared in the organisation's own report. */
-enum ev_change { EC_EXPIRED, EC_LOST, EC_REPLACED, EC_ADDED, EC_UNCHANGED, EC_INHERITED, EC__COUNT };
+enum ev_change { EC_EXPIRED, EC_LOST, EC_REPLACED, EC_RENEWED, EC_ADDED, EC_UNCHANGED, EC_INHERITED, EC__COUNT };
 
 /* A finding or an action by id, then and now; the first that holds. */
 enum item_change { IC_OVERDUE, IC_OPENED, IC_REOPENED, IC_CLOSED, IC_GONE, IC_OPEN, IC_OLD, IC__COUNT };

@@ -68,6 +68,7 @@ const struct change_row ass_ev_change_rows[EC__COUNT] = {
     [EC_EXPIRED] = {"expired", "evidence-change.expired", "worse"},
     [EC_LOST] = {"lost", "evidence-change.lost", "worse"},
     [EC_REPLACED] = {"replaced", "evidence-change.replaced", "better"},
+    [EC_RENEWED] = {"renewed", "evidence-change.renewed", "better"},
     [EC_ADDED] = {"added", "evidence-change.added", "better"},
     [EC_UNCHANGED] = {"unchanged", "evidence-change.unchanged", "same"},
     [EC_INHERITED] = {"inherited", "evidence-change.inherited", "same"},

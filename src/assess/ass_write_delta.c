@@ -198,7 +198,7 @@ why_evidence(const struct ass *a, xmlNode *n, const struct ass_task *t)
 	for (size_t i = 0; i < t->evidence.n; i++) {
 		const struct ass_evidence *e = t->evidence.p[i];
 
-		if (e->change == EC_ADDED || e->change == EC_REPLACED || e->change == EC_EXPIRED)
+		if (e->change == EC_ADDED || e->change == EC_REPLACED || e->change == EC_RENEWED || e->change == EC_EXPIRED)
 			why(n, "evidence", e->id, e->anchor,
 			    ass_say(a, "delta.evidence", "title", ass_attr(a, e->node, "title"), "change",
 			        ass_say(a, ass_ev_change_rows[e->change].word, NULL), NULL));

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- annexes.xsl: annexes: crosswalks, retired ids, formulas, glossary, the comparison with the predecessor. -->
+<!-- annexes.xsl: annexes: crosswalks, retired ids, formulas, glossary. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
                 xmlns:fox="http://xmlgraphics.apache.org/fop/extensions" xmlns:r="urn:assay:report:1" xmlns:a="urn:assay:xslt"
                 xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
@@ -60,8 +60,6 @@
       </fo:table>
     </xsl:if>
 
-    <xsl:if test="r:delta"><xsl:call-template name="predecessor"><xsl:with-param name="d" select="r:delta"/></xsl:call-template></xsl:if>
-
     <xsl:call-template name="section-title"><xsl:with-param name="word" select="'formulas'"/></xsl:call-template>
     <fo:list-block provisional-distance-between-starts="36mm" provisional-label-separation="4mm">
       <xsl:for-each select="$x/r:formulas/r:formula">
@@ -80,55 +78,6 @@
       </fo:list-block>
     </xsl:if>
     <xsl:call-template name="narrative"><xsl:with-param name="slot" select="'annex'"/></xsl:call-template>
-  </xsl:template>
-
-  <xsl:template name="predecessor">
-    <xsl:param name="d"/>
-    <xsl:call-template name="section-title"><xsl:with-param name="word" select="'comparison'"/><xsl:with-param name="id" select="'comparison'"/></xsl:call-template>
-    <fo:block space-after="5pt" end-indent="24mm" keep-with-next.within-page="always" xsl:use-attribute-sets="type-prose">
-      <xsl:value-of select="$d/@predecessor"/><xsl:text>, </xsl:text>
-      <xsl:call-template name="word"><xsl:with-param name="id" select="'version'"/></xsl:call-template>
-      <xsl:value-of select="concat('&#xA0;', $d/@version, ', ', $d/@date-words, '. ', $d/@sentence)"/>
-    </fo:block>
-    <xsl:for-each select="$d/r:digest"><fo:block space-after="5pt" keep-with-next.within-page="always"><xsl:call-template name="digest"><xsl:with-param name="digest" select="."/></xsl:call-template></fo:block></xsl:for-each>
-    <xsl:if test="$d/r:task-delta">
-      <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-        <fo:table-column column-width="16mm"/><fo:table-column column-width="54mm"/><fo:table-column column-width="30mm"/><fo:table-column column-width="30mm"/><fo:table-column column-width="30mm"/>
-        <fo:table-header><fo:table-row keep-with-next.within-page="always">
-          <xsl:call-template name="th"><xsl:with-param name="word" select="'task'"/></xsl:call-template>
-          <xsl:call-template name="th"><xsl:with-param name="word" select="'our-label'"/></xsl:call-template>
-          <xsl:call-template name="th"><xsl:with-param name="word" select="'before'"/></xsl:call-template>
-          <xsl:call-template name="th"><xsl:with-param name="word" select="'now'"/></xsl:call-template>
-          <xsl:call-template name="th"><xsl:with-param name="word" select="'difference'"/></xsl:call-template>
-        </fo:table-row></fo:table-header>
-        <fo:table-body>
-          <xsl:for-each select="$d/r:task-delta">
-            <fo:table-row keep-together.within-page="always">
-              <xsl:call-template name="last-row"/>
-              <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block font-weight="600"><xsl:call-template name="link"><xsl:with-param name="to" select="@to"/><xsl:with-param name="text" select="@id"/></xsl:call-template></fo:block></fo:table-cell>
-              <xsl:call-template name="td"><xsl:with-param name="text" select="@label"/></xsl:call-template>
-              <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:choose><xsl:when test="@was != ''"><xsl:call-template name="status-word"><xsl:with-param name="status" select="@was"/><xsl:with-param name="word" select="@was-word"/></xsl:call-template></xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:call-template name="status-word"><xsl:with-param name="status" select="@now"/><xsl:with-param name="word" select="@now-word"/></xsl:call-template></fo:block></fo:table-cell>
-              <xsl:call-template name="td"><xsl:with-param name="text" select="@change-word"/></xsl:call-template>
-            </fo:table-row>
-          </xsl:for-each>
-        </fo:table-body>
-      </fo:table>
-    </xsl:if>
-    <xsl:if test="$d/r:evidence-delta/r:kind">
-      <fo:list-block provisional-distance-between-starts="36mm" provisional-label-separation="4mm" space-before="9pt">
-        <xsl:for-each select="$d/r:evidence-delta/r:kind[@count &gt; 0]">
-          <xsl:call-template name="label-item">
-            <xsl:with-param name="text"><xsl:call-template name="word"><xsl:with-param name="id" select="'evidence-label'"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="@word"/></xsl:with-param>
-            <xsl:with-param name="content">
-              <fo:block xsl:use-attribute-sets="type-table">
-                <xsl:value-of select="@count"/><xsl:text>:&#xA0; </xsl:text>
-                <xsl:for-each select="r:evidence-link"><xsl:call-template name="link"><xsl:with-param name="to" select="@to"/><xsl:with-param name="text" select="@id"/></xsl:call-template><xsl:if test="position() != last()">, </xsl:if></xsl:for-each>
-              </fo:block>
-            </xsl:with-param>
-          </xsl:call-template>
-        </xsl:for-each>
-      </fo:list-block>
-    </xsl:if>
+    <xsl:call-template name="slot:comparison"/>
   </xsl:template>
 </xsl:stylesheet>

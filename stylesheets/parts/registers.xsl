@@ -65,18 +65,40 @@
     <xsl:call-template name="section-title"><xsl:with-param name="word" select="'inherited'"/></xsl:call-template>
     <xsl:choose>
       <xsl:when test="$g/r:inherited/r:entry">
-        <fo:block space-after="5pt" xsl:use-attribute-sets="type-prose">
-          <xsl:value-of select="concat($g/r:inherited/@document, ', ')"/>
-          <xsl:call-template name="word"><xsl:with-param name="id" select="'version'"/></xsl:call-template>
-          <xsl:value-of select="concat('&#xA0;', $g/r:inherited/@version, ', ', $g/r:inherited/@date)"/>
-        </fo:block>
-        <xsl:for-each select="$g/r:inherited/r:digest"><fo:block space-after="5pt"><xsl:call-template name="digest"><xsl:with-param name="digest" select="."/></xsl:call-template></fo:block></xsl:for-each>
-        <xsl:for-each select="$g/r:inherited/r:entry">
-          <fo:block space-before="2pt" xsl:use-attribute-sets="type-table">
-            <xsl:call-template name="task-links"><xsl:with-param name="links" select="."/></xsl:call-template>
-            <xsl:text>&#xA0;&#xA0; </xsl:text>
-            <xsl:value-of select="@label"/>
-          </fo:block>
+        <xsl:for-each select="$g/r:inherited[r:entry]">
+          <fo:list-block provisional-distance-between-starts="36mm" provisional-label-separation="4mm" space-before="5pt" keep-with-next.within-page="always">
+            <xsl:call-template name="label-item">
+              <xsl:with-param name="text" select="@producer"/>
+              <xsl:with-param name="drop" select="'0pt'"/>
+              <xsl:with-param name="content">
+                <fo:block xsl:use-attribute-sets="type-table">
+                  <xsl:value-of select="concat(@document, ', ')"/>
+                  <xsl:call-template name="word"><xsl:with-param name="id" select="'version'"/></xsl:call-template>
+                  <xsl:value-of select="concat('&#xA0;', @version, ', ', @date-words, '; ')"/>
+                  <xsl:call-template name="soft-path"><xsl:with-param name="path" select="@place"/></xsl:call-template>
+                </fo:block>
+                <xsl:for-each select="r:digest"><xsl:call-template name="digest"><xsl:with-param name="digest" select="."/></xsl:call-template></xsl:for-each>
+              </xsl:with-param>
+            </xsl:call-template>
+          </fo:list-block>
+          <fo:table table-layout="fixed" width="160mm" space-before="5pt" space-after="9pt" xsl:use-attribute-sets="type-table">
+            <fo:table-column column-width="15mm"/><fo:table-column column-width="85mm"/><fo:table-column column-width="60mm"/>
+            <fo:table-header><fo:table-row keep-with-next.within-page="always">
+              <xsl:call-template name="th"><xsl:with-param name="word" select="'task'"/></xsl:call-template>
+              <xsl:call-template name="th"><xsl:with-param name="word" select="'our-label'"/></xsl:call-template>
+              <xsl:call-template name="th"><xsl:with-param name="word" select="'taken-over'"/></xsl:call-template>
+            </fo:table-row></fo:table-header>
+            <fo:table-body>
+              <xsl:for-each select="r:entry">
+                <fo:table-row keep-together.within-page="always">
+                  <xsl:call-template name="last-row"/>
+                  <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block font-weight="600"><xsl:call-template name="link"><xsl:with-param name="to" select="@to"/><xsl:with-param name="text" select="@id"/></xsl:call-template></fo:block></fo:table-cell>
+                  <xsl:call-template name="td"><xsl:with-param name="text" select="@label"/></xsl:call-template>
+                  <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:call-template name="status-word"><xsl:with-param name="status" select="@status"/><xsl:with-param name="word" select="@word"/></xsl:call-template></fo:block></fo:table-cell>
+                </fo:table-row>
+              </xsl:for-each>
+            </fo:table-body>
+          </fo:table>
         </xsl:for-each>
       </xsl:when>
       <xsl:otherwise><xsl:call-template name="none-recorded"/></xsl:otherwise>

@@ -279,7 +279,7 @@ write_gone(const struct ass *a, xmlNode *parent)
 }
 
 static const char *const assurance_names[] = {"none", "self", "reviewed", "verified"};
-static const char *const assurance_words[] = {"not known", "self-asserted", "reviewed by a second person", "independently verified"};
+static const char *const assurance_words[] = {"", "assurance.self", "assurance.reviewed", "assurance.verified"}; /* ids of texts */
 
 static void
 write_assurance_delta(const struct ass *a, xmlNode *parent)
@@ -302,9 +302,9 @@ write_assurance_delta(const struct ass *a, xmlNode *parent)
 		out_set(n, "to", t->anchor);
 		out_set(n, "label", t->cat->label);
 		out_set(n, "was", assurance_names[t->was_assurance]);
-		out_set(n, "was-word", assurance_words[t->was_assurance]);
+		out_set(n, "was-word", ass_say(a, assurance_words[t->was_assurance], NULL));
 		out_set(n, "now", assurance_names[t->assurance]);
-		out_set(n, "now-word", assurance_words[t->assurance]);
+		out_set(n, "now-word", ass_say(a, assurance_words[t->assurance], NULL));
 		out_set(n, "change", is_raised ? "raised" : "lowered");
 		out_set(n, "change-word", ass_say(a, is_raised ? "assurance-change.raised" : "assurance-change.lowered", NULL));
 	}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assay_gate.h"
 #include "assay_make.h"
 #include "assay_reports.h"
 #include "assay_theme.h"
@@ -130,6 +131,7 @@ build_assessment(struct ctx *cx, const struct doc *doc, const struct io_root *ba
 	TRY(make_open(cx, o, n, &run.make));
 	TRY(val_doc(cx, doc));
 	TRY(assay_theme(cx, theme_of(cx, o), &run.documents[0].xml, &ass.theme_digest));
+	TRY(assay_policy(cx, o->input, o->policy, POLICY_NONE, &ass.policy, &ass.policy_is_built_in));
 	TRY(texts_of(cx, doc, o->lang, &ass.texts));
 	ass.messages_digest = ass_texts_digest(ass.texts);
 	run.documents[1].xml = ass_texts_xml(ass.texts);

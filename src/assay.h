@@ -7,6 +7,7 @@
  * Every function reports what is wrong through the context (base/diag.h) and returns RC_FAIL when the job was not done.
  */
 #include "base/ctx.h"
+#include "gate/gate_print.h"
 
 enum dump { DUMP_NONE, DUMP_DOC, DUMP_REPORT, DUMP_FO, DUMP_FO_TREE, DUMP_AREAS, DUMP_TRACE, DUMP_FOP_AT };
 
@@ -18,6 +19,7 @@ struct build_opts {
 	const char *schema;     /* another vocabulary: its schema, or NULL */
 	const char *stylesheet; /* instead of the report's own, or NULL */
 	const char *theme;      /* NULL: theme.xml beside the input, when it is there */
+	const char *policy;     /* of the gate; NULL: gate.xml beside the input, when it is there; "none" */
 	const char *lang;       /* of the report's own words, "de"; NULL: the assessment's */
 	const char *paper;      /* "a4" "letter"; NULL: the theme's */
 	const char *catalogue;  /* an imported catalogue file; NULL: the user's own, when it is there */
@@ -36,6 +38,14 @@ MUST_CHECK enum rc assay_build(struct ctx *cx, const struct build_opts *o);
 MUST_CHECK enum rc assay_render(struct ctx *cx, const struct build_opts *o);
 /* Schema, rules and evidence; with `schema` only that schema. */
 MUST_CHECK enum rc assay_check(struct ctx *cx, const char *input, const char *schema);
+struct gate_opts {
+	const char *input;
+	const char *policy;   /* NULL: gate.xml beside the input, else the program's own */
+	const char *baseline; /* an older assessment, instead of the predecessor that the input names; NULL */
+	const char *lang;     /* of what is found; NULL: the assessment's */
+};
+/* Asks the policy; *gate lives as long as cx, and is NULL when the document or the policy is wrong. */
+MUST_CHECK enum rc assay_gate(struct ctx *cx, const struct gate_opts *o, const struct gate **gate);
 /* The text of a new assessment with every task of the framework not assessed. */
 MUST_CHECK enum rc assay_new(struct ctx *cx, const char *framework, const char *product, struct buf *out);
 

@@ -33,6 +33,8 @@ struct ass_opts {
 	const char *catalogue;  /* a catalogue file instead of the one found by name, or NULL */
 	const char *theme_digest, *messages_digest; /* 64 digits, or NULL: left out */
 	const struct ass_texts *texts; /* what the report says; NULL: in the language of the assessment */
+	const struct doc *policy; /* of the gate, valid against policy.xsd; NULL: no gate */
+	bool policy_is_built_in;
 	const char *version;    /* of the program; NULL: "" */
 	const char *command;    /* that makes the report again; NULL: "" */
 	const struct doc *before; /* an assessment to compare with, instead of the predecessor that the assessment names; NULL */
@@ -53,6 +55,10 @@ MUST_CHECK enum rc ass_assess(struct ctx *cx, const struct doc *assessment, cons
  *   stylesheet_digest  64 digits, or NULL: left out
  */
 const struct doc *ass_model(const struct ass *a, const char *kind, const char *stylesheet_digest);
+
+/* What the policy found; NULL without one. */
+struct gate;
+const struct gate *ass_gate(const struct ass *a);
 
 /* The as-of date of an assessment, ISO; NULL when it has none. */
 const char *ass_date(const struct doc *assessment);

@@ -51,6 +51,7 @@ blame(const struct ass *a, struct ass_evidence *e, enum ev_state state, const ch
 	if (state > e->state)
 		e->state = state;
 	e->holds |= 1u << state;
+	e->why[state] = why;
 	tell(a, e, why);
 }
 
@@ -118,11 +119,14 @@ check_dates(const struct ass *a, struct ass_evidence *e)
 {
 	const char *expires = ass_attr(a, e->node, "expires"), *collected = ass_attr(a, e->node, "collected");
 	const char *start = ass_attr(a, e->node, "start"), *end = ass_attr(a, e->node, "end");
+	const char *old = ass_policy_age(a, e);
 	int today = ass_day(a->as_of), day = ass_day(expires);
 
 	if (day != NO_DAY && today != NO_DAY && day < today)
 		blame(a, e, EV_EXPIRED,
 		    ass_say(a, "evidence.expired-on", "day", expires, "days", ass_days_words(a, today - day), NULL));
+	if (old != NULL)
+		blame(a, e, EV_TOO_OLD, old);
 	/* Records of a span of time must touch the period; a single thing must be collected in it, or up to the as-of date. */
 	if (*end != '\0' && strcmp(end, a->start) < 0)
 		blame(a, e, EV_OUTSIDE, ass_say(a, "evidence.before-period", "day", end, "start", a->start, NULL));

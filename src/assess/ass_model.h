@@ -83,7 +83,8 @@ struct ass_evidence {
 	const char *id, *anchor;
 	enum ev_state state;
 	unsigned holds;     /* 1 << state for each that holds; EV_OK and those that it excludes never do */
-	const char *detail; /* "" when there is nothing to tell */
+	const char *why[EV__COUNT]; /* for each state that holds */
+	const char *detail; /* all of them, and what else a reader should know; "" when there is nothing to tell */
 	const char *found;  /* digest of the file; NULL when none was read */
 	struct ass_list tasks;
 	enum ev_change change; /* against the predecessor */
@@ -136,6 +137,7 @@ struct ass_task {
 	enum assurance assurance, was_assurance; /* the latter AS_NONE when it is not known */
 	struct ass_list evidence, findings, actions, exceptions;
 	const struct ass_action *next; /* the open action that is due first, or NULL */
+	struct ass_list marks; /* struct gate_check: what the gate found here, waived or not */
 	const char *anchor;
 };
 
@@ -192,6 +194,11 @@ struct ass {
 	struct map *by_id; /* "FROM-PREFIX id" -> record of the four lists */
 	struct ass_list gaps; /* of the main set: struct ass_task, worst first */
 	struct ass_list missing;
+	struct gate *gate; /* NULL: no policy */
+	struct ass_rule *rules; /* of the policy, as many as the gate has */
+	size_t n_rules;
+	struct map *waivers; /* "RULE SUBJECT" -> struct gate_waiver */
+	struct ass_list checks; /* struct gate_check */
 	bool has_delta;
 	struct ass_list ev_delta[EC__COUNT], finding_delta[IC__COUNT], action_delta[IC__COUNT]; /* of struct ass_pair */
 };
@@ -221,6 +228,12 @@ MUST_CHECK enum rc ass_load_others(struct ass *a);
 void ass_index(const struct ass *a, struct ass_source *s); /* doc and root are set */
 const char *ass_framework_key(const struct ass *a, const xmlNode *framework); /* "ssdf-1.1" */
 const char *ass_key(const struct ass *a, const char *left, const char *right);
+
+/* ass_policy.c: the policy against the catalogues of this assessment; nothing without one */
+MUST_CHECK enum rc ass_policy(struct ass *a);
+/* ass_gate.c */
+MUST_CHECK enum rc ass_ask_gate(struct ass *a);
+const char *ass_policy_age(const struct ass *a, const struct ass_evidence *e); /* why the policy finds it too old; NULL: it does not */
 
 /* ass_delta.c */
 MUST_CHECK enum rc ass_compare(struct ass *a);

@@ -22,11 +22,13 @@ ass_assess(struct ctx *cx, const struct doc *assessment, const struct ass_opts *
 	else
 		a->texts = o->texts;
 	TRY(ass_resolve(a));
+	TRY(ass_policy(a));
 	TRY(ass_check_evidence(a));
 	TRY(ass_compare(a));
 	ass_order_gaps(a);
 	TRY(ass_control(a));
 	TRY(ass_cross_foot(a));
+	TRY(ass_ask_gate(a));
 	*out = a;
 	return RC_OK;
 }
@@ -43,6 +45,12 @@ ass_model(const struct ass *a, const char *kind, const char *stylesheet_digest)
 	doc->sha256 = assessment->sha256;
 	doc->root = assessment->root;
 	return doc;
+}
+
+const struct gate *
+ass_gate(const struct ass *a)
+{
+	return a->gate;
 }
 
 const char *

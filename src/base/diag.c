@@ -239,12 +239,12 @@ by_place(const void *pa, const void *pb)
 #define LINE_BEFORE 100 /* [characters] of a long line shown before the caret */
 #define LINE_SHOWN 160
 
-/* The source line and a caret under the range; a long line is cut around it. */
-static void
-add_caret(const struct ctx *cx, const struct diag *d, struct src_pos pos, struct buf *out)
+void
+diag_put_line(const struct ctx *cx, struct span at, struct buf *out)
 {
+	struct src_pos pos = src_position(cx->sources, at.file, at.beg);
 	size_t len, from, width, col = pos.col - 1;
-	const char *line = src_line(cx->sources, d->at.file, pos.line, &len);
+	const char *line = src_line(cx->sources, at.file, pos.line, &len);
 	struct buf lead = {0};
 
 	if (line == NULL || col > len)
@@ -259,7 +259,7 @@ add_caret(const struct ctx *cx, const struct diag *d, struct src_pos pos, struct
 		buf_puts(&lead, "   ");
 	}
 	for (const char *s = line + from, *end = line + len; s < end;) {
-		const char *at = s;
+		const char *from_here = s;
 		uint32_t c;
 
 		if ((size_t)(s - line) >= from + LINE_SHOWN) {
@@ -269,16 +269,16 @@ add_caret(const struct ctx *cx, const struct diag *d, struct src_pos pos, struct
 		c = utf8_next(&s, end);
 		if (c == '\t')
 			buf_putc(out, ' ');
-		else if (c == 0xfffd && s - at == 1)
+		else if (c == 0xfffd && s - from_here == 1)
 			buf_putc(out, '?');
 		else if (is_unprintable(c))
 			buf_putc(out, '?');
 		else
-			buf_add(out, at, (size_t)(s - at));
-		if ((size_t)(at - line) < col)
+			buf_add(out, from_here, (size_t)(s - from_here));
+		if ((size_t)(from_here - line) < col)
 			buf_putc(&lead, ' ');
 	}
-	width = d->at.end > d->at.beg ? d->at.end - d->at.beg : 1;
+	width = at.end > at.beg ? at.end - at.beg : 1;
 	if (width > len - col)
 		width = len > col ? len - col : 1;
 	if (width > LINE_SHOWN + from - col)
@@ -293,19 +293,43 @@ add_caret(const struct ctx *cx, const struct diag *d, struct src_pos pos, struct
 	buf_free(&lead);
 }
 
-static void
-add_text(const struct ctx *cx, const struct diag *d, struct buf *out)
+void
+diag_put_text(struct buf *out, const char *text)
 {
-	const struct diag_row *row = &diag_rows[d->id];
-	const char *name = src_name(cx->sources, d->at.file);
-	struct src_pos pos = src_position(cx->sources, d->at.file, d->at.beg);
+	add_escaped(out, text, strlen(text), 2000);
+}
 
-	if (d->at.file != 0) {
+void
+diag_put_place(const struct ctx *cx, struct span at, struct buf *out)
+{
+	const char *name = src_name(cx->sources, at.file);
+	struct src_pos pos = src_position(cx->sources, at.file, at.beg);
+
+	if (at.file != 0) {
 		add_escaped(out, name, strlen(name), 500);
 		buf_printf(out, ":%u:%u: ", pos.line, pos.col);
 	} else {
 		buf_puts(out, "assay: ");
 	}
+}
+
+bool
+diag_nth(const struct ctx *cx, size_t i, struct diag_view *view)
+{
+	const struct diag *d = &cx->diags->list[i];
+
+	if (i >= cx->diags->n)
+		return false;
+	*view = (struct diag_view){&diag_rows[d->id], d->at, d->detail, d->hint != NULL ? d->hint : diag_rows[d->id].help};
+	return true;
+}
+
+static void
+add_text(const struct ctx *cx, const struct diag *d, struct buf *out)
+{
+	const struct diag_row *row = &diag_rows[d->id];
+
+	diag_put_place(cx, d->at, out);
 	buf_printf(out, "%s: %s", diag_level_name(row->level), row->text);
 	if (d->detail[0] != '\0') {
 		buf_puts(out, ": ");
@@ -313,7 +337,7 @@ add_text(const struct ctx *cx, const struct diag *d, struct buf *out)
 	}
 	buf_printf(out, " [%s]\n", row->name);
 	if (d->at.file != 0)
-		add_caret(cx, d, pos, out);
+		diag_put_line(cx, d->at, out);
 	buf_puts(out, "    ");
 	add_escaped(out, d->hint != NULL ? d->hint : row->help, strlen(d->hint != NULL ? d->hint : row->help), 500);
 	buf_putc(out, '\n');

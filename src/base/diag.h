@@ -63,3 +63,16 @@ const char *diag_level_name(enum diag_level level);
 
 /* Writes all reports in the order of files and places; text at most LIMIT_DIAG_BYTES, then a count. */
 void diag_print(const struct ctx *cx, enum diag_format format, struct buf *out);
+
+/* What other reports need that look like these, or list them in another form. Bytes from outside are escaped. */
+struct diag_view {
+	const struct diag_row *row;
+	struct span at;
+	const char *detail, *help;
+};
+/* The i-th report, in the order in which they came; false when there are not so many. */
+bool diag_nth(const struct ctx *cx, size_t i, struct diag_view *view);
+void diag_put_place(const struct ctx *cx, struct span at, struct buf *out); /* "FILE:LINE:COL: ", "assay: " for none */
+/* The source line and a caret under the range; a long line is cut around it. */
+void diag_put_line(const struct ctx *cx, struct span at, struct buf *out);
+void diag_put_text(struct buf *out, const char *text);

@@ -57,6 +57,7 @@ run(const struct cmd_opts *o, enum rc (*job)(struct ctx *, const struct build_op
 	    .stylesheet = o->stylesheet,
 	    .theme = o->theme,
 	    .paper = o->paper,
+	    .policy = o->policy,
 	    .lang = o->lang,
 	    .catalogue = o->catalogue,
 	    .base = o->base,

@@ -1,0 +1,1 @@
+assay gate ../small/assessment.xml --policy policies/policy-task.xml

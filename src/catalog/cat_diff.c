@@ -124,6 +124,16 @@ refuse(struct ctx *cx, const struct catalog *was, const struct catalog *now)
 	return rc;
 }
 
+/* What went to another id is not gone. */
+static bool
+is_moved(const struct cat_task_delta *tasks, size_t n, const struct cat_task *t)
+{
+	for (size_t i = 0; i < n; i++)
+		if (tasks[i].was == t)
+			return true;
+	return false;
+}
+
 enum rc
 cat_diff(struct ctx *cx, const struct catalog *was, const struct catalog *now, const struct cat_delta **out)
 {
@@ -145,7 +155,7 @@ cat_diff(struct ctx *cx, const struct catalog *was, const struct catalog *now, c
 		d->count[tasks[i].class]++;
 	}
 	for (size_t i = 0; i < was->n_tasks; i++)
-		if (cat_lookup(now, was->tasks[i].id) == NULL)
+		if (cat_lookup(now, was->tasks[i].id) == NULL && !is_moved(tasks, now->n_tasks, &was->tasks[i]))
 			gone[d->n_gone++] = &was->tasks[i];
 	d->tasks = tasks;
 	d->n_tasks = now->n_tasks;

@@ -47,7 +47,7 @@ struct cat_delta {
 	bool by_words; /* both have their official wording */
 	const struct cat_task_delta *tasks; /* one for each task of `now`, in order */
 	size_t n_tasks;
-	const struct cat_task *const *gone; /* tasks of `was` that `now` does not have */
+	const struct cat_task *const *gone; /* tasks of `was` that `now` has under no id */
 	size_t n_gone;
 	size_t count[CAT_CLASS__COUNT];
 };

@@ -1,7 +1,7 @@
 /*
  * The record of a migration, and the way back. The record carries the inverse of every change but its own: going back
- * takes the record out, applies the inverse, and compares the digest. So nothing beside the file is needed, and a file
- * that somebody worked on since cannot be undone by mistake.
+ * takes the record out, compares a digest, applies the inverse, and compares another one. So nothing beside the file is
+ * needed, and a file that somebody worked on since cannot be undone by mistake, not even where that was in the new text.
  */
 #include <string.h>
 #include <strings.h>
@@ -16,7 +16,11 @@ edit_add_record(struct edit_plan *p, const struct edit_migration *m, const struc
 	struct ctx *cx = edit_ctx(p);
 	const xmlNode *root = xmlDocGetRootElement(edit_doc(p)->xml), *after = edit_slot(root, "migration");
 	struct buf b = {0};
+	char hex[65];
+	size_t len;
+	const char *text = src_bytes(cx->sources, edit_doc(p)->file, &len);
 
+	io_sha256(text, len, hex);
 	buf_puts(&b, "<" EDIT_NS "migration");
 	edit_put_attr(&b, "from", arena_printf(cx->arena, "%s-%s", m->was->id, m->was->version));
 	edit_put_attr(&b, "to", arena_printf(cx->arena, "%s-%s", m->now->id, m->now->version));
@@ -25,28 +29,32 @@ edit_add_record(struct edit_plan *p, const struct edit_migration *m, const struc
 	edit_put_attr(&b, "from-digest", m->was->digest);
 	edit_put_attr(&b, "to-digest", m->now->digest);
 	edit_put_attr(&b, "sha256", r->sha256);
-	edit_put_attr(&b, "undo", arena_printf(cx->arena, "%zu %s", edit_lead(p, root, after), r->inverse));
+	edit_put_attr(&b, "undo", arena_printf(cx->arena, "%zu %s %s", edit_lead(p, root, after), hex, r->inverse));
 	buf_puts(&b, "/>");
 	edit_add(p, root, after, EDIT_MARKUP, buf_str(&b));
 	buf_free(&b);
 }
 
-/* The text without its last record; *inverse is what the record says beyond its own white space. */
+/* The text without its last record, as it was when that was written; *inverse is the way on from there. */
 static bool
 drop_record(struct ctx *cx, const struct doc *doc, const xmlNode *record, struct buf *out, const char **inverse)
 {
 	const char *undo = load_attr(cx, record, "undo"), *text;
 	struct span at = load_whole_span(doc, record);
 	size_t lead = 0, len;
+	char hex[65];
 
 	text = src_bytes(cx->sources, doc->file, &len);
 	for (; *undo >= '0' && *undo <= '9' && lead < 10000; undo++)
 		lead = lead * 10 + (size_t)(*undo - '0');
 	if (*undo != ' ' || lead > at.beg)
 		return false;
-	*inverse = undo + 1;
 	buf_add(out, text, at.beg - lead);
 	buf_add(out, text + at.end, len - at.end);
+	io_sha256(buf_str(out), out->len, hex);
+	if (strncmp(undo + 1, hex, 64) != 0 || undo[65] != ' ')
+		return false;
+	*inverse = undo + 66;
 	return true;
 }
 

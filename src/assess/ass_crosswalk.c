@@ -70,7 +70,7 @@ write_order(const struct ass *a, xmlNode *parent)
 	    cat->common_clause != NULL
 	        ? ass_say(a, "crosswalk.common-clause", "clause", cat->common_clause, NULL)
 	        : "",
-	    cat->common_clause != NULL && cat->clause_note != NULL ? " " : "", cat->clause_note != NULL ? cat->clause_note : "");
+	    cat->common_clause != NULL && cat->clause_note != NULL ? " " : "", cat->clause_note != NULL ? ass_own(a, set->key, "", "note", cat->clause_note) : "");
 	out_set(x, "standing", "");
 	for (size_t i = 0; i < cat->n_clauses; i++) {
 		const struct cat_clause *clause = &cat->clauses[i];
@@ -78,7 +78,7 @@ write_order(const struct ass *a, xmlNode *parent)
 
 		if (str_eq(clause->id, cat->common_clause))
 			continue;
-		row = add_row(x, clause->id, clause->about, "");
+		row = add_row(x, clause->id, ass_own(a, set->key, clause->id, "about", clause->about), "");
 		for (size_t t = 0; t < cat->n_tasks; t++)
 			for (size_t k = 0; k < cat->tasks[t].n_clauses; k++)
 				if (cat->tasks[t].clauses[k] == clause)
@@ -108,7 +108,7 @@ write_form(const struct ass *a, xmlNode *parent)
 
 		if (a->form->items[i].n_tasks == 0)
 			continue;
-		row = add_row(x, a->form->items[i].id, a->form->items[i].label, "");
+		row = add_row(x, a->form->items[i].id, ass_own(a, a->form->id, a->form->items[i].id, "label", a->form->items[i].label), "");
 		for (size_t k = 0; k < a->form->items[i].n_tasks; k++) {
 			const struct cat_task *t = cat_lookup(set->cat, a->form->items[i].tasks[k]);
 
@@ -122,12 +122,12 @@ write_form(const struct ass *a, xmlNode *parent)
 static const char *
 title_of(const struct ass *a, const struct cat_crosswalk *x, const struct cat_entry *e)
 {
-	const char *title = e->title;
+	const char *title = ass_own(a, x->id, e->id, "title", e->title);
 
 	for (size_t i = x->n_entries; i-- > 0 && e->parent != NULL;)
 		if (x->entries[i].parent != NULL && str_eq(x->entries[i].id, e->parent)) {
 			e = &x->entries[i];
-			title = arena_printf(a->cx->arena, "%s: %s", e->title, title);
+			title = arena_printf(a->cx->arena, "%s: %s", ass_own(a, x->id, e->id, "title", e->title), title);
 		}
 	return title;
 }
@@ -154,11 +154,11 @@ write_mapping(const struct ass *a, xmlNode *parent, const struct cat_crosswalk *
 	    arena_printf(a->cx->arena, "%s; %s, %s", x->edition, mapping->source, mapping->date),
 	    ass_say(a, mapping->is_judgement ? "crosswalk.judgement" : "crosswalk.published", NULL));
 
-	out_setf(e, "note", "%s%s%s", mapping->note != NULL ? mapping->note : "", mapping->note != NULL && is_older ? " " : "",
+	out_setf(e, "note", "%s%s%s", mapping->note != NULL ? ass_own(a, x->id, mapping->version, "note", mapping->note) : "", mapping->note != NULL && is_older ? " " : "",
 	    is_older ? ass_say(a, "crosswalk.older", "version", mapping->version, NULL)
 	             : "");
 	out_set(e, "standing",
-	    x->standing != NULL ? ass_say(a, "crosswalk.standing", "text", x->standing, "date", x->standing_date, NULL) : "");
+	    x->standing != NULL ? ass_say(a, "crosswalk.standing", "text", ass_own(a, x->id, "", "standing", x->standing), "date", x->standing_date, NULL) : "");
 	for (size_t i = 0; i < mapping->n_maps; i++)
 		write_map(a, e, x, &mapping->maps[i]);
 	out_digest(e, "catalogue", x->digest);

@@ -303,6 +303,7 @@ const char *ass_actions_sentence(const struct ass *a, size_t open, size_t overdu
 void ass_write_finding(const struct ass *a, xmlNode *parent, const struct ass_finding *f, bool in_full);
 void ass_write_action(const struct ass *a, xmlNode *parent, const struct ass_action *x, bool in_full);
 void ass_write_exception(const struct ass *a, xmlNode *parent, const struct ass_exception *x, bool in_full);
+const char *ass_task_label(const struct ass *a, const struct ass_task *t); /* ours, in the language of the report */
 void ass_write_task_link(const struct ass *a, xmlNode *parent, const struct ass_task *t);
 void ass_write_missing(const struct ass *a, xmlNode *parent, const void *about);
 /* Open tasks of the main set that the form cites; ids, when wanted, are the first eight and how many more. */

@@ -222,6 +222,17 @@ ass_list(const struct ass *a, const char *const *items, size_t n)
 }
 
 const char *
+ass_own(const struct ass *a, const char *ref, const char *of, const char *part, const char *english)
+{
+	const char *dash = strchr(ref, '-');
+	const char *text = map_lookup(a->texts->own, arena_printf(a->cx->arena, "%s %s %s", ref, of, part));
+
+	if (text == NULL && dash != NULL)
+		text = map_lookup(a->texts->own, arena_printf(a->cx->arena, "%.*s %s %s", (int)(dash - ref), ref, of, part));
+	return text != NULL && english != NULL ? text : english;
+}
+
+const char *
 ass_lang(const struct ass *a)
 {
 	return a->texts->lang;

@@ -40,6 +40,14 @@ const char *ass_say_english(const struct ass *a, const char *id);
 const char *ass_num(const struct ass *a, size_t n);
 /* "a", "a and b", "a, b and c" */
 const char *ass_list(const struct ass *a, const char *const *items, size_t n);
+/*
+ * What a catalogue says in our own words (a label, a summary), in the language of the report.
+ *   ref      the catalogue, "ssdf-1.1" or "cisa-form-1.0"; a translation may leave the version out: "ssdf"
+ *   of       an id in it: "PO.1.1"; "" for the whole
+ *   part     "label" "summary" "about" "fate" "note" "policy" "standing" "title"
+ *   english  as the catalogue has it, where there is no translation; NULL stays NULL
+ */
+const char *ass_own(const struct ass *a, const char *ref, const char *of, const char *part, const char *english);
 /* The language of the texts, as BCP 47 writes it: "de", or "de-AT" where de-AT was wanted. */
 const char *ass_lang(const struct ass *a);
 
@@ -67,6 +75,7 @@ struct ass_texts {
 	const struct ass_plural *plurals;
 	size_t n_plurals;
 	struct map *by_id; /* struct ass_text */
+	struct map *own;   /* "ssdf PO.1.1 label" -> text */
 	const struct ass_texts *english; /* itself, for English */
 	const xmlDoc *xml; /* with the texts of English where the language lacks one */
 };

@@ -113,6 +113,22 @@ read_plurals(struct ctx *cx, const struct doc *doc, const xmlNode *from, struct 
 	return RC_OK;
 }
 
+static void
+read_catalogues(struct ctx *cx, const xmlNode *root, struct ass_texts *t)
+{
+	for (const xmlNode *c = load_first(root, "catalogue"); c != NULL; c = load_next(c, "catalogue")) {
+		const char *ref = load_attr(cx, c, "ref");
+
+		for (const xmlNode *n = load_first(c, "t"); n != NULL; n = load_next(n, "t")) {
+			const char *of = load_attr(cx, n, "of"), *part = load_attr(cx, n, "part");
+
+			if (ref != NULL && part != NULL)
+				map_set(t->own, arena_printf(cx->arena, "%s %s %s", ref, of != NULL ? of : "", part),
+				    arena_strdup(cx->arena, load_text(cx, n)));
+		}
+	}
+}
+
 static enum rc
 read_file(struct ctx *cx, const char *path, const char *lang, struct ass_texts **out)
 {
@@ -125,7 +141,7 @@ read_file(struct ctx *cx, const char *path, const char *lang, struct ass_texts *
 	if (!load_is(root, "messages"))
 		return bad(cx, doc, root, "the root is not messages");
 	*t = (struct ass_texts){
-	    .lang = lang, .digest = doc->sha256, .by_id = map_new(cx->arena), .xml = doc->xml};
+	    .lang = lang, .digest = doc->sha256, .by_id = map_new(cx->arena), .own = map_new(cx->arena), .xml = doc->xml};
 	TRY(read_plurals(cx, doc, load_first(root, "plural"), t));
 	for (const xmlNode *m = load_first(root, "m"); m != NULL; m = load_next(m, "m")) {
 		const char *id = load_attr(cx, m, "id");
@@ -139,6 +155,7 @@ read_file(struct ctx *cx, const char *path, const char *lang, struct ass_texts *
 			return bad(
 			    cx, doc, m, arena_printf(cx->arena, "\"%s\" stands there twice", id));
 	}
+	read_catalogues(cx, root, t);
 	*out = t;
 	return RC_OK;
 }

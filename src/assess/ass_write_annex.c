@@ -15,7 +15,7 @@ write_retired(const struct ass *a, xmlNode *parent)
 
 		out_set(n, "id", r->id);
 		out_set(n, "kind", r->is_practice ? "practice" : "task");
-		out_set(n, "fate", r->fate);
+		out_set(n, "fate", ass_own(a, set->key, r->id, "fate", r->fate));
 		for (size_t k = 0; k < r->n_to; k++) {
 			const struct cat_task *t = cat_lookup(set->cat, r->to[k]);
 

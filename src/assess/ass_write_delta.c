@@ -248,7 +248,7 @@ write_task_delta(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 
 	out_set(n, "id", t->cat->id);
 	out_set(n, "to", t->anchor);
-	out_set(n, "label", t->cat->label);
+	out_set(n, "label", ass_task_label(a, t));
 	out_set(n, "was", was);
 	out_set(n, "was-word", t->was < ST__COUNT ? ass_status_word(a, t->was) : ass_say(a, "delta.no-answer", NULL));
 	out_set(n, "now", now);
@@ -272,7 +272,7 @@ write_gone(const struct ass *a, xmlNode *parent)
 		xmlNode *n = out_el(parent, "gone-task");
 
 		out_set(n, "id", t->id);
-		out_set(n, "label", t->label);
+		out_set(n, "label", ass_own(a, past->cat->id, t->id, "label", t->label));
 		out_set(n, "was", letter);
 		out_set(n, "was-word", ass_status_word(a, was));
 	}
@@ -300,7 +300,7 @@ write_assurance_delta(const struct ass *a, xmlNode *parent)
 		n = out_el(d, "assurance-change");
 		out_set(n, "id", t->cat->id);
 		out_set(n, "to", t->anchor);
-		out_set(n, "label", t->cat->label);
+		out_set(n, "label", ass_task_label(a, t));
 		out_set(n, "was", assurance_names[t->was_assurance]);
 		out_set(n, "was-word", ass_say(a, assurance_words[t->was_assurance], NULL));
 		out_set(n, "now", assurance_names[t->assurance]);

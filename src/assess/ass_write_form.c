@@ -76,7 +76,7 @@ write_form_item(const struct ass *a, xmlNode *parent, const struct cat_form_item
 	count_item(a, item, &total, &met, &open);
 	out_set(f, "id", item->id);
 	out_set(f, "parent", item->parent);
-	out_set(f, "label", item->label);
+	out_set(f, "label", ass_own(a, a->form->id, item->id, "label", item->label));
 	out_set(f, "clause", item->clause);
 	out_num(f, "total", total);
 	out_num(f, "met", met);
@@ -151,7 +151,7 @@ ass_write_instrument(const struct ass *a, xmlNode *root)
 	out_set(i, "expires-words", form != NULL ? ass_date_words(a, form->expires) : "");
 	out_at(i, a->own.doc, from);
 	if (form != NULL && *form->policy != '\0')
-		out_text_el(i, "policy-note", form->policy);
+		out_text_el(i, "policy-note", ass_own(a, form->id, "", "policy", form->policy));
 	ass_prose_el(a, i, "text", from);
 	if (form != NULL)
 		write_form(a, i);

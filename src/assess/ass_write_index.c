@@ -80,13 +80,13 @@ write_evidence(const struct ass *a, xmlNode *parent)
 /* ---- registers -------------------------------------------------------------------------------------------------------- */
 
 static xmlNode *
-entry(xmlNode *parent, const struct ass_task *t)
+entry(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 {
 	xmlNode *n = out_el(parent, "entry");
 
 	out_set(n, "id", t->cat->id);
 	out_set(n, "to", t->anchor);
-	out_set(n, "label", t->cat->label);
+	out_set(n, "label", ass_task_label(a, t));
 	return n;
 }
 
@@ -106,7 +106,7 @@ write_not_applicable(const struct ass *a, xmlNode *parent)
 
 		if (t->status != ST_N)
 			continue;
-		n = entry(list, t);
+		n = entry(a, list, t);
 		out_set(n, "assurance-words",
 		    ass_say(a, str_eq(assurance, "verified") ? "assurance.verified"
 		        : str_eq(assurance, "reviewed")      ? "assurance.reviewed"
@@ -141,7 +141,7 @@ write_inherited(const struct ass *a, xmlNode *parent, const struct ass_source *f
 
 		if (!t->inherited || t->from != from)
 			continue;
-		e = entry(list, t);
+		e = entry(a, list, t);
 		out_set(e, "status", letter);
 		out_set(e, "word", ass_status_word(a, t->status));
 	}

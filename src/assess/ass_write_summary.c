@@ -247,7 +247,7 @@ write_gap(const struct ass *a, xmlNode *parent, size_t rank, const struct ass_ta
 	out_num(g, "rank", rank);
 	out_set(g, "task", t->cat->id);
 	out_set(g, "to", t->anchor);
-	out_set(g, "label", t->cat->label);
+	out_set(g, "label", ass_task_label(a, t));
 	out_set(g, "status", letter);
 	out_set(g, "word", ass_status_word(a, t->status));
 	out_set(g, "what", ass_gap_words(a, t));

@@ -23,6 +23,12 @@ assurance_of(const struct ass *a, const struct ass_task *t)
 	return str_eq(name, "verified") ? 2 : str_eq(name, "reviewed") ? 1 : 0;
 }
 
+const char *
+ass_task_label(const struct ass *a, const struct ass_task *t)
+{
+	return ass_own(a, t->set->key, t->cat->id, "label", t->cat->label);
+}
+
 void
 ass_write_task_link(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 {
@@ -105,13 +111,13 @@ write_catalogue(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 		xmlNode *clause = out_el(c, "clause");
 
 		out_set(clause, "id", t->cat->clauses[i]->id);
-		out_set(clause, "about", t->cat->clauses[i]->about);
+		out_set(clause, "about", ass_own(a, t->set->key, t->cat->clauses[i]->id, "about", t->cat->clauses[i]->about));
 	}
 	for (size_t i = 0; i < n; i++) {
 		xmlNode *item = out_el(c, "form-item");
 
 		out_set(item, "id", items[i]->id);
-		out_set(item, "label", items[i]->label);
+		out_set(item, "label", ass_own(a, a->form->id, items[i]->id, "label", items[i]->label));
 	}
 	for (size_t i = 0; i < t->cat->n_formerly; i++)
 		out_set(out_el(c, "formerly"), "id", t->cat->formerly[i]);
@@ -337,8 +343,8 @@ write_task(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 	xmlNode *n = out_el(parent, "task");
 
 	write_attributes(a, n, t);
-	out_text_el(n, "label", t->cat->label);
-	out_text_el(n, "summary-text", t->cat->summary);
+	out_text_el(n, "label", ass_task_label(a, t));
+	out_text_el(n, "summary-text", ass_own(a, t->set->key, t->cat->id, "summary", t->cat->summary));
 	if (t->cat->official != NULL)
 		out_set(out_text_el(n, "official", t->cat->official), "source", t->set->cat->wording);
 	write_catalogue(a, n, t);
@@ -378,14 +384,15 @@ ass_write_results(const struct ass *a, const struct ass_set *set, xmlNode *paren
 		ass_write_counts(a, n, &c);
 		for (size_t p = 0; p < group->n_practices; p++) {
 			const struct cat_practice *practice = &group->practices[p];
+			const char *label = ass_own(a, set->key, practice->id, "label", practice->label);
 			xmlNode *q = out_el(n, "practice");
 
 			tasks = &set->tasks[practice->tasks[0].index];
 			out_set(q, "id", practice->id);
 			out_setf(q, "anchor", "%spractice-%s", set->prefix, practice->id);
 			out_set(q, "title", practice->title);
-			out_set(q, "label", practice->label);
-			out_setf(q, "running", "%s" NBSP NBSP "%s", practice->id, practice->label);
+			out_set(q, "label", label);
+			out_setf(q, "running", "%s" NBSP NBSP "%s", practice->id, label);
 			ass_count(&c, tasks, practice->n_tasks);
 			ass_write_counts(a, q, &c);
 			for (size_t i = 0; i < practice->n_tasks; i++)

@@ -80,13 +80,18 @@ def literals(code):
 
 
 def check_c(texts):
-    used = set()
+    used, families, words = set(), set(), set()
     for path in files("src/assess/*.c"):
         for at, text in literals(code_of(path)):
+            words.add(text)
+            if re.fullmatch(r"[a-z][a-z.-]*\.%s", text):
+                families.add(text[:-2])
             if re.fullmatch(r"[a-z][a-z-]*(\.[a-z0-9-]+)+", text):
                 used.add(text)
                 if text not in texts:
                     fail("%s: there is no text %s" % (path, text))
+    # "gate.demand.%s" is filled with the name of a row of a table.
+    used |= {f + w for f in families for w in words}
     # A term stands beside its text.
     return used | {i + "-term" for i in used}
 

@@ -194,6 +194,17 @@ MUST_CHECK enum rc fo_next_sequence(
     const struct fo_tree *tree, const struct fo_node *after, const struct fo_node **sequence);
 /* Frees a page-sequence whose successor was asked for, with all objects in it. Nothing of a tree that is not in pieces. */
 void fo_drop_sequence(const struct fo_tree *tree, const struct fo_node *sequence);
+/*
+ * The next sibling of an object. Of a tree in pieces the flow of a long page-sequence, and long blocks, lists and tables in it,
+ * are open: their children are read when they are asked for. An open object has its first child that is no point, a table its first row.
+ */
+const struct fo_node *fo_after(const struct fo_tree *tree, const struct fo_node *n);
+bool fo_is_open(const struct fo_tree *tree, const struct fo_node *n); /* it may get more children */
+/*
+ * Layout has passed what comes before an object of this serial number in its page-sequence: it goes, except
+ * what is beside or around one of `keep`. Objects that are or were open stay until their page-sequence goes.
+ */
+void fo_release_before(const struct fo_tree *tree, uint32_t serial, const struct fo_node *const *keep, size_t n);
 /* Frees what of the XML no object needs any more: all but the foreign trees. Half the memory of a long document. */
 void fo_forget_xml(const struct fo_tree *tree);
 void fo_dump(const struct fo_tree *tree,

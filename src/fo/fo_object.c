@@ -338,6 +338,10 @@ fo_finish_object(struct fo_reader *r, struct fo_frame *f)
 	fo_split(r, f);
 	switch (f->elem) {
 	case FO_BLOCK:
+		if (f->is_window)
+			break; /* no text of its own: fo_regular.c */
+		fo_space_of(r, f->node);
+		break;
 	case FO_TITLE:
 	case FO_MARKER:
 	case FO_LEADER:

@@ -104,6 +104,7 @@ begin_part(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml)
 	p->up = up;
 	p->xml = xml;
 	p->arena = r->nodes = arena_new();
+	r->part = p;
 	while (*end != NULL)
 		end = &(*end)->next;
 	*end = p;
@@ -111,14 +112,25 @@ begin_part(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml)
 }
 
 static void
-end_part(struct fo_reader *r, const struct fo_frame *f)
+end_part(struct fo_reader *r)
 {
-	struct fo_part *p = r->parts;
-
-	while (p->next != NULL)
-		p = p->next;
-	p->node = f->node;
+	r->part = NULL;
 	r->nodes = r->a;
+}
+
+/* Needed as long as what is open around it: markers, headers, columns, static contents. */
+static bool
+stays_in(enum fo_elem up, enum fo_elem e)
+{
+	return e == FO_MARKER || up == FO_PAGE_SEQUENCE || (up == FO_TABLE && e != FO_TABLE_BODY);
+}
+
+/* Its children are read one by one, from now on. */
+static void
+open_object(struct fo_reader *r, struct fo_frame *up, struct fo_frame *sink, const xmlNode *xml, enum fo_elem e, struct span at)
+{
+	r->open = arena_zalloc(r->nodes, sizeof(*r->open));
+	fo_begin_object(r, r->open, up, sink, xml, e, at);
 }
 
 static void
@@ -138,17 +150,27 @@ read_object(
 	}
 	/* Page-sequences are read one by one: what holds them stays open. */
 	if (up == NULL || (up == r->open && e == FO_PAGE_SEQUENCE_WRAPPER)) {
-		r->open = arena_zalloc(r->a, sizeof(f));
-		fo_begin_object(r, r->open, up, sink, xml, e, at);
+		open_object(r, up, sink, xml, e, at);
 		return;
 	}
 	if (is_part)
 		begin_part(r, up, xml);
+	if (sink == up && fo_window_open(r, up, xml, e)) {
+		open_object(r, up, sink, xml, e, at);
+		r->open->is_window = true;
+		if (is_part)
+			r->part->node = r->open->node;
+		return;
+	}
+	if (up == r->open && up->is_window && stays_in(up->elem, e))
+		fo_window_stay(r);
 	fo_begin_object(r, &f, up, sink, xml, e, at);
+	if (is_part)
+		r->part->node = f.node;
 	read_children(r, &f);
 	fo_finish_object(r, &f);
 	if (is_part)
-		end_part(r, &f);
+		end_part(r);
 }
 
 static bool
@@ -288,6 +310,9 @@ read_text(struct fo_reader *r, struct fo_frame *f, const xmlNode *xml)
 
 	if (len == 0 || (sink->allows & FO_ALLOW_ANY) != 0 || is_full(r, f->at))
 		return;
+	/* White space between the blocks of a block, and there was nothing else: fo_regular.c. */
+	if (f->is_window)
+		return;
 	if (str_is_blank(text, len)) {
 		/* Between two misplaced inlines a space is content. Before a marker it is no
 		 * content that comes early. */
@@ -301,7 +326,7 @@ read_text(struct fo_reader *r, struct fo_frame *f, const xmlNode *xml)
 			return;
 	}
 	n = fo_new_node(r, sink, FO_TEXT, sink == f->sink ? f->style : sink->style, f->at);
-	n->text = arena_strndup(r->a, text, len);
+	n->text = arena_strndup(r->nodes, text, len);
 	n->len = (uint32_t)len;
 }
 
@@ -390,35 +415,48 @@ end_document(struct fo_reader *r)
 	t->is_complete = true;
 }
 
+/* The next child of an open object, or its end. */
+static void
+read_step(struct fo_reader *r, struct fo_frame *f)
+{
+	const xmlNode *n = load_child(r->doc, f->xml, f->child);
+
+	if (f->child != NULL && n != NULL && r->tree->in_pieces && f->kept == r->n_kept && f->n_parts == r->n_parts)
+		release(r, f->child);
+	f->child = n;
+	f->kept = r->n_kept;
+	f->n_parts = r->n_parts;
+	if (n == NULL) {
+		fo_finish_object(r, f);
+		r->open = f->up;
+		if (f->elem == FO_PAGE_SEQUENCE)
+			end_part(r);
+		if (r->open == NULL)
+			end_document(r);
+		return;
+	}
+	if (f->is_window)
+		fo_window_child(r, f);
+	read_node(r, f, n);
+	if (f->is_window)
+		fo_window_took(r, f, n);
+}
+
 bool
 fo_read_more(struct fo_reader *r)
 {
-	struct fo_frame *f = r->open;
-	const xmlNode *n;
-	size_t kept = r->n_kept, parts = r->n_parts;
-
-	if (f == NULL && r->tree->root != NULL)
+	if (r->open == NULL && r->tree->root != NULL)
 		return false;
-	if (f == NULL) {
+	if (r->open == NULL) {
 		const xmlNode *root = xmlDocGetRootElement(r->doc->xml);
 
 		read_object(r, NULL, root, FO_ROOT, span_of(r, NULL, root));
 		r->tree->root = r->open->node;
 		return true;
 	}
-	n = load_child(r->doc, f->xml, f->child);
-	if (f->child != NULL && n != NULL && r->tree->in_pieces && !f->child_stays)
-		release(r, f->child);
-	f->child = n;
-	if (n != NULL) {
-		read_node(r, f, n);
-		f->child_stays = kept != r->n_kept || parts != r->n_parts || r->open != f;
-	} else {
-		fo_finish_object(r, f);
-		r->open = f->up;
-		if (r->open == NULL)
-			end_document(r);
-	}
+	do
+		read_step(r, r->open);
+	while (r->open != NULL && r->open->is_window && !r->open->is_settled);
 	fo_bars_done(r);
 	r->tree->n_nodes = r->n_nodes;
 	r->tree->n_styles = r->n_styles;

@@ -11,8 +11,10 @@ free_parts(void *p)
 {
 	struct fo_reader *r = p;
 
-	for (; r->parts != NULL; r->parts = r->parts->next)
+	for (; r->parts != NULL; r->parts = r->parts->next) {
+		fo_window_forget(r, r->parts);
 		arena_free(r->parts->arena);
+	}
 }
 
 enum rc
@@ -113,6 +115,7 @@ drop_part(struct fo_reader *r, struct fo_part *p)
 		xmlFreeNode(xml);
 		fo_attr_forget(r);
 	}
+	fo_window_forget(r, p);
 	arena_free(p->arena);
 }
 

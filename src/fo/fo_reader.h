@@ -111,8 +111,10 @@ struct fo_frame {
 	uint8_t allows; /* enum fo_allow: what %same means here */
 	uint8_t particle; /* the furthest one met of the content model */
 	uint8_t depth;
-	const xmlNode *child; /* of root and page-sequence-wrapper: read last */
-	bool child_stays; /* its XML must not be freed */
+	const xmlNode *child; /* of an open one: read last */
+	size_t kept, n_parts; /* of the reader, before that */
+	bool is_window; /* layout walks over its children while they are read (fo_window.c) */
+	bool is_settled; /* and has what it looks for in it at first */
 	bool unordered; /* children came out of order */
 	bool splices; /* the answer of the last check was FO_SPLICE */
 	bool repaired; /* some are inside an anonymous object */
@@ -153,15 +155,20 @@ struct fo_part {
 	struct fo_frame *up;
 	const xmlNode *xml;
 	struct arena *arena;
+	struct fo_piece *pieces, *last_piece; /* of the children of its open objects: fo_window.c */
 	struct fo_part *next;
 };
 
 struct fo_reader {
 	struct ctx *cx;
 	struct arena *a;
-	struct arena *nodes; /* of the page-sequence that is being read; else the same */
-	struct fo_frame *open; /* root or page-sequence-wrapper: the innermost one; NULL at the end */
+	struct arena *nodes; /* of the page-sequence that is being read, or of a piece of it; else the same */
+	struct fo_frame *open; /* whose children are read one by one: the innermost one; NULL at the end */
 	struct fo_part *parts; /* the first one read is the first */
+	struct fo_part *part; /* that is being read, or NULL */
+	struct fo_piece *free_pieces;
+	const struct fo_node *before; /* the last child of `open` when the next one was begun */
+	uint32_t first_serial; /* of that one */
 	struct fo_tree *tree;
 	const struct doc *doc;
 	struct fo_opts opts;
@@ -321,10 +328,21 @@ void fo_check_citations(struct fo_reader *r);
 
 /* ---- the walk over the XML: fo_parse.c ---- */
 
-bool fo_read_more(struct fo_reader *r); /* one child of r->open; false: there was nothing left */
+/* One child of r->open, or the first of what it holds if it is long; false: there was nothing left. */
+bool fo_read_more(struct fo_reader *r);
 /* The tree of a document of which nothing was read yet. */
 MUST_CHECK enum rc fo_begin(struct ctx *cx, const struct doc *doc, const struct io_root *base,
     const struct fo_opts *opts, struct fo_tree **tree);
+
+/* ---- long page-sequences: fo_regular.c, fo_window.c ---- */
+
+bool fo_is_regular(struct fo_reader *r, const struct fo_frame *up, const xmlNode *xml, enum fo_elem e);
+/* An object begins: true when its children are to be read one by one. Then, and after fo_window_stay, its node stays. */
+bool fo_window_open(struct fo_reader *r, struct fo_frame *up, const xmlNode *xml, enum fo_elem e);
+void fo_window_stay(struct fo_reader *r);
+void fo_window_child(struct fo_reader *r, const struct fo_frame *f); /* the next child of an open one will be read */
+void fo_window_took(struct fo_reader *r, struct fo_frame *f, const xmlNode *xml); /* that was it */
+void fo_window_forget(struct fo_reader *r, struct fo_part *part);
 
 /* ---- content: fo_check.c, fo_space.c ---- */
 

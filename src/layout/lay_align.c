@@ -15,7 +15,7 @@
 #define AXIS_SLOTS 256
 
 struct axis {
-	const struct fo_node *table;
+	uint32_t table; /* its serial number: it may go, and another one lie in its place */
 	uint16_t column;
 	mpt before, after; /* the most that stands on each side of it */
 	struct axis *next;
@@ -94,7 +94,7 @@ measure_blocks(struct lay *lay, const struct fo_node *parent, struct axis *x, in
 static void
 measure_cells(struct lay *lay, const struct fo_node *row, struct axis *x, size_t *left)
 {
-	for (const struct fo_node *c = row->first; c != NULL && *left > 0; c = c->next) {
+	for (const struct fo_node *c = row->first; c != NULL && *left > 0; c = fo_after(lay->tree, c)) {
 		if (c->elem == FO_TABLE_ROW)
 			measure_cells(lay, c, x, left);
 		if (c->elem != FO_TABLE_CELL || c->column != x->column || c->span_columns > 1)
@@ -119,12 +119,12 @@ axis_of(struct lay *lay, const struct fo_node *block)
 		lay->axes = arena_zalloc(lay->arena, sizeof(*lay->axes));
 	slot = &lay->axes->slots[(table->serial * 31 + cell->column) % AXIS_SLOTS];
 	for (x = *slot; x != NULL; x = x->next)
-		if (x->table == table && x->column == cell->column)
+		if (x->table == table->serial && x->column == cell->column)
 			return x;
 	x = arena_zalloc(lay->arena, sizeof(*x));
-	*x = (struct axis){.table = table, .column = cell->column, .next = *slot};
+	*x = (struct axis){.table = table->serial, .column = cell->column, .next = *slot};
 	*slot = x; /* first: what it is measured by asks again */
-	for (const struct fo_node *part = table->first; part != NULL; part = part->next)
+	for (const struct fo_node *part = table->first; part != NULL && left > 0; part = fo_after(lay->tree, part))
 		if (part->elem == FO_TABLE_HEADER || part->elem == FO_TABLE_FOOTER || part->elem == FO_TABLE_BODY)
 			measure_cells(lay, part, x, &left);
 	return x;

@@ -26,3 +26,13 @@ lay_batch_unref(void *p)
 	if (b != NULL && --b->refs == 0)
 		arena_free(b->arena);
 }
+
+void
+lay_keep_node(struct lay_kept *kept, const struct fo_node *n)
+{
+	if (kept->n == kept->cap) {
+		kept->cap = kept->cap > 0 ? 2 * kept->cap : 16;
+		kept->v = mem_realloc(kept->v, kept->cap, sizeof(*kept->v));
+	}
+	kept->v[kept->n++] = n;
+}

@@ -14,6 +14,7 @@
 struct lay_batch {
 	struct arena *arena;
 	unsigned refs;
+	uint32_t serial; /* its elements are of no object before this one, but for what is open around them */
 	struct lay_batch *next; /* the one that was made after it, while the list is alive */
 };
 
@@ -136,6 +137,7 @@ struct lay_run {
 	struct lay_batch *batches, *last_batch; /* of the list, one reference each */
 	struct lay_batch **held;     /* of what is open at `from`, and of carried notes */
 	size_t n_held, cap_held;
+	struct lay_kept kept;        /* objects before `from` that are needed */
 	struct lay_candidate *cands;
 	size_t n_cands, cap_cands;
 	struct lay_carry *carry;     /* footnotes that go on */
@@ -310,6 +312,8 @@ MUST_CHECK enum rc lay_run_fit(struct lay_run *run, const struct lay_geometry *g
 /* Everything before `at` (NULL: the end) is on `sheet`: moves on, and lets the sheet keep what it shows. */
 void lay_run_consume(struct lay_run *run, struct lay_sheet *sheet, const struct lay_elem *at);
 void lay_run_hold(struct lay_run *run, struct lay_batch *b);
+/* Lets go of the objects that no page to come needs. */
+void lay_run_release(struct lay_run *run);
 
 /* One stretch of flow in one column. */
 struct lay_piece {

@@ -378,6 +378,15 @@ MUST_CHECK enum rc lay_table_footer(struct lay *lay, struct lay_table *t, struct
 /* The table has ended. Cells that were lost are DIAG_INTERNAL, and lay.failed. */
 void lay_table_over(struct lay_table *t);
 
+/* Objects that are needed although layout has passed them (lay_run_release). */
+struct lay_kept {
+	const struct fo_node **v; /* mem_realloc */
+	size_t n, cap;
+};
+void lay_keep_node(struct lay_kept *kept, const struct fo_node *n);
+/* Of a table: what its header and footer look at. */
+void lay_table_keeps(const struct lay_table *t, struct lay_kept *kept);
+
 /*
  * lay_table_marker.c: retrieve-table-marker. Where header or footer retrieve, a fragment's markers are gathered before its
  * header is assembled, and header and footer are made again then, with what they retrieve in it.

@@ -224,6 +224,7 @@ content_page(struct lay *lay, struct lay_run *run)
 	enum rc rc;
 
 	next_number(lay, run);
+	lay_run_release(run);
 	rc = lay_pages_plan(lay, run, &g, &plan);
 	if (rc == RC_OK) {
 		sheet = begin_sheet(lay, run, &g);

@@ -27,6 +27,7 @@ add_batch(struct lay_run *run)
 		run->last_batch->next = b;
 	else
 		run->batches = b;
+	b->serial = run->source.serial;
 	run->last_batch = b;
 	run->source.a = b->arena;
 	run->source.batch = b;
@@ -99,6 +100,7 @@ lay_run_close(struct lay_run *run)
 	for (size_t i = 0; i < run->n_held; i++)
 		lay_batch_unref(run->held[i]);
 	free(run->held);
+	free(run->kept.v);
 	free(run->cands);
 	free(run->carry);
 	free(run->tops);
@@ -135,6 +137,7 @@ splice(struct lay_run *run, struct lay_elem *from)
 	run->source.in_span = spans_at(run, at->brk.resume);
 	run->source.content = 1;
 	run->source.joint = at;
+	run->source.serial = at->brk.resume->serial;
 	lay_source_start(&run->source, run->flow, at->brk.resume, run->source.in_span ? &run->span : &run->column);
 	return true;
 }
@@ -193,6 +196,7 @@ begin_list(struct lay_run *run)
 	if (next != NULL) {
 		enum fo_enum forced = run->from->brk.forced;
 
+		run->source.serial = run->last_batch->serial = next->serial;
 		lay_source_resume(&run->source, run->flow, next, resume_from, &run->column);
 		run->list.first->brk.forced = forced;
 		run->from = run->list.first;
@@ -293,4 +297,25 @@ lay_run_consume(struct lay_run *run, struct lay_sheet *sheet, const struct lay_e
 	hold_again(run);
 	/* The source may still point into the last batch: it stays until the run is closed. */
 	drop_batches(run, at != NULL ? at->brk.batch : run->last_batch);
+}
+
+void
+lay_run_release(struct lay_run *run)
+{
+	struct lay_kept *kept = &run->kept;
+	const struct lay_marks *marks = &run->lay->pages->carried;
+
+	if (!run->lay->tree->in_pieces || run->from == NULL || run->batches == NULL)
+		return;
+	kept->n = 0;
+	for (const struct lay_elem *open = run->from->brk.inside; open != NULL; open = open->open.parent)
+		if (open->open.table != NULL)
+			lay_table_keeps(open->open.table, kept);
+	for (size_t i = 0; i < run->n_carry; i++)
+		lay_keep_node(kept, run->carry[i].note.fo);
+	for (size_t i = 0; i < run->n_tops; i++)
+		lay_keep_node(kept, run->tops[i].note.fo);
+	for (size_t i = 0; i < marks->n; i++)
+		lay_keep_node(kept, marks->m[i].marker);
+	fo_release_before(run->lay->tree, run->batches->serial, kept->v, kept->n);
 }

@@ -292,7 +292,7 @@ resume_caption(struct lay_level *l, const struct fo_node *child, bool inside)
 		return;
 	l->late = inside && child == caption ? NULL : caption;
 	if (child == caption)
-		l->next = NULL;
+		l->next = l->passed = NULL;
 }
 
 void
@@ -307,7 +307,7 @@ lay_source_resume(struct lay_source *s, const struct fo_node *flow, const struct
 		path[n++] = p;
 	lay_source_start(s, flow, flow->first, frame);
 	while (n > 0) {
-		lay_source_top(s)->next = path[--n]->next;
+		lay_source_pass(lay_source_top(s), path[--n]);
 		resume_caption(lay_source_top(s), path[n], true);
 		reenter(s, path[n]);
 	}

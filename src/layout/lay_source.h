@@ -18,7 +18,8 @@ struct lay_batch; /* lay_flow.h */
 /* An object whose children are being walked. */
 struct lay_level {
 	const struct fo_node *node;
-	const struct fo_node *next; /* child */
+	const struct fo_node *next; /* child; NULL: the one after `passed`, which may not be read yet */
+	const struct fo_node *passed; /* or NULL */
 	struct lay_frame frame;     /* of its content */
 	struct lay_elem *open;      /* innermost LAY_OPEN, its own or an outer one; NULL at the top of a list */
 	bool opened;                /* it is its own */
@@ -82,6 +83,7 @@ struct lay_source {
 	mpt note_ipd;            /* width of footnote bodies; 0: none here */
 	size_t content;          /* boxes, steps and bordered empty objects so far */
 	uint32_t resume_from;    /* [B] of the next paragraph */
+	uint32_t serial;         /* of the object or text that was begun last */
 	unsigned limits;          /* levels that have one */
 	const struct lay_elem *measured; /* up to where `height` counts */
 	mpt height;               /* of the list's contents so far; while there are limits */
@@ -126,6 +128,14 @@ void lay_limit_leave(struct lay_source *s); /* the object at the top */
 void lay_limit_row(struct lay_source *s, size_t rows); /* body rows of the table at the top begin */
 void lay_limit_break(struct lay_source *s, struct lay_elem *brk); /* a break was made */
 void lay_limit_content(struct lay_source *s);                     /* content was appended */
+
+/* The child is begun, and the next one is due. */
+static inline void
+lay_source_pass(struct lay_level *l, const struct fo_node *child)
+{
+	l->next = child->next;
+	l->passed = child;
+}
 
 static inline struct lay_level *
 lay_source_top(struct lay_source *s)

@@ -133,6 +133,8 @@ next_rows(struct lay_source *s)
 		lay_source_leave(s);
 		return RC_OK;
 	}
+	if (row->fo != NULL)
+		s->serial = row->fo->serial;
 	/* A header never stays alone at the foot of a page, nor a footer at the top. */
 	before = row->is_footer || l->after_header ? FV_AUTO : row->break_before; /* see break_of_rows */
 	after = row->is_header ? FV_AUTO : row->break_after;
@@ -217,7 +219,7 @@ begin_run(struct lay_source *s, const struct fo_node *first)
 	uint32_t from = s->resume_from;
 	bool blank = true;
 
-	lay_source_top(s)->next = last->next;
+	lay_source_pass(lay_source_top(s), last);
 	s->resume_from = 0;
 	for (const struct fo_node *n = first; n != last->next; n = n->next)
 		blank = blank && (is_blank_text(n) || is_point(n));
@@ -390,19 +392,34 @@ take_float(struct lay_source *s)
 	return s->floats[--s->n_floats].node;
 }
 
+static const struct fo_node *
+next_child(struct lay_source *s, struct lay_level *l)
+{
+	if (l->next == NULL && l->passed != NULL)
+		l->next = fo_after(s->lay->tree, l->passed);
+	l->passed = NULL;
+	return l->next;
+}
+
 enum rc
 lay_source_advance(struct lay_source *s)
 {
 	struct lay_level *l = lay_source_top(s);
-	const struct fo_node *child = l->next, *afloat = take_float(s);
+	const struct fo_node *child, *afloat = take_float(s);
 
-	if (afloat != NULL)
+	if (afloat != NULL) {
+		s->serial = afloat->serial;
 		return begin_late_float(s, afloat);
+	}
 	if (l->table != NULL)
 		return next_rows(s);
+	child = next_child(s, l);
+	if (child != NULL)
+		s->serial = child->serial;
 	if (child == NULL && l->late != NULL) {
 		child = l->late;
 		l->late = NULL;
+		s->serial = child->serial;
 		return begin_child(s, child);
 	}
 	if (child == NULL) {
@@ -411,7 +428,10 @@ lay_source_advance(struct lay_source *s)
 	}
 	if (is_text(s, child))
 		return begin_run(s, child);
-	l->next = l->single ? NULL : child->next;
+	if (l->single)
+		l->next = NULL;
+	else
+		lay_source_pass(l, child);
 	if (child == l->late)
 		return RC_OK;
 	if (is_point(child) || fo_elem_class(child->elem) == FO_CLASS_SETUP)

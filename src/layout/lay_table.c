@@ -128,8 +128,9 @@ set_widths(struct lay_table *t, struct arena *scrap, mpt avail)
 static const struct fo_node *
 part_after(const struct lay_table *t, const struct fo_node *part)
 {
-	for (const struct fo_node *p = part != NULL ? part->next : t->fo->first; p != NULL;
-	     p = p->next)
+	const struct fo_tree *tree = t->lay->tree;
+
+	for (const struct fo_node *p = part != NULL ? fo_after(tree, part) : t->fo->first; p != NULL; p = fo_after(tree, p))
 		if (p->elem == FO_TABLE_BODY)
 			return p;
 	return NULL;
@@ -497,7 +498,7 @@ lay_table_open(struct lay *lay, struct arena *a, const struct fo_node *table,
 		    mpt_max(0, fo_len(table, PR_BORDER_SEPARATION_BLOCK_PROGRESSION_DIRECTION, 0));
 	}
 	lay_table_count(t);
-	TRY(lay_table_grid_make(lay->cx, a, table, &t->grid));
+	TRY(lay_table_grid_make(lay->cx, lay->tree, a, table, &t->grid));
 	t->bottom = arena_array(a, t->grid.n_cols, sizeof(*t->bottom));
 	find_parts(t, &header, &footer);
 	TRY(part_group(t, a, header, &t->header_group));
@@ -530,6 +531,7 @@ body_row(struct lay_table *t, struct arena *a, struct lay_row **row)
 	}
 	if (g == NULL)
 		return RC_OK;
+	lay_table_count_rows(t, g);
 	if (t->collapsed)
 		TRY(ahead_move(t));
 	return row_make(t, a, g, t->ahead.before != NULL ? t->ahead.before : t->header_group,

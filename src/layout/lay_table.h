@@ -27,11 +27,13 @@ struct lay_table_column {
 
 struct lay_table_grid {
 	struct ctx *cx;
+	const struct fo_tree *tree;
 	const struct fo_node *fo; /* the fo:table */
 	struct lay_table_column *cols;
 	uint16_t n_cols;
 	uint16_t declared; /* columns that fo:table-column made; 0: none was given */
 	uint32_t n_rows; /* of all parts */
+	bool uncounted; /* rows are still to be read: declared columns are enough for them (fo_is_open), n_rows is 0 */
 	bool said_columns; /* reported once a table */
 	bool with_precedence; /* border-collapse="collapse-with-precedence" */
 };
@@ -79,8 +81,9 @@ struct lay_table_group {
  * Makes the columns of a table: declared ones, then as many as its cells need. Widths are not set.
  * Source: XSL 1.1, 6.7.3, 6.7.4, 7.28. RC_FAIL: more than LIMIT_COLUMNS.
  */
-MUST_CHECK enum rc lay_table_grid_make(
-    struct ctx *cx, struct arena *a, const struct fo_node *table, struct lay_table_grid *grid);
+MUST_CHECK enum rc lay_table_grid_make(struct ctx *cx, const struct fo_tree *tree, struct arena *a,
+    const struct fo_node *table, struct lay_table_grid *grid);
+MUST_CHECK enum rc lay_table_grid_count(struct lay_table_grid *grid); /* reads all rows, if that was not done */
 
 /* Reads the rows of one part. */
 struct lay_table_rows {

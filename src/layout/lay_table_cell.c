@@ -151,7 +151,7 @@ is_table_end(const struct lay_table_fragment *f)
 	if (f->row->is_header || f->t->footer_group != NULL || f->to < f->row->n_steps ||
 	    !f->g->is_last)
 		return false;
-	for (const struct fo_node *p = f->g->part->next; p != NULL; p = p->next)
+	for (const struct fo_node *p = f->g->part; (p = fo_after(f->t->lay->tree, p)) != NULL;)
 		if (p->elem == FO_TABLE_BODY)
 			return false;
 	return true;

@@ -22,14 +22,23 @@ void
 lay_table_count(struct lay_table *t)
 {
 	t->cells_in = 0;
+	t->is_counting = fo_is_open(t->lay->tree, t->fo);
 	for (const struct fo_node *part = t->fo->first; part != NULL; part = part->next) {
-		if (part->elem != FO_TABLE_HEADER && part->elem != FO_TABLE_BODY && part->elem != FO_TABLE_FOOTER)
+		if (part->elem != FO_TABLE_HEADER && part->elem != FO_TABLE_FOOTER && (part->elem != FO_TABLE_BODY || t->is_counting))
 			continue;
 		t->cells_in += cells_in(part);
 		for (const struct fo_node *row = part->first; row != NULL; row = row->next)
 			if (row->elem == FO_TABLE_ROW)
 				t->cells_in += cells_in(row);
 	}
+}
+
+/* Of a table that is read while it is laid out, which has rows and no cells without one. */
+void
+lay_table_count_rows(struct lay_table *t, const struct lay_table_group *g)
+{
+	for (size_t i = 0; t->is_counting && i < g->n_rows; i++)
+		t->cells_in += cells_in(g->rows[i].fo);
 }
 
 void

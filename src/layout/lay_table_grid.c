@@ -104,10 +104,10 @@ columns_fill(struct lay_table_grid *grid)
  */
 
 static const struct fo_node *
-next_row_or_cell(const struct fo_node *n)
+next_row_or_cell(const struct lay_table_grid *grid, const struct fo_node *n)
 {
 	while (n != NULL && n->elem != FO_TABLE_ROW && n->elem != FO_TABLE_CELL)
-		n = n->next;
+		n = fo_after(grid->tree, n);
 	return n;
 }
 
@@ -119,7 +119,7 @@ lay_table_rows_open(struct lay_table_rows *r, struct arena *a, struct lay_table_
 	    .grid = grid, .part = part, .limit = grid->n_cols > 0 ? grid->n_cols : LIMIT_COLUMNS};
 	r->left = arena_array(a, r->limit, sizeof(*r->left));
 	r->open = arena_array(a, r->limit, sizeof(struct lay_table_cell *));
-	r->next = next_row_or_cell(part->first);
+	r->next = next_row_or_cell(grid, part->first);
 }
 
 /* The first columns from `from` on that are free for a whole span; the limit when there are none.
@@ -216,7 +216,7 @@ row_read(struct lay_table_rows *r, struct arena *a, struct lay_table_row *row, u
 	row->fo = NULL;
 	if (r->next->elem == FO_TABLE_ROW) {
 		row->fo = r->next;
-		r->next = next_row_or_cell(r->next->next);
+		r->next = next_row_or_cell(r->grid, fo_after(r->grid->tree, r->next));
 		for (const struct fo_node *c = row->fo->first; c != NULL; c = c->next)
 			if (c->elem == FO_TABLE_CELL)
 				TRY(cell_place(r, a, c, row->fo, top, &cursor, tail));
@@ -230,7 +230,7 @@ row_read(struct lay_table_rows *r, struct arena *a, struct lay_table_row *row, u
 		ended = fo_is(r->next, PR_ENDS_ROW, FV_TRUE);
 		any = true;
 		TRY(cell_place(r, a, r->next, NULL, top, &cursor, tail));
-		r->next = next_row_or_cell(r->next->next);
+		r->next = next_row_or_cell(r->grid, r->next->next);
 	}
 	return RC_OK;
 }
@@ -366,17 +366,33 @@ columns_used(struct lay_table_grid *grid, const struct fo_node *part, uint16_t *
 }
 
 enum rc
-lay_table_grid_make(
-    struct ctx *cx, struct arena *a, const struct fo_node *table, struct lay_table_grid *grid)
+lay_table_grid_count(struct lay_table_grid *grid)
+{
+	uint16_t n = 0;
+
+	if (!grid->uncounted)
+		return RC_OK;
+	grid->uncounted = false;
+	for (const struct fo_node *p = grid->fo->first; p != NULL; p = fo_after(grid->tree, p))
+		if (is_part(p))
+			TRY(columns_used(grid, p, &n));
+	return RC_OK;
+}
+
+enum rc
+lay_table_grid_make(struct ctx *cx, const struct fo_tree *tree, struct arena *a, const struct fo_node *table,
+    struct lay_table_grid *grid)
 {
 	uint16_t n;
 
 	*grid = (struct lay_table_grid){.cx = cx,
+	    .tree = tree,
 	    .fo = table,
+	    .uncounted = fo_is_open(tree, table),
 	    .with_precedence = fo_is(table, PR_BORDER_COLLAPSE, FV_COLLAPSE_WITH_PRECEDENCE)};
 	TRY(columns_declared(cx, table, &grid->declared));
 	n = grid->declared;
-	for (const struct fo_node *p = table->first; p != NULL; p = p->next)
+	for (const struct fo_node *p = table->first; p != NULL && !grid->uncounted; p = p->next)
 		if (is_part(p))
 			TRY(columns_used(grid, p, &n));
 	grid->n_cols = n > 0 ? n : 1;

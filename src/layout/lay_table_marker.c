@@ -44,11 +44,11 @@ mark_lookup(struct lay_table_marks *m, const char *name)
 
 /* The next node of a subtree in document order, NULL after the last. */
 static const struct fo_node *
-node_after(const struct fo_node *n, const struct fo_node *root)
+node_after(const struct lay_table *t, const struct fo_node *n, const struct fo_node *root)
 {
 	if (n->first != NULL)
 		return n->first;
-	while (n != root && n->next == NULL)
+	while (n != root && fo_after(t->lay->tree, n) == NULL)
 		n = n->parent;
 	return n != root ? n->next : NULL;
 }
@@ -56,7 +56,7 @@ node_after(const struct fo_node *n, const struct fo_node *root)
 static void
 find_classes(struct lay_table *t, const struct fo_node *part)
 {
-	for (const struct fo_node *n = part; n != NULL; n = node_after(n, part)) {
+	for (const struct fo_node *n = part; n != NULL; n = node_after(t, n, part)) {
 		const char *name = n->elem == FO_RETRIEVE_TABLE_MARKER ? fo_str(n, PR_RETRIEVE_CLASS_NAME) : NULL;
 		struct lay_table_class *c;
 
@@ -69,11 +69,11 @@ find_classes(struct lay_table *t, const struct fo_node *part)
 }
 
 static size_t
-text_length(const struct fo_node *marker)
+text_length(const struct lay_table *t, const struct fo_node *marker)
 {
 	size_t len = 0;
 
-	for (const struct fo_node *n = marker; n != NULL; n = node_after(n, marker))
+	for (const struct fo_node *n = marker; n != NULL; n = node_after(t, n, marker))
 		len += n->elem == FO_TEXT ? n->len : 8; /* pictures and numbers: something */
 	return len;
 }
@@ -81,7 +81,7 @@ text_length(const struct fo_node *marker)
 static void
 take_sample(struct lay_table *t, const struct fo_node *body, size_t *left)
 {
-	for (const struct fo_node *n = body; n != NULL && *left > 0; n = node_after(n, body), --*left) {
+	for (const struct fo_node *n = body; n != NULL && *left > 0; n = node_after(t, n, body), --*left) {
 		const char *name = n->elem == FO_MARKER ? fo_str(n, PR_MARKER_CLASS_NAME) : NULL;
 		struct lay_table_mark *m;
 
@@ -90,7 +90,7 @@ take_sample(struct lay_table *t, const struct fo_node *body, size_t *left)
 		m = mark_lookup(&t->sample, name);
 		if (m == NULL)
 			m = mark_add(t, &t->sample, n);
-		if (text_length(n) > text_length(m->marker))
+		if (text_length(t, n) > text_length(t, m->marker))
 			m->marker = n;
 		m->is_first = m->is_last = true;
 	}
@@ -104,7 +104,7 @@ lay_table_marks_open(struct lay_table *t)
 	for (const struct fo_node *p = t->fo->first; p != NULL; p = p->next)
 		if (p->elem == FO_TABLE_HEADER || p->elem == FO_TABLE_FOOTER)
 			find_classes(t, p);
-	for (const struct fo_node *p = t->classes != NULL ? t->fo->first : NULL; p != NULL; p = p->next)
+	for (const struct fo_node *p = t->classes != NULL ? t->fo->first : NULL; p != NULL && left > 0; p = fo_after(t->lay->tree, p))
 		if (p->elem == FO_TABLE_BODY)
 			take_sample(t, p, &left);
 }
@@ -283,6 +283,19 @@ lay_table_marks_fragment(struct lay_table *t, const struct lay_elem *open, const
 	t->shown.n = 0;
 	t->page = page_of(t->lay);
 	gather(&g, from, to, open);
+}
+
+void
+lay_table_keeps(const struct lay_table *t, struct lay_kept *kept)
+{
+	const struct lay_table_marks *marks[] = {&t->sample, &t->shown, &t->carried};
+
+	if (t->first_group != NULL && t->first_group->rows[0].fo != NULL)
+		for (size_t i = 0; i < t->first_group->n_rows; i++)
+			lay_keep_node(kept, t->first_group->rows[i].fo);
+	for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+		for (size_t k = 0; k < marks[i]->n; k++)
+			lay_keep_node(kept, marks[i]->m[k].marker);
 }
 
 /* ---- retrieval --------------------------------------------------------------------------------------------------------- */

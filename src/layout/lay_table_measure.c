@@ -248,13 +248,16 @@ part_measure(struct measure *m, struct lay_table_grid *grid, const struct fo_nod
 static enum rc
 all_measure(struct measure *m, struct lay_table_grid *grid, unsigned depth)
 {
-	uint64_t cells = (uint64_t)grid->n_rows * grid->n_cols;
-	uint32_t stride = (uint32_t)(cells / LIMIT_TABLE_SAMPLE + 1);
+	uint64_t cells;
+	uint32_t stride;
 
+	TRY(lay_table_grid_count(grid));
+	cells = (uint64_t)grid->n_rows * grid->n_cols;
+	stride = (uint32_t)(cells / LIMIT_TABLE_SAMPLE + 1);
 	if (stride > 1 && depth == 0)
 		(void)diag_at(grid->cx, DIAG_TABLE_SAMPLE, grid->fo->at, "one row in %u of %u",
 		    stride, grid->n_rows);
-	for (const struct fo_node *p = grid->fo->first; p != NULL; p = p->next) {
+	for (const struct fo_node *p = grid->fo->first; p != NULL; p = fo_after(grid->tree, p)) {
 		if (p->elem == FO_TABLE_BODY)
 			TRY(part_measure(m, grid, p, stride, depth));
 		else if (p->elem == FO_TABLE_HEADER || p->elem == FO_TABLE_FOOTER)
@@ -288,7 +291,7 @@ lay_table_extent(struct lay *lay, const struct fo_node *table, unsigned depth, m
 	struct lay_table_grid *grid = arena_zalloc(scrap, sizeof(*grid));
 	struct lay_table_span_need *spans = NULL;
 	size_t n_spans = 0;
-	enum rc rc = lay_table_grid_make(lay->cx, scrap, table, grid);
+	enum rc rc = lay_table_grid_make(lay->cx, lay->tree, scrap, table, grid);
 
 	*min = *max = 0;
 	if (rc == RC_OK) {

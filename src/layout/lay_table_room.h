@@ -85,6 +85,7 @@ struct lay_table {
 	const struct lay_table_marks *now; /* what a header or footer in the making sees */
 	unsigned page; /* of `shown` */
 	uint32_t cells_in, cells_out; /* fo:table-cells of the table; shown to their ends */
+	bool is_counting; /* cells_in has not those of body rows that are still to be read */
 };
 
 /* Steps of a row group on their way onto a page. */
@@ -147,6 +148,7 @@ struct lay_table_meet lay_table_meet_below(
 /* ---- lay_table_count.c: nothing is lost; lay_table_over (lay_list.h) checks */
 
 void lay_table_count(struct lay_table *t);
+void lay_table_count_rows(struct lay_table *t, const struct lay_table_group *g); /* body rows were read */
 /* The last piece of a cell is on a page. */
 void lay_table_count_cell(struct lay_table *t, const struct lay_cell *cell);
 

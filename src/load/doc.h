@@ -61,6 +61,25 @@ MUST_CHECK enum rc load_pieces(struct ctx *cx, const char *name, const char *byt
  */
 const xmlNode *load_child(const struct doc *doc, const xmlNode *parent, const xmlNode *prev);
 void load_complete(const struct doc *doc, const xmlNode *elem); /* parses all that is in it */
+bool load_is_long(const struct doc *doc, const xmlNode *elem); /* it came without its children */
+
+/* ---- load_peek.c: the children that a long element will have, from its bytes. Names and values are not NUL-terminated. */
+struct load_peek {
+	const struct doc *doc;
+	const char *bytes;
+	size_t i, next;     /* index of the element that is looked at; of what comes after it */
+	uint32_t at, end;   /* [B] behind it; where the content around it ends */
+	const char *prefix, *name; /* name: the local one */
+	size_t n_prefix, n_name;
+	bool text; /* characters between this child and the one before it (or the end) */
+};
+bool load_peek_at(struct ctx *cx, const struct doc *doc, const xmlNode *elem, struct load_peek *p); /* false: its bytes are not known */
+/* Before the first child of what `up` looks at; false: its end tag is missing. */
+bool load_peek_into(const struct load_peek *up, struct load_peek *p);
+bool load_peek_next(struct load_peek *p); /* false: there is no more; `text` counts still */
+bool load_peek_is(const struct load_peek *p, const char *name);
+bool load_peek_same_space(const struct load_peek *p, const struct load_peek *up); /* the same prefix, and it declares none */
+const char *load_peek_attr(const struct load_peek *p, const char *name, size_t *n); /* value as it is written; NULL: not there */
 bool load_failed(const struct doc *doc); /* something is wrong with what was parsed so far */
 MUST_CHECK enum rc load_end(const struct doc *doc); /* parses the rest; RC_FAIL: something is wrong with the file */
 /* Parses a file below a root folder, which a document names at `at`. */

@@ -359,6 +359,14 @@ load_complete(const struct doc *doc, const xmlNode *elem)
 }
 
 bool
+load_is_long(const struct doc *doc, const xmlNode *elem)
+{
+	size_t i = (size_t)(uintptr_t)elem->_private - 1;
+
+	return doc->feed != NULL && i < doc->n_spans && doc->ends[i] != 0 && doc->ends[i] - doc->spans[i].beg > doc->feed->piece;
+}
+
+bool
 load_failed(const struct doc *doc)
 {
 	return doc->feed != NULL && (doc->feed->parse.failed || doc->feed->parse.errors > 0);

@@ -14,6 +14,7 @@
 
 struct fixture {
 	struct ctx *cx;
+	const struct fo_tree *tree; /* all of it is there */
 	struct fo_node *table;
 	uint32_t serial;
 };
@@ -32,6 +33,7 @@ setup(void **state)
 	struct fixture *f = calloc(1, sizeof(*f));
 
 	f->cx = ctx_new(".");
+	f->tree = arena_zalloc(f->cx->arena, sizeof(*f->tree));
 	*state = f;
 	return 0;
 }

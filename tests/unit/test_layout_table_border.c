@@ -27,7 +27,7 @@ read_all(struct fixture *f, const char *text, struct read *t)
 	size_t n = 0;
 
 	table_build(f, text);
-	assert_int_equal(lay_table_grid_make(f->cx, f->cx->arena, f->table, &t->grid), RC_OK);
+	assert_int_equal(lay_table_grid_make(f->cx, f->tree, f->cx->arena, f->table, &t->grid), RC_OK);
 	for (const struct fo_node *p = f->table->first; p != NULL; p = p->next) {
 		lay_table_rows_open(r, f->cx->arena, &t->grid, p);
 		do

@@ -10,7 +10,7 @@ drawn(struct fixture *f, const char *text)
 	struct buf out = {0};
 
 	table_build(f, text);
-	if (lay_table_grid_make(f->cx, f->cx->arena, f->table, grid) != RC_OK)
+	if (lay_table_grid_make(f->cx, f->tree, f->cx->arena, f->table, grid) != RC_OK)
 		return "failed";
 	for (const struct fo_node *p = f->table->first; p != NULL; p = p->next) {
 		struct lay_table_group *g;
@@ -86,7 +86,7 @@ test_cells_without_rows_are_parted_by_starts_and_ends(void **state)
 	set_enum(b, PR_ENDS_ROW, FV_TRUE);
 	set_enum(e, PR_STARTS_ROW, FV_TRUE);
 	(void)d;
-	assert_int_equal(lay_table_grid_make(f->cx, f->cx->arena, f->table, &grid), RC_OK);
+	assert_int_equal(lay_table_grid_make(f->cx, f->tree, f->cx->arena, f->table, &grid), RC_OK);
 	assert_int_equal(grid.n_cols, 2);
 	lay_table_rows_open(r, f->cx->arena, &grid, body);
 	assert_int_equal(lay_table_rows_next(r, f->cx->arena, &g), RC_OK);
@@ -111,7 +111,7 @@ test_columns_repeat_and_span(void **state)
 	struct fo_node *twice = column_add(f, 0, 2, 1), *wide = column_add(f, 0, 1, 3),
 		       *fourth = column_add(f, 4, 1, 1);
 
-	assert_int_equal(lay_table_grid_make(f->cx, f->cx->arena, f->table, &grid), RC_OK);
+	assert_int_equal(lay_table_grid_make(f->cx, f->tree, f->cx->arena, f->table, &grid), RC_OK);
 	assert_int_equal(grid.n_cols, 5);
 	assert_ptr_equal(grid.cols[0].fo, twice);
 	assert_ptr_equal(grid.cols[1].fo, twice);
@@ -139,7 +139,7 @@ test_a_cell_beyond_the_columns_gets_a_column(void **state)
 		cell_add(f, row, "a");
 		cell_add(f, row, "b");
 	}
-	assert_int_equal(lay_table_grid_make(f->cx, f->cx->arena, f->table, &grid), RC_OK);
+	assert_int_equal(lay_table_grid_make(f->cx, f->tree, f->cx->arena, f->table, &grid), RC_OK);
 	assert_int_equal(grid.n_cols, 2);
 	lay_table_rows_open(r, f->cx->arena, &grid, body);
 	for (int i = 0; i < 3; i++)
@@ -170,7 +170,7 @@ test_hostile_columns_are_errors(void **state)
 
 	f->table = node_add(f, NULL, FO_TABLE);
 	column_add(f, INT32_MAX, INT32_MAX, INT32_MAX);
-	assert_int_equal(lay_table_grid_make(f->cx, f->cx->arena, f->table, &grid), RC_FAIL);
+	assert_int_equal(lay_table_grid_make(f->cx, f->tree, f->cx->arena, f->table, &grid), RC_FAIL);
 }
 
 /* "No cell is ever lost": random tables; each cell must cover exactly its rectangle, each unit must
@@ -204,7 +204,7 @@ test_every_cell_has_exactly_one_place(void **state)
 				    random_below(&seed, 4) == 0 ? random_below(&seed, 9) : 0);
 			}
 		}
-		assert_int_equal(lay_table_grid_make(f->cx, f->cx->arena, f->table, &grid), RC_OK);
+		assert_int_equal(lay_table_grid_make(f->cx, f->tree, f->cx->arena, f->table, &grid), RC_OK);
 		lay_table_rows_open(r, f->cx->arena, &grid, body);
 		for (;;) {
 			assert_int_equal(lay_table_rows_next(r, f->cx->arena, &g), RC_OK);

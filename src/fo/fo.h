@@ -39,6 +39,10 @@
  *     fo_prop() finds them. The id itself is fo_node.id.
  *   - An object that layout does not implement (fo_elem.def) is not in the tree: its children
  *     stand in its place.
+ *
+ * How much of it there is. fo_parse reads all. fo_open reads a page-sequence at a time, and of a long one only the window that layout
+ * works on: fo_after makes what comes next, fo_release_before frees what was passed. Markers that are carried, footnotes that go on and
+ * what a table's header looks at are kept by name. What is left to grow is the file itself, the places of its elements, the ids.
  */
 #include "base/ctx.h"
 #include "base/units.h"

@@ -162,7 +162,7 @@ struct lay_opts {
 };
 
 MUST_CHECK enum rc lay_open(struct ctx *cx, const struct fo_tree *tree, const struct lay_opts *o, struct lay **lay);
-/* The next finished page, or NULL after the last one. */
+/* The next finished page, or NULL after the last one. Of a tree in pieces: the one before must be free by now, its objects go. */
 MUST_CHECK enum rc lay_next_page(struct lay *lay, struct page **page);
 void lay_page_free(struct page *page);
 unsigned lay_page_of(const struct lay *lay, const char *id); /* physical page of an id, 0: unknown; after the last page */

@@ -261,7 +261,12 @@ static void
 tell_roll_text(const struct edit_file *f, const struct edit_rolled *done, const char *path, const char *evidence, bool dry_run,
     struct buf *out)
 {
-	buf_printf(out, "%s: %s, version %s, draft; predecessor %s (%s)\n", path, done->id, done->version, f->path, f->doc->sha256);
+	diag_put_text(out, path);
+	buf_puts(out, ": ");
+	diag_put_text(out, done->id);
+	buf_printf(out, ", version %s, draft; predecessor ", done->version);
+	diag_put_text(out, f->path);
+	buf_printf(out, " (%s)\n", f->doc->sha256);
 	buf_printf(out, "%zu answers carried over, each to be confirmed; %zu not assessed; %zu dates of people cleared.\n",
 	    done->carried, done->open, done->reviews);
 	buf_printf(out, "Evidence on the new as-of date: %s", evidence);

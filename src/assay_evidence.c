@@ -48,49 +48,98 @@ freshness_of(const struct io_digest *d, const char *stated)
 	return stated == NULL ? FRESH_ADDED : strcasecmp(stated, d->hex) == 0 ? FRESH_SAME : FRESH_ALTERED;
 }
 
-/* " PO.1.1 PS.2.1": whose answers rest on it. */
 static void
-put_tasks(const struct refresh *r, const char *id, const char *separator, const char *quote)
+put_json(struct buf *out, const char *key, const char *value)
+{
+	buf_printf(out, "\"%s\":", key);
+	if (value == NULL) {
+		buf_puts(out, "null");
+		return;
+	}
+	buf_putc(out, '"');
+	buf_json(out, value, strlen(value));
+	buf_putc(out, '"');
+}
+
+static bool
+refers_to(struct ctx *cx, const xmlNode *task, const char *id)
+{
+	for (const xmlNode *e = load_first(task, "evidence-ref"); e != NULL; e = load_next(e, "evidence-ref"))
+		if (str_eq(load_attr(cx, e, "ref"), id))
+			return true;
+	return false;
+}
+
+/* Whose answers rest on it: "PO.1.1 PS.2.1", or members of a JSON array. */
+static void
+put_tasks(const struct refresh *r, const char *id)
 {
 	const xmlNode *tasks = load_first(xmlDocGetRootElement(r->f->doc->xml), "tasks");
-	const char *before = "";
+	bool json = r->o->format == DIAG_JSON;
+	size_t n = 0;
 
-	for (const xmlNode *t = load_first(tasks, "task"); t != NULL; t = load_next(t, "task"))
-		for (const xmlNode *e = load_first(t, "evidence-ref"); e != NULL; e = load_next(e, "evidence-ref"))
-			if (str_eq(load_attr(r->cx, e, "ref"), id)) {
-				buf_printf(r->out, "%s%s%s%s", before, quote, load_attr(r->cx, t, "ref"), quote);
-				before = separator;
-				break;
-			}
+	for (const xmlNode *t = load_first(tasks, "task"); t != NULL; t = load_next(t, "task")) {
+		const char *ref = load_attr(r->cx, t, "ref");
+
+		if (ref == NULL || !refers_to(r->cx, t, id))
+			continue;
+		buf_puts(r->out, n++ == 0 ? "" : json ? "," : " ");
+		if (json) {
+			buf_putc(r->out, '"');
+			buf_json(r->out, ref, strlen(ref));
+			buf_putc(r->out, '"');
+		} else {
+			diag_put_text(r->out, ref);
+		}
+	}
+}
+
+static void
+tell_json(struct refresh *r, const xmlNode *e, enum fresh fresh, const char *found)
+{
+	const char *id = load_attr(r->cx, e, "id");
+
+	buf_puts(r->out, r->told > 0 ? ",\n {" : "\n {");
+	put_json(r->out, "id", id);
+	buf_putc(r->out, ',');
+	put_json(r->out, "href", load_attr(r->cx, e, "href"));
+	buf_printf(r->out, ",\"was\":\"%s\",", freshness[fresh].name);
+	put_json(r->out, "stated", load_attr(r->cx, e, "sha256"));
+	buf_putc(r->out, ',');
+	put_json(r->out, "found", found);
+	buf_puts(r->out, ",\"tasks\":[");
+	put_tasks(r, id);
+	buf_puts(r->out, "]}");
+}
+
+static void
+tell_text(struct refresh *r, const xmlNode *e, enum fresh fresh, const char *found)
+{
+	const char *id = load_attr(r->cx, e, "id"), *stated = load_attr(r->cx, e, "sha256");
+
+	diag_put_text(r->out, id != NULL ? id : "-");
+	buf_printf(r->out, "  %s", freshness[fresh].words);
+	if (fresh == FRESH_ALTERED) {
+		buf_puts(r->out, "  ");
+		diag_put_text(r->out, arena_strndup(r->cx->arena, stated, strnlen(stated, 8)));
+		buf_puts(r->out, " ->");
+	}
+	if (fresh == FRESH_ADDED || fresh == FRESH_ALTERED)
+		buf_printf(r->out, "%s%.8s", fresh == FRESH_ADDED ? "  " : " ", found);
+	buf_puts(r->out, "  ");
+	diag_put_text(r->out, load_attr(r->cx, e, "href"));
+	buf_putc(r->out, '\n');
+	if (fresh == FRESH_ALTERED) {
+		buf_puts(r->out, "    see that the answers still hold that rest on it: ");
+		put_tasks(r, id);
+		buf_putc(r->out, '\n');
+	}
 }
 
 static void
 tell_one(struct refresh *r, const xmlNode *e, enum fresh fresh, const struct io_digest *d)
 {
-	const char *id = load_attr(r->cx, e, "id"), *href = load_attr(r->cx, e, "href"), *stated = load_attr(r->cx, e, "sha256");
-	const char *found = d->state == IO_OK ? d->hex : NULL;
-
-	if (r->o->format == DIAG_JSON) {
-		buf_printf(r->out, "%s{\"id\":\"%s\",\"href\":\"", r->told > 0 ? ",\n " : "\n ", id);
-		buf_json(r->out, href, strlen(href));
-		buf_printf(r->out, "\",\"was\":\"%s\",\"stated\":%s%s%s,\"found\":%s%s%s,\"tasks\":[", freshness[fresh].name,
-		    stated != NULL ? "\"" : "", stated != NULL ? stated : "null", stated != NULL ? "\"" : "", found != NULL ? "\"" : "",
-		    found != NULL ? found : "null", found != NULL ? "\"" : "");
-		put_tasks(r, id, ",", "\"");
-		buf_puts(r->out, "]}");
-	} else {
-		buf_printf(r->out, "%s  %s", id, freshness[fresh].words);
-		if (fresh == FRESH_ALTERED)
-			buf_printf(r->out, "  %.8s -> %.8s", stated, found);
-		else if (fresh == FRESH_ADDED)
-			buf_printf(r->out, "  %.8s", found);
-		buf_printf(r->out, "  %s\n", href);
-		if (fresh == FRESH_ALTERED) {
-			buf_puts(r->out, "    see that the answers still hold that rest on it: ");
-			put_tasks(r, id, " ", "");
-			buf_putc(r->out, '\n');
-		}
-	}
+	(r->o->format == DIAG_JSON ? tell_json : tell_text)(r, e, fresh, d->state == IO_OK ? d->hex : NULL);
 	r->told++;
 }
 
@@ -244,12 +293,17 @@ static void
 tell_added(const struct edit_opts *o, const struct edit_evidence *e, const char *id, struct buf *out)
 {
 	if (o->format == DIAG_JSON) {
-		buf_printf(out, "{\"id\":\"%s\",\"href\":\"", id);
-		buf_json(out, e->href, strlen(e->href));
-		buf_printf(out, "\",\"sha256\":\"%s\",\"written\":%s}\n", e->sha256, o->dry_run ? "false" : "true");
+		buf_putc(out, '{');
+		put_json(out, "id", id);
+		buf_putc(out, ',');
+		put_json(out, "href", e->href);
+		buf_printf(out, ",\"sha256\":\"%s\",\"written\":%s}\n", e->sha256, o->dry_run ? "false" : "true");
 		return;
 	}
-	buf_printf(out, "%s  %s  %s\n", id, e->sha256, e->href);
+	diag_put_text(out, id);
+	buf_printf(out, "  %s  ", e->sha256);
+	diag_put_text(out, e->href);
+	buf_putc(out, '\n');
 	if (e->tasks == NULL)
 		buf_printf(out, "No task refers to it yet: add <evidence-ref ref=\"%s\"/>, or name tasks with --task.\n", id);
 	if (o->dry_run)

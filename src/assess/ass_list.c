@@ -28,14 +28,27 @@ is_own(const struct ass *a, size_t i)
 	return ((const struct ass_evidence *)a->evidence.p[i])->from == &a->own;
 }
 
+/* A value of the file, as a terminal may have it. */
+static const char *
+plain(const struct ass *a, const char *value)
+{
+	struct buf b = {0};
+	const char *text;
+
+	diag_put_text(&b, value);
+	text = arena_strdup(a->cx->arena, buf_str(&b));
+	buf_free(&b);
+	return text;
+}
+
 static void
 put_item(const struct ass *a, const struct ass_evidence *e, int width, struct buf *out)
 {
 	const char *stated = ass_attr(a, e->node, "sha256"), *expires = ass_attr(a, e->node, "expires");
 
-	buf_printf(out, "%-*s  %-14s  expires %-10s  stated %-8.8s  found %-8.8s  %s\n", width, e->id, ass_ev_rows[e->state].name,
-	    *expires != '\0' ? expires : "-", *stated != '\0' ? stated : "-", e->found != NULL ? e->found : "-",
-	    ass_attr(a, e->node, "title"));
+	buf_printf(out, "%-*s  %-14s  expires %-10s  stated %-8.8s  found %-8.8s  %s\n", width, plain(a, e->id),
+	    ass_ev_rows[e->state].name, *expires != '\0' ? plain(a, expires) : "-", *stated != '\0' ? plain(a, stated) : "-",
+	    e->found != NULL ? e->found : "-", plain(a, ass_attr(a, e->node, "title")));
 	if (e->tasks.n > 0)
 		buf_printf(out, "%*s ", width, "");
 	for (size_t i = 0; i < e->tasks.n; i++)
@@ -43,7 +56,7 @@ put_item(const struct ass *a, const struct ass_evidence *e, int width, struct bu
 	if (e->tasks.n > 0)
 		buf_putc(out, '\n');
 	if (e->detail[0] != '\0')
-		buf_printf(out, "%*s  %s\n", width, "", e->detail);
+		buf_printf(out, "%*s  %s\n", width, "", plain(a, e->detail));
 }
 
 static void

@@ -66,7 +66,8 @@ is_declared(struct ctx *cx, const xmlNode *framework, const struct catalog *cat)
 static void
 add_step(struct edit_migration *m, struct edit_step step, const char *status)
 {
-	if (status != NULL)
+	/* What is no letter is for the check to tell. */
+	if (status != NULL && status[0] >= 'A' && status[0] <= 'Z')
 		step.status[0] = status[0];
 	m->count[step.fate]++;
 	m->steps[m->n_steps++] = step;

@@ -2,6 +2,7 @@
  * Where a new child stands, and how it is indented. Three kinds of parents: one that has children (the new one goes below
  * the one that it follows), one that has none but two tags, and one that is a single tag, which must be opened.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -45,7 +46,10 @@ edit_add(struct edit_plan *p, const xmlNode *parent, const xmlNode *after, enum 
 		p->children = more;
 		p->cap_children = cap;
 	}
-	p->children[p->n_children++] = (struct edit_child){parent, after, form, arena_strdup(p->cx->arena, text), false};
+	p->children[p->n_children] = (struct edit_child){.parent = parent, .after = after, .form = form,
+	    .text = arena_strdup(p->cx->arena, text), .in = load_span(p->doc, parent).beg,
+	    .at = after != NULL ? load_span(p->doc, after).beg : 0, .seq = p->n_children};
+	p->n_children++;
 }
 
 /* ---- one place ------------------------------------------------------------------------------------------------------ */
@@ -96,16 +100,19 @@ put_text(const struct edit_plan *p, struct buf *out, const struct edit_child *c,
 	}
 }
 
-/* All children that go to the same place, each on a line of its own where the file has lines. */
+static bool
+is_same_place(const struct edit_child *a, const struct edit_child *b)
+{
+	return a->parent == b->parent && a->after == b->after;
+}
+
+/* All children that go to the place of the first, each on a line of its own where the file has lines. */
 static void
-put_children(struct edit_plan *p, struct buf *out, const struct edit_child *first, const char *indent)
+put_children(const struct edit_plan *p, struct buf *out, const struct edit_child *first, const char *indent)
 {
 	const char *prefix = prefix_of(p, first->parent);
 
-	for (struct edit_child *c = p->children; c < p->children + p->n_children; c++) {
-		if (c->parent != first->parent || c->after != first->after)
-			continue;
-		c->is_placed = true;
+	for (const struct edit_child *c = first; c < p->children + p->n_children && is_same_place(c, first); c++) {
 		if (indent != NULL)
 			buf_printf(out, "%s%s", p->line_end, indent);
 		put_text(p, out, c, prefix, indent);
@@ -200,13 +207,27 @@ place(struct edit_plan *p, const struct edit_child *c, struct buf *b)
 	edit_replace(p, at, at, buf_str(b));
 }
 
+static int
+by_place(const void *pa, const void *pb)
+{
+	const struct edit_child *a = pa, *b = pb;
+
+	if (a->in != b->in)
+		return a->in < b->in ? -1 : 1;
+	if (a->at != b->at)
+		return a->at < b->at ? -1 : 1;
+	return a->seq < b->seq ? -1 : 1;
+}
+
 void
 edit_place_children(struct edit_plan *p)
 {
+	if (p->n_children > 1)
+		qsort(p->children, p->n_children, sizeof(*p->children), by_place);
 	for (size_t i = 0; i < p->n_children; i++) {
 		struct buf b = {0};
 
-		if (!p->children[i].is_placed)
+		if (i == 0 || !is_same_place(&p->children[i], &p->children[i - 1]))
 			place(p, &p->children[i], &b);
 		buf_free(&b);
 	}

@@ -12,7 +12,8 @@ struct edit_child {
 	const xmlNode *parent, *after;
 	enum edit_form form;
 	const char *text;
-	bool is_placed;
+	uint32_t in, at; /* [B] where the parent and what it follows begin: children of one place are neighbours in this order */
+	size_t seq;
 };
 
 struct edit_plan {

@@ -44,7 +44,8 @@ show_text(const struct edit_migration *m, const char *file, struct buf *out)
 {
 	bool first = true;
 
-	buf_printf(out, "%s: %s -> %s\n", file, m->was->name, m->now->name);
+	diag_put_text(out, file);
+	buf_printf(out, ": %s -> %s\n", m->was->name, m->now->name);
 	put_notes(m, out);
 	buf_puts(out, "\n");
 	for (size_t i = 0; i < m->n_steps; i++) {

@@ -5,7 +5,7 @@
   The input is the report model (namespace urn:assay:report:1). To change a report, write a stylesheet that imports this
   one as "assay:full.xsl" and overrides a slot: a named template slot:cover, slot:brand, slot:head, slot:foot, slot:control,
   slot:contents, slot:summary, slot:verdict, slot:scope, slot:method, slot:results, slot:matrix, slot:instrument,
-  slot:findings, slot:actions, slot:evidence, slot:registers, slot:annexes, slot:comparison, slot:open-points, slot:signatures,
+  slot:findings, slot:actions, slot:evidence, slot:registers, slot:gate, slot:annexes, slot:comparison, slot:open-points, slot:signatures,
   slot:signature, slot:colophon; or the template of a task in mode slot:task-card. The slots are version 1: a slot
   is not renamed or taken away while the namespace says urn:assay:slot:1.
 -->
@@ -37,6 +37,7 @@
   <xsl:import href="parts/actions.xsl"/>
   <xsl:import href="parts/evidence.xsl"/>
   <xsl:import href="parts/registers.xsl"/>
+  <xsl:import href="parts/gate.xsl"/>
   <xsl:import href="parts/annexes.xsl"/>
   <xsl:import href="parts/comparison.xsl"/>
   <xsl:import href="parts/open-points.xsl"/>
@@ -73,6 +74,7 @@
           <xsl:call-template name="slot:actions"/>
           <xsl:call-template name="slot:evidence"/>
           <xsl:call-template name="slot:registers"/>
+          <xsl:if test="r:gate"><xsl:call-template name="slot:gate"/></xsl:if>
           <xsl:call-template name="slot:annexes"/>
           <xsl:call-template name="slot:open-points"/>
           <xsl:call-template name="slot:signatures"/>

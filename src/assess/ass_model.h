@@ -297,6 +297,8 @@ void ass_write_results(const struct ass *a, const struct ass_set *set, xmlNode *
 void ass_write_plan(const struct ass *a, xmlNode *parent); /* matrix, findings, actions */
 void ass_write_index(const struct ass *a, xmlNode *parent); /* evidence, registers */
 void ass_write_delta(const struct ass *a, xmlNode *parent); /* delta, trend */
+void ass_write_gate(const struct ass *a, xmlNode *parent); /* nothing without a policy */
+void ass_write_marks(const struct ass *a, xmlNode *parent, const struct ass_task *t);
 void ass_write_annexes(const struct ass *a, xmlNode *parent);
 void ass_write_counts(const struct ass *a, xmlNode *parent, const struct ass_counts *c);
 const char *ass_actions_sentence(const struct ass *a, size_t open, size_t overdue);
@@ -325,6 +327,7 @@ void out_setf(xmlNode *node, const char *name, const char *fmt, ...) PRINTF_LIKE
 void out_num(xmlNode *node, const char *name, size_t value);
 void out_flag(xmlNode *node, const char *name, bool value);
 void out_at(xmlNode *node, const struct doc *doc, const xmlNode *source);
+void out_span(xmlNode *node, struct span at); /* the same for a span; nothing for NO_SPAN */
 void out_digest(xmlNode *parent, const char *kind, const char *hex);
 
 /* ass_words.c: values as a reader sees them; results live in the arena */

@@ -81,20 +81,23 @@ out_flag(xmlNode *node, const char *name, bool value)
 
 /* The namespace of a:at is declared once, on the root. */
 void
-out_at(xmlNode *node, const struct doc *doc, const xmlNode *source)
+out_span(xmlNode *node, struct span at)
 {
 	const xmlNode *root = xmlDocGetRootElement(node->doc);
-	struct span at;
 	char text[64];
 
-	if (source == NULL || doc == NULL)
-		return;
-	at = load_span(doc, source);
 	if (at.file == 0)
 		return;
 	snprintf(text, sizeof(text), "%u:%u-%u", at.file, at.beg, at.end);
 	if (xmlNewNsProp(node, root->nsDef->next, BAD("at"), BAD(text)) == NULL)
 		mem_exhausted();
+}
+
+void
+out_at(xmlNode *node, const struct doc *doc, const xmlNode *source)
+{
+	if (source != NULL && doc != NULL)
+		out_span(node, load_span(doc, source));
 }
 
 void

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "assess/ass_model.h"
+#include "assess/gate.h"
 #include "base/str.h"
 
 static bool
@@ -138,6 +139,7 @@ write_digests(const struct ass *a, xmlNode *root, const char *stylesheet_digest)
 	out_digest(d, "stylesheet", stylesheet_digest);
 	out_digest(d, "messages", a->o->messages_digest);
 	out_digest(d, "theme", a->o->theme_digest);
+	out_digest(d, "policy", a->gate != NULL ? a->gate->digest : NULL);
 	for (const struct ass_source *from = a->own.inherits; from != NULL; from = from->inherits)
 		out_digest(d, "inherited", from->doc->sha256);
 	out_digest(d, "predecessor", a->predecessor.doc != NULL ? a->predecessor.doc->sha256 : NULL);
@@ -346,6 +348,7 @@ ass_write(const struct ass *a, const char *kind, const char *stylesheet_digest)
 	ass_write_plan(a, root);
 	ass_write_index(a, root);
 	ass_write_delta(a, root);
+	ass_write_gate(a, root);
 	ass_write_annexes(a, root);
 	write_open_points(a, root);
 	out_text_el(root, "disclaimer",

@@ -358,6 +358,7 @@ write_task(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 	write_gap(a, n, t);
 	write_history(a, n, t);
 	ass_write_missing(a, n, t);
+	ass_write_marks(a, n, t);
 }
 
 void

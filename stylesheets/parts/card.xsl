@@ -7,7 +7,7 @@
   <!-- A guess of the card's height in lines. Under a third of a page it is kept whole; above, it breaks between rows. -->
   <xsl:template match="r:task" mode="card-keep">
     <xsl:variable name="chars" select="string-length(r:statement) + string-length(r:reason) + string-length(r:gap) + string-length(r:official)"/>
-    <xsl:variable name="blocks" select="count(r:statement/*) + count(r:evidence-list/r:evidence-item) + count(r:gap/*) + count(r:test) + count(r:history) + count(r:missing)"/>
+    <xsl:variable name="blocks" select="count(r:statement/*) + count(r:evidence-list/r:evidence-item) + count(r:gap/*) + count(r:test) + count(r:history) + count(r:missing) + count(r:gate-mark)"/>
     <!-- The first of a practice brings the practice's heading along. -->
     <xsl:variable name="most"><xsl:choose><xsl:when test="preceding-sibling::r:task">18</xsl:when><xsl:otherwise>13</xsl:otherwise></xsl:choose></xsl:variable>
     <xsl:choose>
@@ -195,6 +195,13 @@
         <xsl:with-param name="word" select="'open-label'"/>
         <xsl:with-param name="content"><fo:block><xsl:apply-templates select="r:missing"/></fo:block></xsl:with-param>
         <xsl:with-param name="drop" select="'6pt'"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:if test="r:gate-mark">
+      <xsl:call-template name="label-item">
+        <xsl:with-param name="word" select="'gate'"/>
+        <xsl:with-param name="drop" select="'0pt'"/>
+        <xsl:with-param name="content"><fo:block xsl:use-attribute-sets="type-table"><xsl:apply-templates select="r:gate-mark"/></fo:block></xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="r:history">

@@ -34,6 +34,7 @@
         <xsl:call-template name="toc-part"><xsl:with-param name="id" select="'actions'"/></xsl:call-template>
         <xsl:call-template name="toc-part"><xsl:with-param name="id" select="'evidence'"/></xsl:call-template>
         <xsl:call-template name="toc-part"><xsl:with-param name="id" select="'registers'"/></xsl:call-template>
+        <xsl:if test="r:gate"><xsl:call-template name="toc-part"><xsl:with-param name="id" select="'gate'"/></xsl:call-template></xsl:if>
         <xsl:call-template name="toc-part"><xsl:with-param name="id" select="'annexes'"/></xsl:call-template>
         <xsl:if test="r:open-points/@total &gt; 0"><xsl:call-template name="toc-part"><xsl:with-param name="id" select="'open-points'"/></xsl:call-template></xsl:if>
         <xsl:call-template name="toc-part"><xsl:with-param name="id" select="'signatures'"/></xsl:call-template>
@@ -101,6 +102,7 @@
       <xsl:call-template name="bookmark"><xsl:with-param name="id" select="'actions'"/></xsl:call-template>
       <xsl:call-template name="bookmark"><xsl:with-param name="id" select="'evidence'"/></xsl:call-template>
       <xsl:call-template name="bookmark"><xsl:with-param name="id" select="'registers'"/></xsl:call-template>
+      <xsl:if test="r:gate"><xsl:call-template name="bookmark"><xsl:with-param name="id" select="'gate'"/></xsl:call-template></xsl:if>
       <xsl:call-template name="bookmark"><xsl:with-param name="id" select="'annexes'"/></xsl:call-template>
       <xsl:if test="r:open-points/@total &gt; 0"><xsl:call-template name="bookmark"><xsl:with-param name="id" select="'open-points'"/></xsl:call-template></xsl:if>
       <xsl:call-template name="bookmark"><xsl:with-param name="id" select="'signatures'"/></xsl:call-template>

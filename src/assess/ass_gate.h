@@ -33,5 +33,6 @@ struct ass_rule {
 };
 
 const struct ass_kind *ass_kind_of(const char *name); /* NULL: no such kind */
+size_t ass_kinds(void); /* how many there are */
 /* Why an item is too old for a rule of evidence-age; NULL: it is not. */
 const char *ass_too_old(const struct ass *a, const struct ass_rule *r, const struct ass_evidence *e);

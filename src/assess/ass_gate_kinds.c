@@ -307,3 +307,9 @@ ass_kind_of(const char *name)
 			return &kinds[i];
 	return NULL;
 }
+
+size_t
+ass_kinds(void)
+{
+	return ARRAY_LEN(kinds);
+}

@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ET
 
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -129,6 +130,41 @@ def check_agreement(texts):
             fail("a silent waiver: %s", waiver)
 
 
+R = "{urn:assay:report:1}"
+
+
+def check_report(program, texts):
+    """The page tells what the command tells: the same rules, counts and findings, and each finding at its tasks."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "tide.xml")
+        subprocess.run([program, "build", "tide.xml", "--dump=report", "-o", path], cwd=CASE, check=True, stderr=subprocess.DEVNULL)
+        done = subprocess.run([program, "check", path, "--schema", os.path.join(SOURCE, "src/assess/report.xsd")], stdout=subprocess.PIPE)
+        if done.returncode != 0:
+            fail("the report is not valid against report.xsd: %s", done.stdout.decode())
+        report = ET.parse(path).getroot()
+        subprocess.run([program, "build", "tide.xml", "--policy=none", "--dump=report", "-o", path], cwd=CASE, check=True, stderr=subprocess.DEVNULL)
+        if "gate" in {e.tag[len(R):].split("-")[0] for e in ET.parse(path).getroot().iter()}:
+            fail("a gate without a policy")
+    first = json.loads(texts["json"])["files"][0]
+    gate = report.find(R + "gate")
+    for name, count in (("rules", "rules"), ("failed", "failedRules"), ("findings", "findings"), ("waived", "waived")):
+        if int(gate.get(name)) != first["counts"][count]:
+            fail("the report says %s %s", gate.get(name), name)
+    for rule, other in zip(gate.findall(R + "rule"), first["rules"]):
+        if (rule.get("id"), rule.text, rule.get("level")) != (other["id"], other["demand"], other["level"]) or \
+           any(int(rule.get(n)) != other[n] for n in ("checked", "failed", "waived")):
+            fail("the report and the command differ about %s", other["id"])
+    findings = [(f.get("rule"), f.text, f.get("waived") == "yes") for f in gate.findall(R + "gate-finding")]
+    if findings != [(f["rule"], f["text"], f["waived"]) for f in first["findings"]]:
+        fail("the report and the command found different things")
+    items = {i.get("id"): {t.get("id") for t in i.findall(R + "task-link")} for i in report.find(R + "evidence").findall(R + "item")}
+    items.update({x.get("id"): {t.get("id") for t in x.findall(R + "task-link")} for x in report.find(R + "actions").findall(R + "action")})
+    want = {(task, f["text"]) for f in first["findings"] if f["subject"] for task in items.get(f["subject"], {f["subject"]})}
+    got = {(t.get("id"), m.text) for t in report.iter(R + "task") for m in t.findall(R + "gate-mark")}
+    if got != want:
+        fail("marks at tasks: %s", got ^ want)
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     texts = {form: run(program, form) for form in FORMATS}
@@ -137,6 +173,7 @@ def main():
         if run(program, form) != texts[form]:
             fail("%s: a second run prints something else", form)
     check_agreement(texts)
+    check_report(program, texts)
     print("\n".join(bad + ["%d formats, %d problems" % (len(FORMATS), len(bad))]))
     return 1 if bad else 0
 

@@ -100,3 +100,39 @@ ass_as_of_line(const struct ass *a)
 {
 	return ass_say(a, "line.as-of", "date", a->as_of, NULL);
 }
+
+/* "SSDF 1.1" of "ssdf-1.1"; a framework that is not at hand any more is named as it is written. */
+static const char *
+framework_name(const struct ass *a, const char *key)
+{
+	const struct diag_mark mark = diag_mark(a->cx);
+	const char *dash = strchr(key, '-');
+	const struct catalog *cat;
+
+	for (size_t k = 0; k < a->n_sets; k++)
+		if (str_eq(a->sets[k].key, key))
+			return a->sets[k].cat->name;
+	if (dash == NULL || !cat_has(a->cx, key))
+		return key;
+	if (cat_load(a->cx, arena_strndup(a->cx->arena, key, (size_t)(dash - key)), dash + 1, NO_SPAN, &cat) == RC_OK)
+		return cat->name;
+	(void)diag_take_back(a->cx, &mark);
+	return key;
+}
+
+const char *
+ass_migration_line(const struct ass *a, const xmlNode *migration)
+{
+	const char *date = ass_attr(a, migration, "date"), *program = ass_attr(a, migration, "program");
+	const char *digest = ass_attr(a, migration, "sha256");
+	const char *parts[] = {
+	    ass_say(a, "line.migrated", "from", framework_name(a, ass_attr(a, migration, "from")), "to",
+	        framework_name(a, ass_attr(a, migration, "to")), NULL),
+	    *date != '\0' ? ass_say(a, "line.migrated-on", "date", date, NULL) : "",
+	    *program != '\0' ? ass_say(a, "line.migrated-by", "version", program, NULL) : "",
+	    strlen(digest) == 64 ? ass_say(a, "line.migrated-before", "digest", arena_printf(a->cx->arena, "%.8s" NBSP "%.8s", digest, digest + 8), NULL)
+	                         : "",
+	};
+
+	return ass_join(a, ", ", parts, ARRAY_LEN(parts));
+}

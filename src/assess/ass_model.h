@@ -283,6 +283,7 @@ const char *ass_party_line(const struct ass *a, const xmlNode *p);
 const char *ass_scope_words(const struct ass *a);
 const char *ass_predecessor_line(const struct ass *a);
 const char *ass_as_of_line(const struct ass *a);
+const char *ass_migration_line(const struct ass *a, const xmlNode *migration);
 
 /* ass_write.c and its parts */
 xmlDoc *ass_write(const struct ass *a, const char *kind, const char *stylesheet_digest);

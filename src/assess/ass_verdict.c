@@ -75,12 +75,28 @@ note_evidence(const struct ass *a, xmlNode *notes)
 	say(notes, "N-EVIDENCE", ass_say_n(a, "note.evidence", a->evidence.n, "failed", ass_num(a, count_failed(a)), NULL));
 }
 
+/* The counts above take the answers as they stand: a reader must know that nobody has vouched for them. */
+static void
+note_unconfirmed(const struct ass *a, xmlNode *notes)
+{
+	const struct ass_set *set = &a->sets[0];
+	size_t answered = 0, waiting = 0;
+
+	for (size_t i = 0; i < set->cat->n_tasks; i++) {
+		answered += set->tasks[i].status != ST_U;
+		waiting += ass_awaits(a, &set->tasks[i], "wording") || ass_awaits(a, &set->tasks[i], "period");
+	}
+	if (waiting > 0)
+		say(notes, "N-CONFIRM", ass_say_n(a, "note.confirm", waiting, "of", ass_num(a, answered), NULL));
+}
+
 void
 ass_notes(const struct ass *a, xmlNode *parent)
 {
 	xmlNode *notes = out_el(parent, "notes");
 	size_t overdue = 0, actions = 0;
 
+	note_unconfirmed(a, notes);
 	if (a->form != NULL)
 		note_form(a, notes);
 	note_evidence(a, notes);

@@ -127,6 +127,8 @@ write_identity(const struct ass *a, xmlNode *root)
 	if (*supersedes != '\0')
 		field(a, i, "supersedes", ass_say(a, "line.supersedes", "version", supersedes, NULL), NULL);
 	field(a, i, "predecessor", ass_predecessor_line(a), NULL);
+	for (const xmlNode *m = load_first(a->own.root, "migration"); m != NULL; m = load_next(m, "migration"))
+		field(a, i, "migrated", ass_migration_line(a, m), NULL);
 }
 
 static void

@@ -4,6 +4,22 @@
 #include "base/str.h"
 #include "validate/val_rules.h"
 
+/* Who approved answers to the older version has not approved these. */
+static void
+check_approval(struct rules *r, const xmlNode *party, const char *name)
+{
+	const char *day = rules_day(r, party, "date"), *last = NULL;
+
+	if (!rules_attr_is(r, party, "role", "approved") && !rules_attr_is(r, party, "role", "signer"))
+		return;
+	for (const xmlNode *m = r->root->children; m != NULL; m = m->next)
+		if (val_is(m, "migration") && rules_day(r, m, "date") != NULL)
+			last = rules_day(r, m, "date");
+	if (r->is_final && day != NULL && last != NULL && strcmp(day, last) < 0)
+		(void)diag_at(r->cx, DIAG_APPROVAL_OLD, rules_at(r, party, "date"), "%s on %s, and the answers were carried over on %s",
+		    name, day, last);
+}
+
 void
 rule_party(struct rules *r, const xmlNode *elem)
 {
@@ -13,6 +29,7 @@ rule_party(struct rules *r, const xmlNode *elem)
 		(void)diag_at(r->cx, DIAG_SIGNER_CAPACITY, rules_at(r, elem, "name"), "%s", name);
 	if (rules_attr_is(r, elem, "role", "assessor") && rules_attr(r, elem, "independence") == NULL)
 		(void)diag_at(r->cx, DIAG_ASSESSOR_INDEPENDENCE, rules_at(r, elem, "name"), "%s", name);
+	check_approval(r, elem, name);
 }
 
 void

@@ -439,10 +439,31 @@ test_new_assessment_builds_at_once_with_every_task_unassessed(void **state)
 	buf_free(&b);
 }
 
+/* An answer that nobody has vouched for counts as it stands, and the page says so; a final document is refused. */
+static void
+test_answers_that_wait_to_be_confirmed_are_told(void **state)
+{
+	static const char tasks[] = "<tasks><task ref='PO.1.1' status='N' confirm='wording period'><reason><p>r</p></reason></task>"
+				    "<task ref='PO.1.2' status='N' confirm='guidance'><reason><p>r</p></reason></task>"
+				    "<task ref='PO.1.3' status='N'><reason><p>r</p></reason></task></tasks>";
+	struct fixture *f = *state;
+
+	assert_int_equal(build(f, "draft", "", tasks), RC_OK);
+	assert_string_equal(ask(f, "//r:task[@id='PO.1.1']/@confirm"), "yes");
+	assert_string_equal(ask(f, "//r:task[@id='PO.1.2']/@confirm"), "look");
+	assert_string_equal(ask(f, "count(//r:task[@id='PO.1.3']/@confirm)"), "0");
+	assert_string_equal(ask(f, "count(//r:task[@id='PO.1.1']/r:missing)"), "2");
+	assert_string_equal(ask(f, "count(//r:task[@id='PO.1.2']/r:missing)"), "1");
+	assert_non_null(strstr(ask(f, "//r:sentence[@rule='N-CONFIRM']"), "of the 3 answers"));
+	assert_int_equal(build(f, "final", "", tasks), RC_FAIL);
+	assert_non_null(strstr(said(f), "PO.1.1: confirmation"));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test_setup_teardown(test_answers_that_wait_to_be_confirmed_are_told, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(test_evidence_state_follows_file_digest_and_dates, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(test_withheld_evidence_does_not_tell_its_place, set_up, tear_down),
 	    cmocka_unit_test_setup_teardown(test_final_document_without_a_statement_is_refused_at_the_task, set_up, tear_down),

@@ -94,4 +94,10 @@ MUST_CHECK enum rc assay_migrate(struct ctx *cx, const struct edit_opts *o, cons
 MUST_CHECK enum rc assay_migrate_undo(struct ctx *cx, const struct edit_opts *o, struct buf *out);
 MUST_CHECK enum rc assay_roll(struct ctx *cx, const struct edit_opts *o, const struct roll_opts *r, struct buf *out);
 
+/*
+ * What changed from `was` to `now`: two assessments; two frameworks by their names, as assay_catalogue_diff; or one of each: what would move,
+ * and the assessment's status behind it.
+ */
+MUST_CHECK enum rc assay_diff(struct ctx *cx, const char *was, const char *now, enum diag_format format, struct buf *out);
+
 const char *assay_version(void);

@@ -72,6 +72,19 @@ MUST_CHECK enum rc ass_list_evidence(struct ctx *cx, const struct doc *assessmen
 MUST_CHECK enum rc ass_sum_evidence(struct ctx *cx, const struct doc *assessment, struct buf *out);
 
 /*
+ * `assay diff OLD NEW`: what changed from one assessment to the other, as the report's annex counts it. Neither has to be complete.
+ * CAT_DIFF when the frameworks that they answer cannot be compared.
+ */
+MUST_CHECK enum rc ass_diff(struct ctx *cx, const struct doc *was, const struct doc *now, enum cat_format format, struct buf *out);
+/*
+ * The same for an assessment and a version of its framework ("ssdf-1.2-ipd"): the classes of change, and the status behind each.
+ *   side  which of the two the assessment is
+ */
+enum ass_side { ASS_OLDER, ASS_NEWER };
+MUST_CHECK enum rc ass_diff_framework(struct ctx *cx, const struct doc *assessment, const char *framework, enum ass_side side,
+    enum cat_format format, struct buf *out);
+
+/*
  * A new assessment with every task not assessed, commented with our labels and summaries.
  *   framework  "ssdf-1.1"
  *   product    as typed: "Orbit 4.2"; NULL: a placeholder

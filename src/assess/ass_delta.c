@@ -60,6 +60,24 @@ ass_assurance_of(const struct ass *a, const xmlNode *answer, enum status status)
 	return str_eq(name, "verified") ? AS_VERIFIED : str_eq(name, "reviewed") ? AS_REVIEWED : AS_SELF;
 }
 
+enum assurance_change
+ass_assurance_change(const struct ass_task *t)
+{
+	if (t->was_assurance == AS_NONE || t->assurance == AS_NONE || t->assurance == t->was_assurance)
+		return ASS_SAME;
+	return t->assurance > t->was_assurance ? ASS_RAISED : ASS_LOWERED;
+}
+
+size_t
+ass_count_assurance(const struct ass_set *set, enum assurance_change change)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < set->cat->n_tasks; i++)
+		n += ass_assurance_change(&set->tasks[i]) == change;
+	return n;
+}
+
 /* ---- which framework does a predecessor answer? --------------------------------------------------------------------- */
 
 static const char *

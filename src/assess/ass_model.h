@@ -243,6 +243,10 @@ MUST_CHECK enum rc ass_compare(struct ass *a);
 enum change ass_classify(enum status was, enum status now);
 size_t ass_count_change(const struct ass_set *set, enum change change);
 void ass_flow(const struct ass *a, struct ass_flow *flow); /* of the main set; only with a predecessor that is compared */
+/* Was an answer then known better, or less well? SAME too where one of the two is not known. */
+enum assurance_change { ASS_SAME, ASS_RAISED, ASS_LOWERED };
+enum assurance_change ass_assurance_change(const struct ass_task *t);
+size_t ass_count_assurance(const struct ass_set *set, enum assurance_change change);
 enum assurance ass_assurance_of(const struct ass *a, const xmlNode *answer, enum status status);
 
 /* ass_delta_items.c: evidence, findings, actions against the predecessor. */

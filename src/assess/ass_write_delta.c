@@ -286,17 +286,18 @@ write_assurance_delta(const struct ass *a, xmlNode *parent)
 {
 	const struct ass_set *set = &a->sets[0];
 	xmlNode *d = out_el(parent, "assurance-delta");
-	size_t raised = 0, lowered = 0;
+	size_t raised = ass_count_assurance(set, ASS_RAISED), lowered = ass_count_assurance(set, ASS_LOWERED);
 
+	out_num(d, "total", raised + lowered);
+	out_num(d, "raised", raised);
+	out_num(d, "lowered", lowered);
 	for (size_t i = 0; i < set->cat->n_tasks; i++) {
 		const struct ass_task *t = &set->tasks[i];
-		bool is_raised = t->assurance > t->was_assurance;
+		bool is_raised = ass_assurance_change(t) == ASS_RAISED;
 		xmlNode *n;
 
-		if (t->was_assurance == AS_NONE || t->assurance == AS_NONE || t->assurance == t->was_assurance)
+		if (ass_assurance_change(t) == ASS_SAME)
 			continue;
-		raised += is_raised;
-		lowered += !is_raised;
 		n = out_el(d, "assurance-change");
 		out_set(n, "id", t->cat->id);
 		out_set(n, "to", t->anchor);
@@ -308,9 +309,6 @@ write_assurance_delta(const struct ass *a, xmlNode *parent)
 		out_set(n, "change", is_raised ? "raised" : "lowered");
 		out_set(n, "change-word", ass_say(a, is_raised ? "assurance-change.raised" : "assurance-change.lowered", NULL));
 	}
-	out_num(d, "total", raised + lowered);
-	out_num(d, "raised", raised);
-	out_num(d, "lowered", lowered);
 }
 
 /* ---- evidence, findings, actions ---------------------------------------------------------------------------------------- */

@@ -5,22 +5,6 @@
 #include "catalog/cat_diff.h"
 #include "catalog/cat_file.h"
 
-static enum rc
-load_named(struct ctx *cx, const char *name, const struct catalog **cat)
-{
-	const char *path = cat_find(cx, name), *near;
-	size_t n;
-	const char *const *names;
-
-	if (path != NULL)
-		return cat_load_file(cx, path, cat);
-	names = cat_names(cx, &n);
-	near = str_nearest(name, names, n);
-	if (diag_at(cx, DIAG_CAT_UNKNOWN, NO_SPAN, "%s", name) != RC_OK && near != NULL)
-		diag_hint(cx, "Did you mean \"%s\"?", near);
-	return RC_FAIL;
-}
-
 /* "example 5 added, reference EO14028 removed": what the class rests on. */
 static void
 put_facts(struct buf *out, const struct cat_task_delta *d)
@@ -157,8 +141,8 @@ cat_diff_show(struct ctx *cx, const char *was, const char *now, enum cat_format 
 	const struct catalog *a, *b;
 	const struct cat_delta *d;
 
-	TRY(load_named(cx, was, &a));
-	TRY(load_named(cx, now, &b));
+	TRY(cat_load_named(cx, was, &a));
+	TRY(cat_load_named(cx, now, &b));
 	TRY(cat_diff(cx, a, b, &d));
 	if (format == CAT_JSON)
 		delta_json(out, d);

@@ -33,6 +33,14 @@ cat_load(struct ctx *cx, const char *id, const char *version, struct span at, co
 }
 
 enum rc
+cat_load_named(struct ctx *cx, const char *name, const struct catalog **cat)
+{
+	const char *path = cat_find(cx, name);
+
+	return path != NULL ? cat_load_file(cx, path, cat) : unknown(cx, NO_SPAN, name);
+}
+
+enum rc
 cat_load_form(struct ctx *cx, const char *ref, struct span at, const struct cat_form **form)
 {
 	const char *path = cat_find(cx, ref);

@@ -171,6 +171,8 @@ struct cat_crosswalk {
  */
 MUST_CHECK enum rc cat_load(struct ctx *cx, const char *id, const char *version, struct span at,
     const struct catalog **cat);
+/* The same by one name, as a command line has it ("ssdf-1.1"). */
+MUST_CHECK enum rc cat_load_named(struct ctx *cx, const char *name, const struct catalog **cat);
 /* Reads one catalogue file; reports CAT_BAD at what is wrong. */
 MUST_CHECK enum rc cat_load_file(struct ctx *cx, const char *path, const struct catalog **cat);
 /* The form that an assessment's instrument names ("cisa-form-1.0"). CAT_UNKNOWN when there is none. */

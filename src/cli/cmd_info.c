@@ -1,4 +1,4 @@
-/* Commands that only tell: init, catalogue, explain, version, help. */
+/* Commands that only tell: init, diff, catalogue, explain, version, help. */
 #include <stdio.h>
 #include <string.h>
 
@@ -92,6 +92,24 @@ cmd_catalogue(const struct cmd_opts *o)
 		return cmd_usage_error("catalogue list, catalogue show NAME [ID], catalogue diff OLD NEW, or catalogue import FILE");
 	}
 	return deliver(cx, &out, rc, str_eq(what, "import") ? NULL : o->output);
+}
+
+/* That two files differ is no failure: the status is 0, as long as they can be compared. */
+int
+cmd_diff(const struct cmd_opts *o)
+{
+	struct buf out = {0};
+	struct ctx *cx;
+	enum rc rc;
+	bool json;
+
+	if (o->n_args != 2)
+		return cmd_usage_error("diff takes two names: assessments, or frameworks such as ssdf-1.1; the older first");
+	if (!cmd_is_json(o->format, &json))
+		return EXIT_USAGE;
+	cx = cmd_begin(o);
+	rc = assay_diff(cx, o->args[0], o->args[1], json ? DIAG_JSON : DIAG_TEXT, &out);
+	return deliver(cx, &out, rc, o->output);
 }
 
 static void

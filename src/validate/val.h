@@ -10,5 +10,7 @@
 
 /* An assessment: assessment.xsd, then the rules, which read evidence files below doc->root. */
 MUST_CHECK enum rc val_doc(struct ctx *cx, const struct doc *doc);
+/* Its schema alone: for an assessment that is only compared with another, whose evidence may be gone. */
+MUST_CHECK enum rc val_doc_schema(struct ctx *cx, const struct doc *doc);
 /* Any vocabulary, against a schema that the operator names; the schema may include files below its folder. */
 MUST_CHECK enum rc val_schema_file(struct ctx *cx, const struct doc *doc, const char *schema_path);

@@ -296,15 +296,32 @@ val_rules(struct ctx *cx, const struct doc *doc)
 	return diag_count(cx, LEVEL_ERROR) == before ? RC_OK : RC_FAIL;
 }
 
-enum rc
-val_doc(struct ctx *cx, const struct doc *doc)
+static enum rc
+check_schema(struct ctx *cx, const struct doc *doc, enum val_outcome *outcome)
 {
 	const char *path = arena_printf(cx->arena, "%s/src/validate/assessment.xsd", cx->data_dir);
 	struct val_schema schema;
-	enum val_outcome outcome;
 
 	TRY(val_schema_compile(cx, path, VAL_ASSESSMENT, &schema));
-	outcome = val_schema_check(cx, &schema, doc);
+	*outcome = val_schema_check(cx, &schema, doc);
+	return RC_OK;
+}
+
+enum rc
+val_doc_schema(struct ctx *cx, const struct doc *doc)
+{
+	enum val_outcome outcome;
+
+	TRY(check_schema(cx, doc, &outcome));
+	return outcome == VAL_OK ? RC_OK : RC_FAIL;
+}
+
+enum rc
+val_doc(struct ctx *cx, const struct doc *doc)
+{
+	enum val_outcome outcome;
+
+	TRY(check_schema(cx, doc, &outcome));
 	if (outcome == VAL_STRUCTURE)
 		return RC_FAIL;
 	TRY(val_rules(cx, doc));

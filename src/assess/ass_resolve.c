@@ -334,6 +334,25 @@ check_strays(struct ass *a)
 	return rc;
 }
 
+/* What answers of an organisation brought along was added when it was first named: it is listed as its own file lists it. */
+static void
+order_inherited_evidence(struct ass *a)
+{
+	struct ass_list ordered = {0};
+
+	for (size_t i = 0; i < a->evidence.n; i++)
+		if (((const struct ass_evidence *)a->evidence.p[i])->from == &a->own)
+			ass_push(a->cx, &ordered, a->evidence.p[i]);
+	for (const struct ass_source *s = a->own.inherits; s != NULL; s = s->inherits) {
+		const xmlNode *list = load_first(s->root, "evidence-list");
+
+		for (const xmlNode *c = load_first(list, "evidence"); c != NULL; c = load_next(c, "evidence"))
+			if (ass_evidence_of(a, s, ass_attr(a, c, "id")) != NULL && map_lookup(s->items, ass_attr(a, c, "id")) == c)
+				ass_push(a->cx, &ordered, ass_evidence_of(a, s, ass_attr(a, c, "id")));
+	}
+	a->evidence = ordered;
+}
+
 enum rc
 ass_resolve(struct ass *a)
 {
@@ -365,5 +384,6 @@ ass_resolve(struct ass *a)
 		for (size_t i = 0; i < a->sets[k].cat->n_tasks; i++)
 			if (resolve_task(a, &a->sets[k], &a->sets[k].tasks[i], &a->sets[k].cat->tasks[i]) != RC_OK)
 				rc = RC_FAIL;
+	order_inherited_evidence(a);
 	return rc;
 }

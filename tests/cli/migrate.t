@@ -30,7 +30,7 @@ $ assay check assessment.xml 2>&1 | tail -1; assay build assessment.xml -o r.pdf
 assessment.xml: valid, 0 errors, 1 warning
 unconfirmed
 
-$ sed 's/status="draft"/status="final"/' assessment.xml > final.xml; assay build final.xml -o final.pdf 2>&1 | grep '\[final-incomplete\]'; ls final.pdf
+$ sed 's/status="draft"/status="final"/; s/date="2026-07-06"/date="2027-01-04"/' assessment.xml > final.xml; assay build final.xml -o final.pdf 2>&1 | grep '\[final-incomplete\]'; ls final.pdf
 final.xml:*: error: a final document needs this: RV.1.2: confirmation that * [final-incomplete] (glob)
 final.xml:*: error: a final document needs this: RV.3.3: confirmation that * [final-incomplete] (glob)
 ls: cannot access 'final.pdf': No such file or directory

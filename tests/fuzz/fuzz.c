@@ -13,6 +13,7 @@
 
 /* Fonts are read once in so many documents: what they remember of sizes grows with each. */
 #define DOCUMENTS_A_FONT 500
+#define FUZZ_LINES 4000 /* of diagnostics; more are not compared */
 #define SHOWN 20000 /* [B] of a document that broke a promise */
 
 /* The document that is being read or laid out, to be shown with what it broke. */
@@ -141,15 +142,21 @@ lay_pages_out(struct fuzz_run *r)
 	}
 }
 
+static void
+begin(struct fuzz_run *r, const char *fo, size_t len)
+{
+	load_init();
+	current.fo = fo;
+	current.len = len;
+	*r = (struct fuzz_run){.cx = ctx_new(TEST_SOURCE_DIR)};
+}
+
 void
 fuzz_read(struct fuzz_run *r, const char *fo, size_t len)
 {
 	const struct doc *doc;
 
-	load_init();
-	current.fo = fo;
-	current.len = len;
-	*r = (struct fuzz_run){.cx = ctx_new(TEST_SOURCE_DIR)};
+	begin(r, fo, len);
 	if (load_bytes(r->cx, "fuzz.fo", arena_copy(r->cx->arena, fo, len), len, NULL, &doc) != RC_OK) {
 		check_word(r, "the document was");
 		return;
@@ -169,16 +176,22 @@ fuzz_lay(struct fuzz_run *r)
 	lay_begin(r->lay);
 }
 
-void
-fuzz_run_open(struct fuzz_run *r, const char *fo, size_t len)
+static void
+run_tree(struct fuzz_run *r)
 {
-	fuzz_read(r, fo, len);
 	if (r->tree == NULL)
 		return;
 	fuzz_lay(r);
 	lay_pages_out(r);
 	if (fuzz_run_said(r, "layout-stuck"))
 		fuzz_fail("layout made no progress");
+}
+
+void
+fuzz_run_open(struct fuzz_run *r, const char *fo, size_t len)
+{
+	fuzz_read(r, fo, len);
+	run_tree(r);
 }
 
 void
@@ -190,28 +203,77 @@ fuzz_run_close(struct fuzz_run *r)
 	ctx_free(r->cx);
 }
 
-static void
-add_diags(const struct fuzz_run *r, struct buf *out)
+static int
+line_order(const void *a, const void *b)
 {
-	diag_print(r->cx, DIAG_TEXT, out);
-	diag_print(r->cx, DIAG_JSON, out);
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* All that was said; sorted, where what is read and what is laid out may take turns. */
+static void
+add_diags(const struct fuzz_run *r, bool sorted, struct buf *out)
+{
+	struct buf said = {0};
+	char *lines[FUZZ_LINES], *rest = NULL;
+	size_t n = 0;
+
+	diag_print(r->cx, DIAG_JSON, &said);
+	if (!sorted)
+		diag_print(r->cx, DIAG_TEXT, &said);
+	for (char *l = said.len > 0 ? strtok_r(said.p, "\n", &rest) : NULL; l != NULL && n < FUZZ_LINES; l = strtok_r(NULL, "\n", &rest)) {
+		lines[n] = l;
+		l[strlen(l) - (l[strlen(l) - 1] == ',')] = '\0';
+		n++;
+	}
+	if (sorted)
+		qsort(lines, n, sizeof(*lines), line_order);
+	for (size_t i = 0; i < n; i++)
+		buf_printf(out, "%s\n", lines[i]);
+	buf_free(&said);
+}
+
+static void
+check_same(const struct fuzz_run *r, const struct fuzz_run *twin, const char *how, bool sorted)
+{
+	struct buf one = {0}, two = {0};
+
+	if (!str_eq(buf_str(&r->dump), buf_str(&twin->dump)))
+		fuzz_fail("%s makes other pages:\n%s\n---\n%s", how, buf_str(&r->dump), buf_str(&twin->dump));
+	add_diags(r, sorted, &one);
+	add_diags(twin, sorted, &two);
+	if (!str_eq(buf_str(&one), buf_str(&two)))
+		fuzz_fail("%s says other things:\n%s\n---\n%s", how, buf_str(&one), buf_str(&two));
+	buf_free(&one);
+	buf_free(&two);
 }
 
 void
 fuzz_run_again(const struct fuzz_run *r, const char *fo, size_t len)
 {
 	struct fuzz_run twin;
-	struct buf one = {0}, two = {0};
 
 	fuzz_run_open(&twin, fo, len);
-	if (!str_eq(buf_str(&r->dump), buf_str(&twin.dump)))
-		fuzz_fail("two runs make other pages");
-	add_diags(r, &one);
-	add_diags(&twin, &two);
-	if (!str_eq(buf_str(&one), buf_str(&two)))
-		fuzz_fail("two runs say other things:\n%s\n---\n%s", buf_str(&one), buf_str(&two));
-	buf_free(&one);
-	buf_free(&two);
+	check_same(r, &twin, "a second run", false);
+	fuzz_run_close(&twin);
+}
+
+void
+fuzz_run_in_pieces(const struct fuzz_run *r, const char *fo, size_t len, uint32_t piece)
+{
+	struct fuzz_run twin;
+	const struct doc *doc;
+
+	begin(&twin, fo, len);
+	if (load_pieces(twin.cx, "fuzz.fo", arena_copy(twin.cx->arena, fo, len), len, NULL, piece, &doc) != RC_OK) {
+		check_word(&twin, "the document was");
+	} else if (fo_open(twin.cx, doc, NULL, &twin.tree) != RC_OK) {
+		check_word(&twin, "the tree was");
+		twin.tree = NULL;
+	}
+	run_tree(&twin);
+	/* Pages before an error are made before it is known. */
+	if (r->is_whole && !diag_failed(r->cx))
+		check_same(r, &twin, "a run in pieces", true);
 	fuzz_run_close(&twin);
 }
 

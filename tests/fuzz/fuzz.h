@@ -54,6 +54,8 @@ void fuzz_run_open(struct fuzz_run *r, const char *fo, size_t len);
 void fuzz_run_close(struct fuzz_run *r);
 /* The document once more; pages and diagnostics must be the same. */
 void fuzz_run_again(const struct fuzz_run *r, const char *fo, size_t len);
+/* The same of the document read in pieces, where all of it was laid out: `piece` as load_pieces has it. */
+void fuzz_run_in_pieces(const struct fuzz_run *r, const char *fo, size_t len, uint32_t piece);
 /* How often a word is in the text of the areas of the dump. */
 size_t fuzz_run_shows(const struct fuzz_run *r, const char *word);
 bool fuzz_run_said(const struct fuzz_run *r, const char *diagnostic);

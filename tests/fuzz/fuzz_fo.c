@@ -232,6 +232,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_words(&r, &run);
 	if (size % 4 == 0) /* a quarter is enough to see what depends on addresses */
 		fuzz_run_again(&run, buf_str(&r.out), r.out.len);
+	else if (size % 4 == 1)
+		fuzz_run_in_pieces(&run, buf_str(&r.out), r.out.len, size % 8 == 1 ? 0 : 300);
 	fuzz_run_close(&run);
 	buf_free(&r.out);
 	return 0;

@@ -192,7 +192,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_words(&r, &run);
 	else if (run.n_pages < FUZZ_PAGES)
 		fuzz_fail("a table was refused");
-	fuzz_run_again(&run, buf_str(&r.out), r.out.len);
+	if (size % 2 == 0)
+		fuzz_run_again(&run, buf_str(&r.out), r.out.len);
+	else
+		fuzz_run_in_pieces(&run, buf_str(&r.out), r.out.len, size % 4 == 1 ? 0 : 300);
 	fuzz_run_close(&run);
 	buf_free(&r.out);
 	return 0;

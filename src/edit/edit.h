@@ -70,6 +70,7 @@ enum edit_fate {
 	EDIT_KEPT,    /* the answer stands as it is */
 	EDIT_CONFIRM, /* kept, and must be confirmed: the wording changed */
 	EDIT_REVIEW,  /* kept, a look is advised: the guidance changed */
+	EDIT_INHERITED, /* the organisation's answer: what must be confirmed is confirmed in its file */
 	EDIT_MOVED,   /* kept under its new id */
 	EDIT_NEW,     /* comes in as not assessed */
 	EDIT_GONE,    /* no task of the new version: stays an answer to the old one */

@@ -89,6 +89,8 @@ plan_task(struct ctx *cx, const struct doc *doc, struct edit_migration *m, const
 		step.fate = EDIT_OPEN;
 	if (step.fate == EDIT_MOVED && answer == NULL)
 		step.fate = EDIT_OPEN;
+	if ((step.fate == EDIT_CONFIRM || step.fate == EDIT_REVIEW) && str_eq(load_attr(cx, answer, "inherited"), "yes"))
+		step.fate = EDIT_INHERITED;
 	add_step(m, step, status);
 }
 

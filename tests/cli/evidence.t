@@ -138,3 +138,11 @@ $ assay evidence add odd.xml evidence/minutes.txt --title "$(printf 'Caf\303\251
 $ assay check odd.xml && sed 's/ encoding="UTF-8"//' odd.xml > plain.xml && iconv -f UTF-8 -t UTF-16LE plain.xml > wide.xml && cp wide.xml wide-before.xml && printf y > evidence/y.txt && assay evidence add wide.xml evidence/y.txt --title Y --task PO.1.1 > out && iconv -f UTF-16LE -t UTF-8 wide.xml > narrow.xml && diff plain.xml narrow.xml | grep -c '^>'
 odd.xml: valid, 0 errors, 0 warnings
 3
+
+For programs.
+
+$ cp before.xml j.xml && sed -i 's/ sha256="7638[0-9a-f]*"//' j.xml && assay evidence refresh j.xml --format json | python3 -c 'import json,sys; d=json.load(sys.stdin); print(d["digests"], d["written"], [(e["id"], e["was"], e["stated"], len(e["found"]), e["tasks"][0]) for e in d["evidence"]])'
+1 True [('E-01', 'added', None, 64, 'PO.1.1')]
+
+$ assay evidence add j.xml evidence/minutes.txt --title T --format json -n | python3 -c 'import json,sys; d=json.load(sys.stdin); print(d["id"], d["href"], len(d["sha256"]), d["written"])'
+E-13 evidence/minutes.txt 64 False

@@ -15,7 +15,7 @@ W  RV.3.3   M  Same fault elsewhere                   kept, to be confirmed: the
 G  PO.1.2   M  Security rules for our software        kept, a look is advised: the guidance changed
 
 $ assay migrate assessment.xml --to ssdf-1.2-ipd -n --format json | python3 -c 'import json,sys; d=json.load(sys.stdin); print(d["draft"], d["becomes_draft"], d["counts"], len(d["tasks"]))'
-True True {'kept': 30, 'confirm': 2, 'review': 10, 'moved': 0, 'new': 7, 'gone': 0, 'open': 0} 49
+True True {'kept': 30, 'confirm': 2, 'review': 10, 'inherited': 0, 'moved': 0, 'new': 7, 'gone': 0, 'open': 0} 49
 
 Only what must change does: status, version, marks, new tasks, the record.
 
@@ -30,7 +30,8 @@ $ assay check assessment.xml 2>&1 | tail -1; assay build assessment.xml -o r.pdf
 assessment.xml: valid, 0 errors, 1 warning
 unconfirmed
 
-$ sed 's/status="draft"/status="final"/; s/date="2026-07-06"/date="2027-01-04"/' assessment.xml > final.xml; assay build final.xml -o final.pdf 2>&1 | grep '\[final-incomplete\]'; ls final.pdf
+$ sed 's/status="draft"/status="final"/' assessment.xml > final.xml; assay check final.xml 2>&1 | grep error:; sed -i '/role="approved"/s/ date="[^"]*"//; /role="approved"/s|/>| date="2027-01-05"/>|' final.xml; assay build final.xml -o final.pdf 2>&1 | grep '\[final-incomplete\]'; ls final.pdf
+final.xml:30:*: error: approved before the answers were carried over: Hester Brackenford on 2026-07-06, and the answers were carried over on 2026-12-31 [approval-old] (glob)
 final.xml:*: error: a final document needs this: RV.1.2: confirmation that * [final-incomplete] (glob)
 final.xml:*: error: a final document needs this: RV.3.3: confirmation that * [final-incomplete] (glob)
 ls: cannot access 'final.pdf': No such file or directory
@@ -133,3 +134,21 @@ $ cp crlf.was crlf.xml && assay migrate crlf.xml --to ssdf-1.2-ipd > out; grep -
 325
 0
 0
+
+Where answers are inherited the organisation's file goes first; its answers are confirmed there.
+
+$ mkdir org && cp -r $SAMPLES/broken/evidence org && cd org && sed -e 's|ref="RV.1.2" status="U"/>|ref="RV.1.2" status="N"><reason><p>None.</p></reason></task>|' -e 's|ref="PO.1.1" status="U"/>|ref="PO.1.1" status="N"><reason><p>None.</p></reason><evidence-ref ref="record"/></task>|' $SAMPLES/broken/unused.xml > org.xml && sed -e '/<evidence-list>/,/<\/evidence-list>/d' -e 's|<producer|<inherits href="org.xml"/>&|' -e 's|ref="RV.1.2" status="U"|ref="RV.1.2" status="N" inherited="yes"|' $SAMPLES/broken/unused.xml > product.xml && assay check org.xml product.xml
+org.xml: valid, 0 errors, 0 warnings
+product.xml: valid, 0 errors, 0 warnings
+
+$ cd org && assay migrate product.xml --to ssdf-1.2-ipd 2>&1 | grep -o '\[edit-worse\]\|\[inherits-other\]'; assay migrate org.xml --to ssdf-1.2-ipd | tail -1; assay migrate product.xml --to ssdf-1.2-ipd | grep RV.1.2; assay check product.xml 2>&1 | tail -1; grep -c confirm= product.xml
+[edit-worse]
+[inherits-other]
+Written: org.xml. "assay migrate --undo" restores the bytes of before.
+W  RV.1.2   N  Code searched again                    kept; changed, and the organisation's file confirms it
+product.xml: valid, 0 errors, 0 warnings
+0
+[1]
+
+$ cd org && assay build product.xml --dump=report -o - 2>/dev/null | grep -o '<task id="RV.1.2"[^>]*confirm="yes"' | wc -l
+1

@@ -114,3 +114,8 @@ odd-2027.xml: valid, 0 errors, 1 warning
  ef bb bf
 0
 3
+
+For programs.
+
+$ cp before.xml j.xml && assay roll j.xml --period 2027 --format json -n | python3 -c 'import json,sys; d=json.load(sys.stdin); print(d["file"], d["id"], d["version"], d["to_confirm"], d["not_assessed"], d["dates_cleared"], d["evidence"], d["written"])'
+bf-tw-2027-01.xml BF-TW-2027-01 0.1 42 0 3 0 of 12 verified; 12 expired False

@@ -119,15 +119,32 @@ texts_of(struct ctx *cx, const struct doc *doc, const char *lang, const struct a
 	return ass_texts_open(cx, lang != NULL ? lang : ass_doc_lang(doc), load_span(doc, xmlDocGetRootElement(doc->xml)), texts);
 }
 
+static bool
+has_attestation(const struct report_kind *const *kinds, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (kinds[i]->attests)
+			return true;
+	return false;
+}
+
+static enum rc
+refuse(const struct run *run)
+{
+	return ass_signable(run->cx, run->ass) == SIGN_READY ? RC_OK : RC_FAIL;
+}
+
 static enum rc
 build_assessment(struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct build_opts *o)
 {
 	struct run run = {.cx = cx, .o = o, .doc = doc, .base = base, .documents = {{"assay:theme", NULL}, {"assay:messages", NULL}}};
-	struct ass_opts ass = {.paper = o->paper, .catalogue = o->catalogue, .version = ASSAY_VERSION, .command = o->command};
+	struct ass_opts ass = {.paper = o->paper, .catalogue = o->catalogue, .version = ASSAY_VERSION, .command = o->command, .allow_draft = o->allow_draft};
 	const struct report_kind *kinds[MAX_REPORTS];
 	size_t n;
 
 	TRY(report_kinds(cx, o->report, kinds, &n));
+	if (n > 1 && (o->stylesheet != NULL || o->dump != DUMP_NONE))
+		return diag_at(cx, DIAG_REPORT_ONE, NO_SPAN, "%zu are named", n);
 	TRY(make_open(cx, o, n, &run.make));
 	TRY(val_doc(cx, doc));
 	TRY(assay_theme(cx, theme_of(cx, o), &run.documents[0].xml, &ass.theme_digest));
@@ -137,9 +154,13 @@ build_assessment(struct ctx *cx, const struct doc *doc, const struct io_root *ba
 	run.documents[1].xml = ass_texts_xml(ass.texts);
 	TRY(ass_assess(cx, doc, &ass, &run.ass));
 	run.meta.date = date_of(ass_date(doc));
+	if (has_attestation(kinds, n) && ass_ask_signable(run.ass) == SIGN_REFUSED)
+		return refuse(&run);
 	for (size_t i = 0; i < n; i++)
 		TRY(make_report(&run, kinds[i], i + 1 == n));
-	return make_write(run.make);
+	TRY(make_write(run.make));
+	/* A letter that is not ready is there, and says so on every page; whoever asked for it must not take it for one that is. */
+	return has_attestation(kinds, n) && o->dump == DUMP_NONE ? refuse(&run) : RC_OK;
 }
 
 /* Any vocabulary: its own schema, its own stylesheet, the same pipeline without the assessment's rules. */

@@ -27,12 +27,16 @@ struct build_opts {
 	const char *command;    /* for the colophon */
 	const char *const *font_dirs;
 	size_t n_font_dirs;
+	bool allow_draft;       /* attest against a draft framework */
 	bool image_boxes;       /* a picture that cannot be had is a marked box, not an error */
 	enum dump dump; /* a seam to print instead of a report */
 	int dpi;        /* PNG; 0: 144 */
 };
 
-/* Makes the reports from one reading of the assessment; nothing is written when anything failed. */
+/*
+ * Makes the reports from one reading of the assessment; nothing is written when anything failed. A letter whose statements are not all
+ * carried is written and marked, and the return is RC_FAIL all the same.
+ */
 MUST_CHECK enum rc assay_build(struct ctx *cx, const struct build_opts *o);
 /* The same from an FO document. */
 MUST_CHECK enum rc assay_render(struct ctx *cx, const struct build_opts *o);

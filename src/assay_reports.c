@@ -6,7 +6,7 @@
 #include "base/str.h"
 
 static const struct report_kind all_kinds[] = {
-#define R(id, pages, purpose) {#id, pages},
+#define R(id, pages, attests) {#id, pages, attests},
 #include "reports.def"
 #undef R
 };

@@ -7,6 +7,7 @@
 struct report_kind {
 	const char *name;  /* "full": also that of the stylesheet, and of the file but for the full report */
 	size_t max_pages;  /* 0: any number */
+	bool attests;      /* there are statements to sign: assess/ass.h, ass_signable */
 };
 
 /*

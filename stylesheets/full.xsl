@@ -20,6 +20,7 @@
   <xsl:import href="figures/trend.xsl"/>
   <xsl:import href="parts/words.xsl"/>
   <xsl:import href="parts/masters.xsl"/>
+  <xsl:import href="parts/metadata.xsl"/>
   <xsl:import href="parts/furniture.xsl"/>
   <xsl:import href="parts/prose.xsl"/>
   <xsl:import href="parts/tables.xsl"/>
@@ -82,20 +83,5 @@
         </fo:flow>
       </fo:page-sequence>
     </fo:root>
-  </xsl:template>
-
-  <xsl:template name="metadata">
-    <fo:declarations>
-      <x:xmpmeta xmlns:x="adobe:ns:meta/">
-        <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-          <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
-            <dc:title><xsl:value-of select="concat(r:document/r:title, ' – ', r:document/r:subtitle)"/></dc:title>
-            <dc:creator><xsl:value-of select="r:producer/@name"/></dc:creator>
-            <dc:description><xsl:value-of select="concat(r:document/r:framework-line, ', ', r:document/r:period-line)"/></dc:description>
-            <dc:language><xsl:value-of select="$lang"/></dc:language>
-          </rdf:Description>
-        </rdf:RDF>
-      </x:xmpmeta>
-    </fo:declarations>
   </xsl:template>
 </xsl:stylesheet>

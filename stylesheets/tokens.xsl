@@ -86,6 +86,7 @@
   <xsl:variable name="c-notmet" select="'#8A2415'"/>
   <xsl:variable name="c-neutral" select="'#6B7681'"/>
   <xsl:variable name="c-draft" select="'#EBEEF0'"/>
+  <xsl:variable name="c-notready" select="'#F1E7E4'"/>
 
   <!-- Type styles. -->
   <xsl:attribute-set name="type-prose">

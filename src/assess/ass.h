@@ -11,7 +11,7 @@
 #include "load/doc.h"
 
 #define ASS_NS "urn:assay:report:1"
-#define ASS_RULE_SET 1 /* raise with any change of a rule that words a sentence */
+#define ASS_RULE_SET 2 /* raise with any change of a rule that words a sentence */
 #define ASS_SCHEMA_VERSION "1"
 
 struct ass_texts; /* the words of one language: ass_say.h */
@@ -38,6 +38,7 @@ struct ass_opts {
 	const char *version;    /* of the program; NULL: "" */
 	const char *command;    /* that makes the report again; NULL: "" */
 	const struct doc *before; /* an assessment to compare with, instead of the predecessor that the assessment names; NULL */
+	bool allow_draft;       /* attest against a draft framework */
 };
 
 /*
@@ -59,6 +60,15 @@ const struct doc *ass_model(const struct ass *a, const char *kind, const char *s
 /* What the policy found; NULL without one. */
 struct gate;
 const struct gate *ass_gate(const struct ass *a);
+
+/*
+ * Can the statements of the assessment's instrument be signed? Reports each cause at its place otherwise (ATTEST_CAUSE); that there are
+ * no statements (ATTEST_NONE), or that the framework is a draft and that was not allowed (ATTEST_DRAFT).
+ * May be asked after the assessment was forgotten.
+ */
+enum signable { SIGN_READY, SIGN_BLOCKED, SIGN_REFUSED }; /* refused: there is no letter to write, not even a marked one */
+enum signable ass_signable(struct ctx *cx, const struct ass *a);
+enum signable ass_ask_signable(const struct ass *a); /* the same without a word */
 
 /* The as-of date of an assessment, ISO; NULL when it has none. */
 const char *ass_date(const struct doc *assessment);

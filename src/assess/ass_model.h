@@ -186,7 +186,9 @@ struct ass {
 	struct ass_list past; /* of struct ass_past: the predecessor, its predecessor ... */
 	struct ass_set *sets;
 	size_t n_sets;
-	const struct cat_form *form; /* of the instrument, or NULL */
+	const struct cat_form *form; /* of the instrument, when it speaks about the main framework, or NULL */
+	const struct cat_form *instrument; /* the same for any framework */
+	const struct ass_attest *attest; /* NULL: no statements, or none about a framework that is answered here */
 	struct ass_list crosswalks;  /* struct cat_crosswalk, in the order of the annexes */
 	const char *as_of, *start, *end;
 	bool is_final;
@@ -265,6 +267,10 @@ const char *ass_gap_words(const struct ass *a, const struct ass_task *t);
 bool ass_awaits(const struct ass *a, const struct ass_task *t, const char *why);
 MUST_CHECK enum rc ass_control(struct ass *a);
 
+/* ass_attest.c */
+MUST_CHECK enum rc ass_take_instrument(struct ass *a); /* before the answers */
+MUST_CHECK enum rc ass_attest(struct ass *a);          /* after all that it asks for */
+
 /* ass_count.c */
 void ass_count(struct ass_counts *c, const struct ass_task *tasks, size_t n);
 /* Do all totals agree with each other, counted in two ways? DIAG_INTERNAL when not. */
@@ -297,6 +303,8 @@ void ass_write_scope(const struct ass *a, xmlNode *root);
 void ass_write_period(const struct ass *a, xmlNode *root);
 void ass_write_parties(const struct ass *a, xmlNode *root);
 void ass_write_instrument(const struct ass *a, xmlNode *root);
+void ass_write_attestation(const struct ass *a, xmlNode *root);
+const char *ass_assurance_words(const struct ass *a, const struct ass_task *t);
 void ass_write_summary(const struct ass *a, xmlNode *parent);
 void ass_write_results(const struct ass *a, const struct ass_set *set, xmlNode *parent);
 void ass_write_plan(const struct ass *a, xmlNode *parent); /* matrix, findings, actions */
@@ -313,7 +321,7 @@ void ass_write_exception(const struct ass *a, xmlNode *parent, const struct ass_
 const char *ass_task_label(const struct ass *a, const struct ass_task *t); /* ours, in the language of the report */
 void ass_write_task_link(const struct ass *a, xmlNode *parent, const struct ass_task *t);
 void ass_write_missing(const struct ass *a, xmlNode *parent, const void *about);
-/* Open tasks of the main set that the form cites; ids, when wanted, are the first eight and how many more. */
+/* Open tasks that the form (a->form) cites; ids, when wanted, are the first eight and how many more. */
 size_t ass_form_open(const struct ass *a, size_t *cited, struct buf *ids);
 
 /* ass_prose.c */

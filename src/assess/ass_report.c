@@ -28,6 +28,7 @@ ass_assess(struct ctx *cx, const struct doc *assessment, const struct ass_opts *
 	ass_order_gaps(a);
 	TRY(ass_control(a));
 	TRY(ass_cross_foot(a));
+	TRY(ass_attest(a));
 	TRY(ass_ask_gate(a));
 	*out = a;
 	return RC_OK;

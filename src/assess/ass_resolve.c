@@ -356,7 +356,7 @@ order_inherited_evidence(struct ass *a)
 enum rc
 ass_resolve(struct ass *a)
 {
-	const xmlNode *period = load_first(a->own.root, "period"), *instrument = load_first(a->own.root, "instrument");
+	const xmlNode *period = load_first(a->own.root, "period");
 	enum rc rc;
 
 	a->own.folder = a->own.prefix = a->own.place = "";
@@ -369,15 +369,7 @@ ass_resolve(struct ass *a)
 	rc = ass_load_others(a);
 	TRY(load_sets(a));
 	TRY(rc);
-	/* An instrument that no catalogue knows (a customer's list) is printed as it is named. */
-	if (instrument != NULL && cat_has(a->cx, ass_attr(a, instrument, "ref")))
-		TRY(cat_load_form(a->cx, ass_attr(a, instrument, "ref"), load_attr_span(a->cx, a->own.doc, instrument, "ref"),
-		    &a->form));
-	/* The form speaks about one version of one framework; its ids mean nothing in another. */
-	if (a->form != NULL &&
-	    (!str_eq(a->form->framework, a->sets[0].cat->id) || !str_eq(a->form->version, a->sets[0].cat->version)))
-		a->form = NULL;
-	TRY(ass_load_crosswalks(a));
+	TRY(ass_take_instrument(a));
 	add_own_records(a);
 	rc = check_strays(a);
 	for (size_t k = 0; k < a->n_sets; k++)

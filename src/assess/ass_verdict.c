@@ -1,9 +1,9 @@
 /*
- * ass_verdict.c - rule set 1: from numbers to sentences.
+ * ass_verdict.c - rule set 2: from numbers to sentences.
  * A sentence has a stable rule name and no judgement of its own: nothing here says "good" or "required". The first
  * sentence of the verdict begins with the fraction. Change a rule, and ASS_RULE_SET goes up.
  */
-#include "assess/ass_model.h"
+#include "assess/ass_attest.h"
 #include "base/str.h"
 
 static void
@@ -32,7 +32,6 @@ ass_verdict(const struct ass *a, xmlNode *parent)
 {
 	xmlNode *verdict = out_el(parent, "verdict");
 	struct ass_counts c;
-	size_t cited;
 
 	out_num(verdict, "rule-set", ASS_RULE_SET);
 	ass_count(&c, a->sets[0].tasks, a->sets[0].cat->n_tasks);
@@ -44,7 +43,7 @@ ass_verdict(const struct ass *a, xmlNode *parent)
 	    ass_say_n(a, "verdict.met", c.applicable, "fraction", ass_fraction(a, c.met, c.applicable), NULL));
 	if (c.open > 0)
 		say(verdict, "V-OPEN", open_sentence(a, &c));
-	if (a->form != NULL && ass_form_open(a, &cited, NULL) > 0)
+	if (a->attest != NULL && !a->attest->is_ready)
 		say(verdict, "V-FORM", ass_say(a, "verdict.not-signable", NULL));
 }
 

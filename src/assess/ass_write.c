@@ -310,6 +310,7 @@ write_front(const struct ass *a, xmlNode *root, const char *stylesheet_digest)
 	ass_write_period(a, root);
 	ass_write_parties(a, root);
 	ass_write_instrument(a, root);
+	ass_write_attestation(a, root);
 	write_method(a, root);
 	write_definitions(a, root);
 	write_narratives(a, root);

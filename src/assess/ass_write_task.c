@@ -29,6 +29,12 @@ ass_task_label(const struct ass *a, const struct ass_task *t)
 	return ass_own(a, t->set->key, t->cat->id, "label", t->cat->label);
 }
 
+const char *
+ass_assurance_words(const struct ass *a, const struct ass_task *t)
+{
+	return assurances[assurance_of(a, t)].words;
+}
+
 void
 ass_write_task_link(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 {

@@ -4,8 +4,6 @@
 
 /* Makes a catalogue of a parsed file. */
 MUST_CHECK enum rc cat_parse(struct ctx *cx, const struct doc *doc, const struct catalog **cat);
-/* Makes a form of a parsed file. */
-MUST_CHECK enum rc cat_parse_form(struct ctx *cx, const struct doc *doc, const struct cat_form **form);
 /* Makes a crosswalk of a parsed file. */
 MUST_CHECK enum rc cat_parse_crosswalk(struct ctx *cx, const struct doc *doc, const struct cat_crosswalk **crosswalk);
 /* A required attribute; after a report, *rc is RC_FAIL and the value "". */

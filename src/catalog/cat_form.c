@@ -2,6 +2,8 @@
 #include "catalog/cat_file.h"
 
 #define MAX_ITEM_DEPTH 5
+#define MAX_ITEMS 1000 /* of a form; CISA's has 16 with those that only gather */
+#define MAX_ITEM_TASKS 1000
 
 static size_t
 count_items(const xmlNode *node, int depth)
@@ -15,6 +17,14 @@ count_items(const xmlNode *node, int depth)
 	return n;
 }
 
+static const char *
+attr_or_empty(struct ctx *cx, const xmlNode *node, const char *name)
+{
+	const char *value = load_attr(cx, node, name);
+
+	return value != NULL ? value : "";
+}
+
 static enum rc
 parse_items(struct ctx *cx, const struct doc *doc, const xmlNode *node, const char *parent, struct cat_form *form,
     struct cat_form_item *items, int depth)
@@ -26,12 +36,16 @@ parse_items(struct ctx *cx, const struct doc *doc, const xmlNode *node, const ch
 
 		item->id = load_attr(cx, c, "id");
 		item->parent = parent;
+		item->depth = (unsigned)depth;
 		item->label = load_attr(cx, c, "label");
-		item->clause = load_attr(cx, c, "clause");
+		item->statement = attr_or_empty(cx, c, "statement");
+		item->clause = attr_or_empty(cx, c, "clause");
 		item->tasks = cat_split(cx, load_attr(cx, c, "tasks"), &item->n_tasks);
 		item->is_statement = load_first(c, "item") == NULL;
-		if (item->id == NULL || item->label == NULL || item->clause == NULL)
-			return diag_at(cx, DIAG_CAT_BAD, load_span(doc, c), "<item> without id, label or clause");
+		if (item->id == NULL || item->label == NULL)
+			return diag_at(cx, DIAG_CAT_BAD, load_span(doc, c), "<item> without id or label");
+		if (item->n_tasks > MAX_ITEM_TASKS)
+			return diag_at(cx, DIAG_CAT_BAD, load_span(doc, c), "an item with more than %d tasks", MAX_ITEM_TASKS);
 		TRY(parse_items(cx, doc, c, item->id, form, items, depth + 1));
 	}
 	return RC_OK;
@@ -60,6 +74,8 @@ cat_parse_form(struct ctx *cx, const struct doc *doc, const struct cat_form **ou
 	form->digest = doc->sha256;
 	if (form->id == NULL || form->issuer == NULL || form->framework == NULL || form->version == NULL)
 		return diag_at(cx, DIAG_CAT_BAD, load_span(doc, root), "<form> without id, issuer, framework or version");
+	if (count_items(root, 0) > MAX_ITEMS)
+		return diag_at(cx, DIAG_CAT_BAD, load_span(doc, root), "a form with more than %d items", MAX_ITEMS);
 	items = arena_array(cx->arena, count_items(root, 0), sizeof(*items));
 	form->items = items;
 	TRY(parse_items(cx, doc, root, NULL, form, items, 0));

@@ -107,8 +107,10 @@ struct catalog {
 struct cat_form_item {
 	const char *id;     /* "1a" */
 	const char *parent; /* "1", or NULL */
+	unsigned depth;     /* 0 for one that is no part; parts follow their item */
 	const char *label;  /* ours */
-	const char *clause; /* "(i)(A)" */
+	const char *statement; /* ours, a sentence that a signer can say; "" when there is only the label */
+	const char *clause; /* "(i)(A)"; "" for none */
 	const char *const *tasks; /* cited by the item itself; none for one that only gathers or divides */
 	size_t n_tasks;
 	bool is_statement; /* has no parts: one of the things that a signer agrees to */
@@ -177,6 +179,8 @@ MUST_CHECK enum rc cat_load_named(struct ctx *cx, const char *name, const struct
 MUST_CHECK enum rc cat_load_file(struct ctx *cx, const char *path, const struct catalog **cat);
 /* The form that an assessment's instrument names ("cisa-form-1.0"). CAT_UNKNOWN when there is none. */
 MUST_CHECK enum rc cat_load_form(struct ctx *cx, const char *ref, struct span at, const struct cat_form **form);
+/* A form of somebody's own, parsed from a file that an assessment names. CAT_BAD at what is wrong. */
+MUST_CHECK enum rc cat_parse_form(struct ctx *cx, const struct doc *doc, const struct cat_form **form);
 /* A crosswalk by name ("cra-annex-i"). CAT_UNKNOWN at `at` when there is none. */
 MUST_CHECK enum rc cat_load_crosswalk(struct ctx *cx, const char *ref, struct span at, const struct cat_crosswalk **crosswalk);
 /* Does the mapping speak about this framework, or about the version that it is counted against (whose ids live on)? */

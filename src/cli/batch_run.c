@@ -76,6 +76,8 @@ worker_words(const struct batch *b, const struct batch_job *job, const char *wor
 		words[n++] = "--max-memory";
 		words[n++] = arena_printf(a, "%ld", o->memory);
 	}
+	if (o->allow_draft)
+		words[n++] = "--allow-draft";
 	if (o->strict)
 		words[n++] = "--strict";
 	words[n] = NULL;

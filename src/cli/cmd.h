@@ -18,7 +18,7 @@ struct cmd_opts {
 	const char *fonts[MAX_LIST];
 	size_t n_fonts;
 	long dpi, memory, jobs, timeout; /* 0: not given */
-	bool strict;
+	bool strict, allow_draft;
 	const char *const *args; /* what is no option */
 	size_t n_args;
 	const char *data_dir;

@@ -64,6 +64,7 @@ run(const struct cmd_opts *o, enum rc (*job)(struct ctx *, const struct build_op
 	    .font_dirs = o->fonts,
 	    .n_font_dirs = o->n_fonts,
 	    .image_boxes = str_eq(o->images, "box"),
+	    .allow_draft = o->allow_draft,
 	    .dpi = (int)o->dpi,
 	};
 	struct ctx *cx;

@@ -7,6 +7,9 @@
     <xsl:param name="width"/>
     <xsl:param name="height"/>
     <xsl:param name="word"/>
+    <xsl:param name="size" select="150"/>
+    <xsl:param name="spacing" select="24"/>
+    <xsl:param name="fill" select="$c-draft"/>
     <xsl:variable name="w" select="$width * 72 div 25.4"/>
     <xsl:variable name="h" select="$height * 72 div 25.4"/>
     <!-- 55 degrees on portrait, 33 on landscape paper. -->
@@ -16,7 +19,7 @@
         <fo:instream-foreign-object content-width="{$width}mm" content-height="{$height}mm" role="artifact">
           <svg width="{$w}pt" height="{$h}pt" viewBox="0 0 {$w} {$h}">
             <g transform="translate({$w div 2} {$h div 2}) rotate({$turn})">
-              <text x="0" y="54" font-family="{$sans}" font-weight="600" font-size="150" letter-spacing="24" text-anchor="middle" fill="{$c-draft}">
+              <text x="0" y="{$size * 0.36}" font-family="{$sans}" font-weight="600" font-size="{$size}" letter-spacing="{$spacing}" text-anchor="middle" fill="{$fill}">
                 <xsl:value-of select="$word"/>
               </text>
             </g>

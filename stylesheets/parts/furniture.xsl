@@ -36,6 +36,11 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- The word of the diagonal mark once more, in the head: the mark is never the only carrier. -->
+  <xsl:template name="head-mark">
+    <xsl:if test="$report/@draft = 'yes'"><xsl:call-template name="word"><xsl:with-param name="id" select="'draft-mark'"/></xsl:call-template></xsl:if>
+  </xsl:template>
+
   <!-- measure: width in mm. -->
   <xsl:template name="slot:head">
     <xsl:param name="measure"/>
@@ -47,9 +52,10 @@
           <fo:table-cell padding-after="3pt" xsl:use-attribute-sets="rule-furniture">
             <fo:block>
               <xsl:value-of select="$report/r:document/r:running-title"/>
-              <xsl:if test="$report/@draft = 'yes'">
+              <xsl:variable name="mark"><xsl:call-template name="head-mark"/></xsl:variable>
+              <xsl:if test="$mark != ''">
                 <xsl:text>&#xA0;&#xA0;·&#xA0;&#xA0;</xsl:text>
-                <fo:inline font-weight="600" color="{$ink}"><xsl:call-template name="word"><xsl:with-param name="id" select="'draft-mark'"/></xsl:call-template></fo:inline>
+                <fo:inline font-weight="600" color="{$ink}"><xsl:value-of select="$mark"/></fo:inline>
               </xsl:if>
             </fo:block>
           </fo:table-cell>

@@ -1,0 +1,1 @@
+assay build attest-cause.xml --report letter -o "$OUT/out.pdf"; ls "$OUT"/*.pdf

@@ -1,0 +1,1 @@
+assay build attest-draft.xml --report letter -o "$OUT/out.pdf"; ls "$OUT"/*.pdf 2>/dev/null; assay build attest-draft.xml --report letter --allow-draft -o "$OUT/out.pdf" --messages json 2>/dev/null; ls "$OUT"/*.pdf

@@ -1,0 +1,1 @@
+assay build unused.xml --report letter -o "$OUT/out.pdf"

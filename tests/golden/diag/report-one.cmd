@@ -1,0 +1,1 @@
+assay build unused.xml --report full,letter --stylesheet stylesheets/none.xsl -o "$OUT/out.pdf"

@@ -20,7 +20,9 @@ struct make {
 	size_t n;
 };
 
-/* ---- names ------------------------------------------------------------------------------------------------------- */
+/* ---- names
+ * -------------------------------------------------------------------------------------------------------
+ */
 
 static enum rc
 take_formats(struct make *m, const char *list)
@@ -38,13 +40,15 @@ take_formats(struct make *m, const char *list)
 	return m->n_devices > 0 ? RC_OK : diag_at(m->cx, DIAG_FORMAT, NO_SPAN, "none is named");
 }
 
-/* "dir/x.xml" -> "dir/x". Of an output only a format is a suffix: "-o orbit-4.2" means what it says. */
+/* "dir/x.xml" -> "dir/x". Of an output only a format is a suffix: "-o orbit-4.2" means what it
+ * says. */
 static const char *
 stem_of(const struct make *m)
 {
 	const char *path = m->o->output != NULL ? m->o->output : m->o->input;
 	const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
-	bool is_suffix = dot != NULL && dot > path && (slash == NULL || dot > slash + 1) && (m->o->output == NULL || dev_lookup(dot + 1) != NULL);
+	bool is_suffix = dot != NULL && dot > path && (slash == NULL || dot > slash + 1) &&
+	    (m->o->output == NULL || dev_lookup(dot + 1) != NULL);
 
 	if (str_eq(path, "-"))
 		return "report";
@@ -57,11 +61,13 @@ is_one(const struct make *m)
 	return m->n_devices == 1 && m->n_reports == 1;
 }
 
-/* The stem with the report's name; the full report is the one that a reader looks for under the plain name. */
+/* The stem with the report's name; the full report is the one that a reader looks for under the
+ * plain name. */
 static const char *
 stem_for(const struct make *m, const struct report_kind *kind)
 {
-	bool plain = kind == NULL || str_eq(kind->name, "full") || (m->o->output != NULL && is_one(m));
+	bool plain =
+	    kind == NULL || str_eq(kind->name, "full") || (m->o->output != NULL && is_one(m));
 
 	return plain ? stem_of(m) : arena_printf(m->cx->arena, "%s-%s", stem_of(m), kind->name);
 }
@@ -84,12 +90,14 @@ make_open(struct ctx *cx, const struct build_opts *o, size_t n_reports, struct m
 	m->n_reports = n_reports;
 	TRY(take_formats(m, o->dump == DUMP_TRACE ? "trace" : o->formats));
 	if (str_eq(o->output, "-") && !is_one(m))
-		return diag_at(cx, DIAG_OUTPUT_FILES, NO_SPAN, "%zu reports in %zu formats", n_reports, m->n_devices);
+		return diag_at(cx, DIAG_OUTPUT_FILES, NO_SPAN, "%zu reports in %zu formats",
+		    n_reports, m->n_devices);
 	*out = m;
 	return RC_OK;
 }
 
-/* ---- dumps of the seams ------------------------------------------------------------------------------------------ */
+/* ---- dumps of the seams
+ * ------------------------------------------------------------------------------------------ */
 
 enum rc
 make_dump(struct ctx *cx, const struct build_opts *o, struct buf *text)
@@ -165,21 +173,26 @@ dump_areas(struct ctx *cx, const struct build_opts *o, const struct fo_tree *fo,
 	return make_dump(cx, o, &text);
 }
 
-/* ---- from formatting objects to files -------------------------------------------------------------------------------- */
+/* ---- from formatting objects to files
+ * -------------------------------------------------------------------------------- */
 
 static enum rc
-draw(const struct make *m, const struct fo_tree *fo, const struct dev_ops *device, const struct report_kind *kind, const struct dev_meta *meta,
-    struct drawn *drawn)
+draw(const struct make *m, const struct fo_tree *fo, const struct dev_ops *device,
+    const struct report_kind *kind, const struct dev_meta *meta, struct drawn *drawn)
 {
 	const struct build_opts *o = m->o;
-	const struct lay_opts lay_opts = {.font_dirs = o->font_dirs, .n_font_dirs = o->n_font_dirs, .image_boxes = o->image_boxes};
+	const struct lay_opts lay_opts = {.font_dirs = o->font_dirs,
+	    .n_font_dirs = o->n_font_dirs,
+	    .image_boxes = o->image_boxes};
 	const char *stem = stem_for(m, kind), *slash = strrchr(stem, '/');
-	const struct dev_opts dev_opts = {.dpi = o->dpi > 0 ? o->dpi : 144, .stem = slash != NULL ? slash + 1 : stem};
+	const struct dev_opts dev_opts = {
+	    .dpi = o->dpi > 0 ? o->dpi : 144, .stem = slash != NULL ? slash + 1 : stem};
 	struct lay *lay;
 	enum rc rc;
 
 	TRY(lay_open(m->cx, fo, &lay_opts, &lay));
-	rc = is_area_dump(o) ? dump_areas(m->cx, o, fo, lay) : ren_draw(m->cx, lay, fo, device, &dev_opts, meta, drawn);
+	rc = is_area_dump(o) ? dump_areas(m->cx, o, fo, lay)
+			     : ren_draw(m->cx, lay, fo, device, &dev_opts, meta, drawn);
 	lay_close(lay);
 	return rc;
 }
@@ -204,7 +217,8 @@ dump_trace(const struct make *m, const struct drawn *drawn)
 }
 
 enum rc
-make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base, const struct report_kind *kind, struct dev_meta meta)
+make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base,
+    const struct report_kind *kind, struct dev_meta meta)
 {
 	const struct build_opts *o = m->o;
 	const struct fo_tree *fo;
@@ -229,7 +243,8 @@ make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base, 
 			return RC_OK;
 		if (o->dump == DUMP_TRACE)
 			return dump_trace(m, drawn);
-		m->files[m->n++] = (struct fin_file){drawn, output_for(m, kind, m->devices[i]->name)};
+		m->files[m->n++] =
+		    (struct fin_file){drawn, output_for(m, kind, m->devices[i]->name)};
 	}
 	return RC_OK;
 }

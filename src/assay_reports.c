@@ -43,7 +43,8 @@ is_among(const struct report_kind *kind, const struct report_kind *const *kinds,
 }
 
 enum rc
-report_kinds(struct ctx *cx, const char *list, const struct report_kind *kinds[MAX_REPORTS], size_t *n)
+report_kinds(
+    struct ctx *cx, const char *list, const struct report_kind *kinds[MAX_REPORTS], size_t *n)
 {
 	static_assert(ARRAY_LEN(all_kinds) <= MAX_REPORTS, "each kind at most once");
 
@@ -54,10 +55,13 @@ report_kinds(struct ctx *cx, const char *list, const struct report_kind *kinds[M
 		const struct report_kind *kind = lookup(name);
 
 		if (kind == NULL)
-			return diag_at(cx, DIAG_REPORT_KIND, NO_SPAN, "\"%s\"; there are: %s", name, names_of_all(cx));
+			return diag_at(cx, DIAG_REPORT_KIND, NO_SPAN, "\"%s\"; there are: %s", name,
+			    names_of_all(cx));
 		if (!is_among(kind, kinds, *n))
 			kinds[(*n)++] = kind;
 		s += len + (s[len] == ',');
 	}
-	return *n > 0 ? RC_OK : diag_at(cx, DIAG_REPORT_KIND, NO_SPAN, "none is named; there are: %s", names_of_all(cx));
+	return *n > 0 ? RC_OK
+		      : diag_at(cx, DIAG_REPORT_KIND, NO_SPAN, "none is named; there are: %s",
+			    names_of_all(cx));
 }

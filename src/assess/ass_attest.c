@@ -22,7 +22,7 @@ static const struct {
     [CAUSE_NO_REASON] = {"reason-missing", "cause.reason-missing"},
     [CAUSE_NO_APPROVER] = {"approver-missing", "cause.approver-missing"},
     [CAUSE_ALTERNATIVE] = {"alternative-unaccepted", "cause.alternative-unaccepted"},
-    [CAUSE_UNCONFIRMED] = {"migration-unconfirmed", "cause.migration-unconfirmed"},
+    [CAUSE_UNCONFIRMED] = {"answer-unconfirmed", "cause.answer-unconfirmed"},
     [CAUSE_NO_EVIDENCE] = {"evidence-none", "cause.evidence-none"},
     [CAUSE_EVIDENCE] = {"evidence-failed", "cause.evidence-failed"},
 };
@@ -40,11 +40,14 @@ ass_attest_headline(const struct ass *a)
 
 	if (x->is_ready)
 		return ass_say_n(a, "attest.ready", x->counts.total, NULL);
-	return ass_say_n(a, "attest.not-ready", x->counts.open, "fraction", ass_fraction(a, x->counts.open, x->counts.total), "failed",
+	return ass_say_n(a, "attest.not-ready", x->counts.open, "fraction",
+	    ass_fraction(a, x->counts.open, x->counts.total), "failed",
 	    ass_num(a, x->failed_evidence), NULL);
 }
 
-/* ---- causes ------------------------------------------------------------------------------------------------------- */
+/* ---- causes
+ * -------------------------------------------------------------------------------------------------------
+ */
 
 struct blame { /* against what */
 	const struct ass_task *task;
@@ -63,16 +66,19 @@ place_words(const struct ass *a, struct span at)
 		return "";
 	if (at.file == a->own.doc->file)
 		return ass_say(a, "cause.line", "line", ass_num(a, pos.line), NULL);
-	return ass_say(a, "cause.place", "file", slash != NULL ? slash + 1 : name, "line", ass_num(a, pos.line), NULL);
+	return ass_say(a, "cause.place", "file", slash != NULL ? slash + 1 : name, "line",
+	    ass_num(a, pos.line), NULL);
 }
 
 static void
-object(struct ass *a, struct ass_attest *x, enum cause kind, const struct blame *to, const char *what)
+object(
+    struct ass *a, struct ass_attest *x, enum cause kind, const struct blame *to, const char *what)
 {
 	struct ass_cause *c = arena_zalloc(a->cx->arena, sizeof(*c));
 
 	*c = (struct ass_cause){.kind = kind, .task = to->task, .evidence = to->evidence};
-	c->text = ass_say(a, causes[kind].text, "what", what, "id", to->evidence != NULL ? to->evidence->id : "", NULL);
+	c->text = ass_say(a, causes[kind].text, "what", what, "id",
+	    to->evidence != NULL ? to->evidence->id : "", NULL);
 	c->at = to->node != NULL ? load_span(to->from->doc, to->node) : NO_SPAN;
 	c->place = place_words(a, c->at);
 	ass_push(a->cx, &x->causes, c);
@@ -97,19 +103,23 @@ object_to_framework(struct ass *a, struct ass_attest *x)
 
 	if (cat->status == CAT_DRAFT && !a->o->allow_draft)
 		object(a, x, CAUSE_FRAMEWORK_DRAFT, &to, cat->name);
-	if (!str_eq(x->form->version, cat->version) && !(cat->status == CAT_DRAFT && a->o->allow_draft))
+	if (!str_eq(x->form->version, cat->version) &&
+	    !(cat->status == CAT_DRAFT && a->o->allow_draft))
 		object(a, x, CAUSE_FRAMEWORK_OTHER, &to, cat->name);
 }
 
 static void
 object_to_people(struct ass *a, struct ass_attest *x)
 {
-	const xmlNode *parties = load_first(a->own.root, "parties"), *approver = party_of(a, "approved");
+	const xmlNode *parties = load_first(a->own.root, "parties"),
+		      *approver = party_of(a, "approved");
 	const struct blame all = {.from = &a->own, .node = parties != NULL ? parties : a->own.root};
 	const struct blame signer = {.from = &a->own, .node = x->signer};
 
 	if (*ass_attr(a, approver, "date") == '\0')
-		object(a, x, CAUSE_NOT_APPROVED, approver != NULL ? &(struct blame){.from = &a->own, .node = approver} : &all, "");
+		object(a, x, CAUSE_NOT_APPROVED,
+		    approver != NULL ? &(struct blame){.from = &a->own, .node = approver} : &all,
+		    "");
 	if (x->signer == NULL)
 		object(a, x, CAUSE_NO_SIGNER, &all, "");
 	else if (*ass_attr(a, x->signer, "capacity") == '\0')
@@ -141,15 +151,18 @@ object_to_document(struct ass *a, struct ass_attest *x)
 	object_to_dates(a, x);
 }
 
-/* Has a second person put a name to it: a reviewer, or whoever accepted an exception that still holds? */
+/* Has a second person put a name to it: a reviewer, or whoever accepted an exception that still
+ * holds? */
 static bool
 is_agreed(const struct ass *a, const struct ass_task *t)
 {
-	if (*ass_attr(a, t->answer, "reviewed-by") != '\0' || *ass_attr(a, t->own, "reviewed-by") != '\0' ||
+	if (*ass_attr(a, t->answer, "reviewed-by") != '\0' ||
+	    *ass_attr(a, t->own, "reviewed-by") != '\0' ||
 	    str_eq(ass_attr(a, t->answer, "assurance"), "verified"))
 		return true;
 	for (size_t i = 0; i < t->exceptions.n; i++) {
-		const char *expires = ass_attr(a, ((const struct ass_exception *)t->exceptions.p[i])->node, "expires");
+		const char *expires = ass_attr(
+		    a, ((const struct ass_exception *)t->exceptions.p[i])->node, "expires");
 
 		if (*expires == '\0' || strcmp(expires, a->as_of) >= 0)
 			return true;
@@ -160,11 +173,13 @@ is_agreed(const struct ass *a, const struct ass_task *t)
 static bool
 has_prose(const struct ass *a, const struct ass_task *t, const char *name)
 {
-	return ass_has_prose(a, load_first(t->answer, name)) || ass_has_prose(a, load_first(t->own, name));
+	return ass_has_prose(a, load_first(t->answer, name)) ||
+	    ass_has_prose(a, load_first(t->own, name));
 }
 
 static void
-object_to_answer(struct ass *a, struct ass_attest *x, const struct ass_task *t, const struct blame *to)
+object_to_answer(
+    struct ass *a, struct ass_attest *x, const struct ass_task *t, const struct blame *to)
 {
 	bool is_shown = t->evidence.n > 0 || load_first(t->answer, "test") != NULL;
 
@@ -172,6 +187,8 @@ object_to_answer(struct ass *a, struct ass_attest *x, const struct ass_task *t, 
 		object(a, x, CAUSE_NOT_ASSESSED, to, ass_status_word(a, ST_U));
 	else if (ass_is_open(t->status))
 		object(a, x, CAUSE_UNMET, to, ass_status_word(a, t->status));
+	if (ass_awaits(a, t, "wording") || ass_awaits(a, t, "period"))
+		object(a, x, CAUSE_UNCONFIRMED, to, "");
 	if (t->status == ST_N && !has_prose(a, t, "reason"))
 		object(a, x, CAUSE_NO_REASON, to, "");
 	if (t->status == ST_N && !is_agreed(a, t))
@@ -186,7 +203,9 @@ static void
 object_to_task(struct ass *a, struct ass_attest *x, const struct ass_task *t)
 {
 	const xmlNode *tasks = load_first(a->own.root, "tasks");
-	struct blame to = {.task = t, .from = t->answer != NULL ? t->from : &a->own, .node = t->answer != NULL ? t->answer : tasks};
+	struct blame to = {.task = t,
+	    .from = t->answer != NULL ? t->from : &a->own,
+	    .node = t->answer != NULL ? t->answer : tasks};
 
 	object_to_answer(a, x, t, &to);
 	for (size_t i = 0; i < t->evidence.n; i++) {
@@ -208,7 +227,9 @@ ass_is_blocked(const struct ass_attest *x, const struct ass_task *t)
 	return false;
 }
 
-/* ---- statements ----------------------------------------------------------------------------------------------------- */
+/* ---- statements
+ * -----------------------------------------------------------------------------------------------------
+ */
 
 static bool
 is_named(const struct cat_form_item *item, const char *task)
@@ -223,7 +244,8 @@ is_named(const struct cat_form_item *item, const char *task)
 static bool
 is_named_below(const struct cat_form *form, size_t item, const char *task, bool *has_tasks)
 {
-	for (size_t i = item + 1; i < form->n_items && form->items[i].depth > form->items[item].depth; i++) {
+	for (size_t i = item + 1;
+	     i < form->n_items && form->items[i].depth > form->items[item].depth; i++) {
 		*has_tasks |= form->items[i].n_tasks > 0;
 		if (is_named(&form->items[i], task))
 			return true;
@@ -231,7 +253,8 @@ is_named_below(const struct cat_form *form, size_t item, const char *task, bool 
 	return false;
 }
 
-/* The tasks that an item rests on: its own, else those of its parts, else those of the item above. */
+/* The tasks that an item rests on: its own, else those of its parts, else those of the item above.
+ */
 static bool
 rests_on(const struct cat_form *form, size_t item, const char *task, bool *as_above)
 {
@@ -301,7 +324,8 @@ count_failed(struct ass *a, struct ass_attest *x)
 	x->failed_evidence = seen.n;
 }
 
-/* The answers in the form's own version, else those in another version of its framework: NULL when there are none. */
+/* The answers in the form's own version, else those in another version of its framework: NULL when
+ * there are none. */
 static const struct ass_set *
 set_for(const struct ass *a, const struct cat_form *form)
 {
@@ -329,7 +353,8 @@ ass_attest(struct ass *a)
 	if (set == NULL)
 		return RC_OK;
 	x = arena_zalloc(a->cx->arena, sizeof(*x));
-	*x = (struct ass_attest){.form = a->instrument, .set = set, .signer = party_of(a, "signer")};
+	*x =
+	    (struct ass_attest){.form = a->instrument, .set = set, .signer = party_of(a, "signer")};
 	object_to_document(a, x);
 	for (size_t i = 0; i < set->cat->n_tasks; i++) {
 		const struct cat_form_item *item;

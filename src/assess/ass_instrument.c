@@ -1,5 +1,6 @@
 /*
- * ass_instrument.c - the form or list that the assessment answers, and whether what it asks to be said may be signed.
+ * ass_instrument.c - the form or list that the assessment answers, and whether what it asks to be
+ * said may be signed.
  */
 #include <string.h>
 #include <strings.h>
@@ -14,9 +15,12 @@ load_own(struct ass *a, const xmlNode *node, const char *href)
 	const char *stated = load_attr(a->cx, node, "sha256");
 	const struct doc *doc;
 
-	TRY(load_below(a->cx, a->own.doc->root, href, load_attr_span(a->cx, a->own.doc, node, "href"), &doc));
+	TRY(load_below(
+	    a->cx, a->own.doc->root, href, load_attr_span(a->cx, a->own.doc, node, "href"), &doc));
 	if (stated != NULL && strcasecmp(stated, doc->sha256) != 0)
-		return diag_at(a->cx, DIAG_FILE_DIFFERS, load_attr_span(a->cx, a->own.doc, node, "sha256"), "%s is %s", href, doc->sha256);
+		return diag_at(a->cx, DIAG_FILE_DIFFERS,
+		    load_attr_span(a->cx, a->own.doc, node, "sha256"), "%s is %s", href,
+		    doc->sha256);
 	return cat_parse_form(a->cx, doc, &a->instrument);
 }
 
@@ -34,7 +38,8 @@ check_tasks(const struct ass *a, const struct catalog *cat, struct span at)
 
 			if (cat_lookup(cat, item->tasks[k]) != NULL)
 				continue;
-			rc = diag_at(a->cx, DIAG_TASK_UNKNOWN, at, "statement %s of %s cites %s, which %s does not have", item->id,
+			rc = diag_at(a->cx, DIAG_TASK_UNKNOWN, at,
+			    "statement %s of %s cites %s, which %s does not have", item->id,
 			    a->instrument->id, item->tasks[k], cat->name);
 			if (near != NULL)
 				diag_hint(a->cx, "Did you mean %s?", near);
@@ -48,7 +53,9 @@ ass_take_instrument(struct ass *a)
 {
 	const xmlNode *node = load_first(a->own.root, "instrument");
 	const char *ref = ass_attr(a, node, "ref"), *href = load_attr(a->cx, node, "href");
-	struct span at = node != NULL ? load_attr_span(a->cx, a->own.doc, node, href != NULL ? "href" : "ref") : NO_SPAN;
+	struct span at = node != NULL
+	    ? load_attr_span(a->cx, a->own.doc, node, href != NULL ? "href" : "ref")
+	    : NO_SPAN;
 	enum rc rc = RC_OK;
 
 	/* An instrument that nobody gave the statements of is printed as it is named. */
@@ -59,15 +66,20 @@ ass_take_instrument(struct ass *a)
 	if (a->instrument == NULL)
 		return RC_OK;
 	for (size_t k = 0; k < a->n_sets; k++)
-		if (str_eq(a->instrument->framework, a->sets[k].cat->id) && str_eq(a->instrument->version, a->sets[k].cat->version))
+		if (href != NULL && str_eq(a->instrument->framework, a->sets[k].cat->id) &&
+		    str_eq(a->instrument->version, a->sets[k].cat->version))
 			rc = check_tasks(a, a->sets[k].cat, at);
-	/* The form speaks about one version of one framework; in the tables of another its ids would mean nothing. */
-	if (str_eq(a->instrument->framework, a->sets[0].cat->id) && str_eq(a->instrument->version, a->sets[0].cat->version))
+	/* The form speaks about one version of one framework; in the tables of another its ids
+	 * would mean nothing. */
+	if (str_eq(a->instrument->framework, a->sets[0].cat->id) &&
+	    str_eq(a->instrument->version, a->sets[0].cat->version))
 		a->form = a->instrument;
 	return rc;
 }
 
-/* ---- may it be signed? ------------------------------------------------------------------------------------------------ */
+/* ---- may it be signed?
+ * ------------------------------------------------------------------------------------------------
+ */
 
 enum signable
 ass_ask_signable(const struct ass *a)

@@ -1,5 +1,6 @@
 /*
- * ass_write_attest.c - the attestation in the model: causes first, then each statement, each cited task, the tasks that no statement cites.
+ * ass_write_attest.c - the attestation in the model: causes first, then each statement, each cited
+ * task, the tasks that no statement cites.
  */
 #include <string.h>
 
@@ -46,7 +47,8 @@ write_reason(xmlNode *parent, const struct ass_cause *c)
 }
 
 static void
-write_blocker(const struct ass *a, const struct ass_attest *x, xmlNode *parent, const struct ass_task *t)
+write_blocker(
+    const struct ass *a, const struct ass_attest *x, xmlNode *parent, const struct ass_task *t)
 {
 	xmlNode *b = NULL;
 
@@ -68,7 +70,8 @@ write_blocker(const struct ass *a, const struct ass_attest *x, xmlNode *parent, 
 }
 
 static void
-write_statement(const struct ass *a, const struct ass_attest *x, xmlNode *parent, const struct ass_statement *s, size_t number)
+write_statement(const struct ass *a, const struct ass_attest *x, xmlNode *parent,
+    const struct ass_statement *s, size_t number)
 {
 	const struct cat_form_item *item = s->item;
 	xmlNode *n = out_el(parent, "attested");
@@ -97,7 +100,8 @@ write_statement(const struct ass *a, const struct ass_attest *x, xmlNode *parent
 }
 
 static void
-write_task(const struct ass *a, const struct ass_attest *x, xmlNode *parent, const struct ass_task *t, const char *name)
+write_task(const struct ass *a, const struct ass_attest *x, xmlNode *parent,
+    const struct ass_task *t, const char *name)
 {
 	xmlNode *n = out_el(parent, name);
 
@@ -107,7 +111,8 @@ write_task(const struct ass *a, const struct ass_attest *x, xmlNode *parent, con
 	out_set(n, "assurance", ass_assurance_words(a, t));
 	out_set(n, "statements", statements_of(a, x, t));
 	out_flag(n, "carried", !ass_is_blocked(x, t));
-	for (const xmlNode *test = load_first(t->answer, "test"); test != NULL; test = load_next(test, "test")) {
+	for (const xmlNode *test = load_first(t->answer, "test"); test != NULL;
+	     test = load_next(test, "test")) {
 		xmlNode *p = out_el(n, "tested");
 
 		out_set(p, "title", ass_attr(a, test, "title"));
@@ -133,7 +138,8 @@ write_addressee(const struct ass *a, xmlNode *parent)
 	const xmlNode *from = load_first(load_first(a->own.root, "instrument"), "addressee");
 	xmlNode *to = from != NULL ? out_el(parent, "addressee") : NULL;
 
-	for (const xmlNode *line = load_first(from, "line"); line != NULL; line = load_next(line, "line"))
+	for (const xmlNode *line = load_first(from, "line"); line != NULL;
+	     line = load_next(line, "line"))
 		out_text_el(to, "line", load_text(a->cx, line));
 }
 
@@ -162,32 +168,48 @@ write_text(xmlNode *parent, const char *name, const char *text)
 static void
 write_texts(const struct ass *a, const struct ass_attest *x, xmlNode *n)
 {
-	const char *producer = ass_attr(a, load_first(a->own.root, "producer"), "name"), *ready = x->is_ready ? "yes" : "no";
-	const char *kind = ass_attr(a, load_first(a->own.root, "instrument"), "kind"), *framework = x->set->cat->name;
+	const char *producer = ass_attr(a, load_first(a->own.root, "producer"), "name"),
+		   *ready = x->is_ready ? "yes" : "no";
+	const char *kind = ass_attr(a, load_first(a->own.root, "instrument"), "kind"),
+		   *framework = x->set->cat->name;
 	size_t top = 0;
 
 	for (size_t i = 0; i < x->form->n_items; i++)
 		top += x->form->items[i].depth == 0;
 	write_text(n, "title", ass_say(a, "letter.title", "ready", ready, NULL));
-	write_text(n, "opening", ass_say_n(a, "letter.opening", top, "ready", ready, "producer", producer, "framework", framework, NULL));
+	write_text(n, "opening",
+	    ass_say_n(a, "letter.opening", top, "ready", ready, "producer", producer, "framework",
+		framework, NULL));
 	if (*kind != '\0')
 		write_text(n, "kind", ass_say(a, "letter.kind", "kind", kind, NULL));
-	write_text(n, "form", ass_say(a, "letter.form", "title", x->form->title, "issuer", x->form->issuer, "omb",
-	                          x->form->omb != NULL ? x->form->omb : "none", NULL));
+	write_text(n, "form",
+	    ass_say(a, "letter.form", "title", x->form->title, "issuer", x->form->issuer, "omb",
+		x->form->omb != NULL ? x->form->omb : "none", NULL));
 	if (x->form->expires != NULL)
-		write_text(n, "expires", ass_say(a, "letter.expires", "date", x->form->expires, NULL));
+		write_text(
+		    n, "expires", ass_say(a, "letter.expires", "date", x->form->expires, NULL));
 	if (x->form->policy_date != NULL && *x->form->policy != '\0')
-		write_text(n, "standing", ass_say(a, "letter.standing", "date", x->form->policy_date, "policy", x->form->policy, NULL));
+		write_text(n, "standing",
+		    ass_say(a, "letter.standing", "date", x->form->policy_date, "policy",
+			x->form->policy, NULL));
 	write_text(n, "ours", ass_say(a, "letter.ours", "issuer", x->form->issuer, NULL));
-	write_text(n, "basis", ass_say(a, "letter.basis", "id", a->own.id, "version", a->own.version, "framework", ass_framework_line(a), "period",
-	                           ass_period_words(a, a->start, a->end), "as-of", a->as_of, NULL));
-	write_text(n, "numbers", ass_say_n(a, "letter.numbers", x->cited.n, "fraction", ass_fraction(a, x->counts.met, x->counts.applicable), "share",
-	                             ass_share(a, x->counts.met, x->counts.applicable), "uncited", ass_num(a, x->uncited.n), "total",
-	                             ass_num(a, x->set->cat->n_tasks), NULL));
+	write_text(n, "basis",
+	    ass_say(a, "letter.basis", "id", a->own.id, "version", a->own.version, "framework",
+		ass_framework_line(a), "period", ass_period_words(a, a->start, a->end), "as-of",
+		a->as_of, NULL));
+	write_text(n, "numbers",
+	    ass_say_n(a, "letter.numbers", x->cited.n, "fraction",
+		ass_fraction(a, x->counts.met, x->counts.applicable), "share",
+		ass_share(a, x->counts.met, x->counts.applicable), "uncited",
+		ass_num(a, x->uncited.n), "total", ass_num(a, x->set->cat->n_tasks), NULL));
 	write_text(n, "promise", ass_say(a, "letter.promise", "producer", producer, NULL));
 	if (x->set->cat->status == CAT_DRAFT)
-		write_text(n, "draft", ass_say(a, "letter.draft", "framework", framework, "form", x->form->version, NULL));
-	write_text(n, "uncited", ass_say_n(a, "letter.uncited", x->uncited.n, "total", ass_num(a, x->set->cat->n_tasks), NULL));
+		write_text(n, "draft",
+		    ass_say(
+			a, "letter.draft", "framework", framework, "form", x->form->version, NULL));
+	write_text(n, "uncited",
+	    ass_say_n(a, "letter.uncited", x->uncited.n, "total", ass_num(a, x->set->cat->n_tasks),
+		NULL));
 }
 
 static void
@@ -223,7 +245,8 @@ ass_write_attestation(const struct ass *a, xmlNode *root)
 	n = out_el(root, "attestation");
 	out_flag(n, "ready", x->is_ready);
 	out_set(n, "form", x->form->id);
-	out_set(n, "form-version", arena_printf(a->cx->arena, "%s-%s", x->form->framework, x->form->version));
+	out_set(n, "form-version",
+	    arena_printf(a->cx->arena, "%s-%s", x->form->framework, x->form->version));
 	out_set(n, "framework", x->set->cat->name);
 	out_flag(n, "framework-draft", x->set->cat->status == CAT_DRAFT);
 	out_set(n, "headline", ass_attest_headline(a));

@@ -32,7 +32,9 @@ ass_task_label(const struct ass *a, const struct ass_task *t)
 const char *
 ass_assurance_words(const struct ass *a, const struct ass_task *t)
 {
-	return assurances[assurance_of(a, t)].words;
+	const char *words = assurances[assurance_of(a, t)].words;
+
+	return *words != '\0' ? ass_say(a, words, NULL) : "";
 }
 
 void
@@ -84,7 +86,7 @@ write_attributes(const struct ass *a, xmlNode *n, const struct ass_task *t)
 	out_set(n, "word", ass_status_word(a, t->status));
 	out_set(n, "short-word", ass_status_short(a, t->status));
 	out_set(n, "assurance", assurances[assurance].name);
-	out_set(n, "assurance-words", *assurances[assurance].words != '\0' ? ass_say(a, assurances[assurance].words, NULL) : "");
+	out_set(n, "assurance-words", ass_assurance_words(a, t));
 	out_set(n, "assurance-level", assurances[assurance].level);
 	out_flag(n, "answered", t->status != ST_U);
 	out_flag(n, "open", ass_is_open(t->status));

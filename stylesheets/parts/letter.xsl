@@ -32,7 +32,7 @@
       </fo:table-body>
     </fo:table>
     <xsl:variable name="title"><xsl:choose><xsl:when test="$ready">21</xsl:when><xsl:otherwise>18.5</xsl:otherwise></xsl:choose></xsl:variable>
-    <xsl:variable name="drop"><xsl:choose><xsl:when test="$ready and not($us)">24pt</xsl:when><xsl:otherwise>15pt</xsl:otherwise></xsl:choose></xsl:variable>
+    <xsl:variable name="drop"><xsl:choose><xsl:when test="$ready and not($us)">24pt</xsl:when><xsl:otherwise>13pt</xsl:otherwise></xsl:choose></xsl:variable>
     <fo:table table-layout="fixed" width="160mm" space-before="{$drop}" role="Div" xsl:use-attribute-sets="type-table">
       <fo:table-column column-width="100mm"/><fo:table-column column-width="60mm"/>
       <fo:table-body>
@@ -150,7 +150,7 @@
   <!-- The statements that have no statement above them; their parts stand in the table behind. -->
   <xsl:template name="slot:letter-statements">
     <xsl:variable name="blocked" select="r:attestation/r:attested[@parent = '' and @carried = 'no']"/>
-    <xsl:variable name="support"><xsl:choose><xsl:when test="$blocked">40</xsl:when><xsl:otherwise>22</xsl:otherwise></xsl:choose></xsl:variable>
+    <xsl:variable name="support"><xsl:choose><xsl:when test="$blocked">32</xsl:when><xsl:otherwise>22</xsl:otherwise></xsl:choose></xsl:variable>
     <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
       <fo:table-column column-width="8mm"/><fo:table-column column-width="{134 - $support}mm"/><fo:table-column column-width="18mm"/><fo:table-column column-width="{$support}mm"/>
       <fo:table-header>
@@ -217,7 +217,7 @@
           <fo:table table-layout="fixed" width="152mm" start-indent="10.7pt" role="Div">
             <fo:table-column column-width="76mm"/><fo:table-column column-width="6mm"/><fo:table-column column-width="70mm"/>
             <fo:table-body start-indent="0pt" end-indent="0pt">
-              <xsl:call-template name="letter-lines"><xsl:with-param name="height" select="'18mm'"/><xsl:with-param name="left" select="'signature'"/><xsl:with-param name="right" select="'date'"/></xsl:call-template>
+              <xsl:call-template name="letter-lines"><xsl:with-param name="height" select="'17mm'"/><xsl:with-param name="left" select="'signature'"/><xsl:with-param name="right" select="'date'"/></xsl:call-template>
               <xsl:call-template name="letter-lines">
                 <xsl:with-param name="height" select="'8mm'"/><xsl:with-param name="left" select="'letter-name'"/><xsl:with-param name="right" select="'letter-capacity'"/>
                 <xsl:with-param name="left-text"><xsl:value-of select="r:attestation/r:signer/@name"/><xsl:if test="r:attestation/r:signer/@title != ''">, <xsl:value-of select="r:attestation/r:signer/@title"/></xsl:if></xsl:with-param>
@@ -227,7 +227,6 @@
           </fo:table>
         </xsl:when>
         <xsl:otherwise>
-          <fo:block space-after="5pt" xsl:use-attribute-sets="type-label"><xsl:call-template name="word"><xsl:with-param name="id" select="'letter-withheld'"/></xsl:call-template></fo:block>
           <fo:block xsl:use-attribute-sets="type-section" keep-with-next.within-page="auto"><xsl:call-template name="word"><xsl:with-param name="id" select="'letter-no-place'"/></xsl:call-template></fo:block>
         </xsl:otherwise>
       </xsl:choose>

@@ -77,7 +77,7 @@
             <xsl:call-template name="last-row"/>
             <xsl:call-template name="task-cell"/>
             <fo:table-cell padding-end="5pt" xsl:use-attribute-sets="cell rule-row">
-              <fo:block><xsl:value-of select="@label"/><fo:inline color="{$secondary}">, <xsl:value-of select="@short-word"/></fo:inline></fo:block>
+              <fo:block><xsl:value-of select="@label"/><xsl:if test="@carried = 'yes'"><fo:inline color="{$secondary}">, <xsl:value-of select="@short-word"/></fo:inline></xsl:if></fo:block>
               <xsl:for-each select="../r:blocker[@task = $id]">
                 <fo:block font-weight="600" color="{$c-notmet}"><xsl:call-template name="causes"/></fo:block>
               </xsl:for-each>

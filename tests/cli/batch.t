@@ -1,6 +1,6 @@
 One bad input never stops the others; the summary names it and says why.
 
-$ cp -r $SAMPLES/small a && mkdir b c && cp -r a/evidence b && sed 's/Tide/Ebb/' a/assessment.xml > b/assessment.xml && sed 's/<framework/<farmework/' a/assessment.xml > c/assessment.xml
+$ cp -r $SAMPLES/small a && rm a/attested.xml && mkdir b c && cp -r a/evidence b && sed 's/Tide/Ebb/' a/assessment.xml > b/assessment.xml && sed 's/<framework/<farmework/' a/assessment.xml > c/assessment.xml
 $ mkdir products && mv a b c products && assay batch products -j 2 -o reports
 failed   c/assessment.xml
 ...

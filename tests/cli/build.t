@@ -8,6 +8,7 @@ assay: error: cannot open file: gone.xml: No such file or directory [file-open]
 $ cp -r $SAMPLES/small . && assay build small/assessment.xml && ls small
 assessment.pdf
 assessment.xml
+attested.xml
 evidence
 
 $ assay build small/assessment.xml -o - | head -c 5

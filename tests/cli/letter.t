@@ -43,12 +43,12 @@ ls: cannot access 'none*': No such file or directory
 [2]
 
 $ sed 's/<instrument ref="cisa-form-1.0"/<instrument ref="list" href="list.xml"/' small/attested.xml > small/own.xml && sed 's/tasks="PO.1.1 /tasks="PO.1.4 /' $SAMPLES/../src/catalog/data/cisa-form-1.0.xml > small/list.xml && assay build small/own.xml --report letter -o own.pdf
-small/own.xml:36:32: error: unknown task: statement 2 of cisa-form-1.0 cites PO.1.4, which SSDF 1.1 does not have [task-unknown]
+small/own.xml:33:32: error: unknown task: statement 2 of cisa-form-1.0 cites PO.1.4, which SSDF 1.1 does not have [task-unknown]
 ...
 [1]
 
 $ sed -i 's/PO.1.4/PO.1.1/' small/list.xml && assay build small/own.xml --report letter -o own.pdf && pdftotext own.pdf - | grep -c carried
-21
+19
 
 $ sed -i 's/href="list.xml"/href="..\/list.xml"/' small/own.xml && assay build small/own.xml --report letter -o own.pdf 2>&1 | grep -c 'file-outside'
 1

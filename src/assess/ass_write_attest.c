@@ -64,7 +64,7 @@ write_blocker(
 	if (b != NULL && t != NULL) {
 		out_set(b, "task", t->cat->id);
 		out_set(b, "to", t->anchor);
-		out_set(b, "label", t->cat->label);
+		out_set(b, "label", ass_task_label(a, t));
 		set_status(a, b, t);
 	}
 }
@@ -75,12 +75,14 @@ write_statement(const struct ass *a, const struct ass_attest *x, xmlNode *parent
 {
 	const struct cat_form_item *item = s->item;
 	xmlNode *n = out_el(parent, "attested");
+	const char *label;
 
 	out_num(n, "number", number);
 	out_set(n, "id", item->id);
 	out_set(n, "parent", item->parent);
-	out_set(n, "label", item->label);
-	out_set(n, "text", *item->statement != '\0' ? item->statement : item->label);
+	label = ass_own(a, x->form->id, item->id, "label", item->label);
+	out_set(n, "label", label);
+	out_set(n, "text", *item->statement != '\0' ? ass_own(a, x->form->id, item->id, "statement", item->statement) : label);
 	out_set(n, "clause", item->clause);
 	out_flag(n, "whole", item->is_statement);
 	out_flag(n, "as-above", s->is_as_above);
@@ -106,7 +108,7 @@ write_task(const struct ass *a, const struct ass_attest *x, xmlNode *parent,
 	xmlNode *n = out_el(parent, name);
 
 	out_set(n, "id", t->cat->id);
-	out_set(n, "label", t->cat->label);
+	out_set(n, "label", ass_task_label(a, t));
 	set_status(a, n, t);
 	out_set(n, "assurance", ass_assurance_words(a, t));
 	out_set(n, "statements", statements_of(a, x, t));

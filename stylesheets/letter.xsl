@@ -34,7 +34,7 @@
       <xsl:call-template name="masters"/>
       <xsl:call-template name="metadata"><xsl:with-param name="subtitle" select="$attestation/r:letter-text[@name = 'title']"/></xsl:call-template>
       <fo:bookmark-tree>
-        <xsl:call-template name="letter-bookmark"><xsl:with-param name="id" select="'letter'"/><xsl:with-param name="text" select="$attestation/r:letter-text[@name = 'title']"/></xsl:call-template>
+        <fo:bookmark internal-destination="letter"><fo:bookmark-title><xsl:value-of select="$attestation/r:letter-text[@name = 'title']"/></fo:bookmark-title></fo:bookmark>
         <xsl:call-template name="letter-bookmark"><xsl:with-param name="id" select="'support-matrix'"/></xsl:call-template>
         <xsl:call-template name="letter-bookmark"><xsl:with-param name="id" select="'cited-tasks'"/></xsl:call-template>
         <xsl:call-template name="letter-bookmark"><xsl:with-param name="id" select="'uncited-tasks'"/></xsl:call-template>
@@ -63,8 +63,7 @@
 
   <xsl:template name="letter-bookmark">
     <xsl:param name="id"/>
-    <xsl:param name="text"><xsl:call-template name="word"><xsl:with-param name="id" select="$id"/></xsl:call-template></xsl:param>
-    <fo:bookmark internal-destination="{$id}"><fo:bookmark-title><xsl:value-of select="$text"/></fo:bookmark-title></fo:bookmark>
+    <fo:bookmark internal-destination="{$id}"><fo:bookmark-title><xsl:call-template name="word"><xsl:with-param name="id" select="$id"/></xsl:call-template></fo:bookmark-title></fo:bookmark>
   </xsl:template>
 
   <!-- What is not ready says so behind the text of every page, and in the head. -->

@@ -193,7 +193,7 @@ write_texts(const struct ass *a, const struct ass_attest *x, xmlNode *n)
 	if (x->form->policy_date != NULL && *x->form->policy != '\0')
 		write_text(n, "standing",
 		    ass_say(a, "letter.standing", "date", x->form->policy_date, "policy",
-			x->form->policy, NULL));
+			ass_own(a, x->form->id, "", "policy", x->form->policy), NULL));
 	write_text(n, "ours", ass_say(a, "letter.ours", "issuer", x->form->issuer, NULL));
 	write_text(n, "basis",
 	    ass_say(a, "letter.basis", "id", a->own.id, "version", a->own.version, "framework",

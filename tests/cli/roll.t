@@ -1,4 +1,4 @@
-$ cp -r $SAMPLES/small/. . && cp assessment.xml before.xml
+$ cp -r $SAMPLES/small/. . && rm attested.xml && cp assessment.xml before.xml
 
 A new file beside the old one; the year in the id goes with the period.
 

@@ -140,6 +140,21 @@ has_bars(const struct load_peek *up)
 	return false;
 }
 
+/* What a cell says about its place; most say nothing. */
+static void
+cell_place(const struct load_peek *p, uint32_t *column, uint32_t *columns, uint32_t *rows)
+{
+	const struct span *at = &p->doc->spans[p->i];
+
+	*column = 0;
+	*columns = *rows = 1;
+	if (memmem(p->bytes + at->beg, at->end - at->beg, "number", 6) == NULL)
+		return;
+	*column = count_attr(p, "column-number");
+	*columns = count_or_one(p, "number-columns-spanned");
+	*rows = count_or_one(p, "number-rows-spanned");
+}
+
 /* The cells of one row, side by side and beside those from above. */
 static bool
 row_fits(struct rows *r, const struct load_peek *row)
@@ -157,9 +172,9 @@ row_fits(struct rows *r, const struct load_peek *row)
 	if (!load_peek_into(row, &p))
 		return false;
 	while (load_peek_next(&p)) {
-		uint32_t column = count_attr(&p, "column-number"), columns = count_or_one(&p, "number-columns-spanned");
-		uint32_t rows = count_or_one(&p, "number-rows-spanned");
+		uint32_t column, columns, rows;
 
+		cell_place(&p, &column, &columns, &rows);
 		if (p.text || !load_peek_same_space(&p, row) || !load_peek_is(&p, "table-cell") || columns > r->columns ||
 		    rows > LIMIT_GROUP_ROWS || (column != 0 && (column <= at || column > r->columns)))
 			return false;

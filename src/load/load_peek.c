@@ -127,6 +127,8 @@ load_peek_attr(const struct load_peek *p, const char *name, size_t *n)
 	const char *s = p->bytes + at->beg + 1, *end = p->bytes + at->end;
 	size_t len = strlen(name);
 
+	if (memmem(s, (size_t)(end - s), name, len) == NULL)
+		return NULL;
 	while (s < end && !is_name_end(*s))
 		s++;
 	while (s < end) {

@@ -54,10 +54,10 @@ def nested(n):
 # Of each a file over the size from which it is parsed piece by piece, a longer one, and the [B] that one more row or block may take
 # besides its bytes in the file: source positions, and what the PDF has of it.
 KINDS = {
-    "rows": (lambda n: rows(n, ""), 3000, 16000, 500),
-    "rows with collapsed borders": (lambda n: rows(n, ' border-collapse="collapse"'), 3000, 12000, 500),
-    "blocks": (blocks, 3000, 9000, 1000),
-    "blocks in blocks": (nested, 3000, 9000, 1000),
+    "rows": (lambda n: rows(n, ""), 3000, 16000, 800),
+    "rows with collapsed borders": (lambda n: rows(n, ' border-collapse="collapse"'), 3000, 12000, 800),
+    "blocks": (blocks, 3000, 9000, 1100),
+    "blocks in blocks": (nested, 3000, 9000, 1100),
 }
 
 

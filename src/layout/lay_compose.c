@@ -216,6 +216,8 @@ put_word(struct lay_composing *l, const struct lay_item *i)
 		g[k] = run->glyphs[k];
 		g[k].cluster += i->from;
 	}
+	if (run->n > 0)
+		g[run->n - 1].advance -= i->cut;
 	l->from = i->from < l->from ? i->from : l->from;
 	l->to = i->to > l->to ? i->to : l->to;
 	l->simple = l->simple && run->simple;

@@ -14,6 +14,7 @@ struct lay_item { /* a token as it stands in this line */
 	uint32_t from, to;
 	const struct glyph_run *run;
 	mpt w;
+	mpt cut; /* taken off its last glyph */
 	uint8_t level;
 	bool hyphen;
 };

@@ -109,10 +109,13 @@ lay_compose_take(struct lay_composing *l, const struct lay_point *from, const st
 	for (size_t k = l->n; k > 0; k--) {
 		struct lay_item *i = &l->items[k - 1];
 
-		if ((i->tok->kind == TOK_SPACE && !i->tok->hard) || lay_compose_is_suppressed(i->tok))
+		if ((i->tok->kind == TOK_SPACE && !i->tok->hard) || lay_compose_is_suppressed(i->tok)) {
 			i->w = 0;
-		else if (is_content(i->tok))
+		} else if (is_content(i->tok)) {
+			i->cut = i->run != NULL && i->run->n > 0 ? lay_tok_discards(i->tok) : 0;
+			i->w -= i->cut;
 			break;
+		}
 	}
 	if (l->j->n_inls > 1)
 		drop_spaces(l);

@@ -17,7 +17,7 @@
 struct sums { /* over the tokens so far */
 	int64_t w, space, grow, less;
 	int32_t spaces;
-	int64_t trail, trail_space; /* spaces after the last content */
+	int64_t trail, trail_space; /* spaces after the last content, and that of its last letter */
 	int32_t trail_spaces;
 	bool content;               /* something visible since the last forced break */
 };
@@ -72,7 +72,7 @@ add_inner(struct lay_job *j, size_t tok, uint32_t n, int penalty, bool hyphen, c
 	}
 	if (hyphen)
 		before = hyphenated_width(j, t, n);
-	p->end_w = s->w + before;
+	p->end_w = s->w + before - lay_tok_discards(t);
 	p->start_w = s->w + t->run->width - after;
 	p->end_space = s->space;
 	p->end_spaces = s->spaces;
@@ -219,7 +219,8 @@ sum_token(const struct lay_job *j, const struct lay_tok *t, struct sums *s)
 		}
 	}
 	if (t->kind == TOK_WORD || t->kind == TOK_OBJECT || t->kind == TOK_SPACE) {
-		s->trail = s->trail_space = s->trail_spaces = 0;
+		s->trail = lay_tok_discards(t);
+		s->trail_space = s->trail_spaces = 0;
 		s->content = true;
 	}
 	if (t->kind == TOK_OBJECT && t->object->kind == OBJECT_LEADER) {

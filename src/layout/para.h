@@ -115,6 +115,18 @@ struct lay_tok {
 	};
 };
 
+/*
+ * 7.17.2, 4.3.1: the space after a line's last letter, unless it is to be retained. From right to left the shaper has it on the other
+ * side of the letter, at the line's start, where it stays.
+ */
+static inline mpt
+lay_tok_discards(const struct lay_tok *t)
+{
+	bool spaced = t->kind == TOK_WORD && t->w != 0 && t->shaper != NULL && t->shaper->letter_spacing != 0 && (t->level & 1) == 0;
+
+	return spaced && fo_is(t->fo, PR_LETTER_SPACING_CONDITIONALITY, FV_DISCARD) ? t->shaper->letter_spacing : 0;
+}
+
 /* ---- break points -------------------------------------------------------------------------------------------------- */
 
 /* A place where a line may end. The widths are sums from the paragraph's start; a line from a to b is b.end_w - a.start_w wide. */

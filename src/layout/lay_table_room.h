@@ -120,6 +120,9 @@ struct lay_table_piece {
 	mpt y, h; /* content rectangle, in the table; x and w are the cell's */
 };
 
+/* lay_table_widths.c: the columns' widths and places and the table's own, `avail` [mpt] being there; scrap: for the time of the call. */
+MUST_CHECK enum rc lay_table_widths(struct lay_table *t, struct arena *scrap, mpt avail);
+
 /* ---- lay_table_size.c: before anything is on a page */
 
 /* Content rectangle and what is around it; the row, the column and display-align. No contents yet.

@@ -111,6 +111,8 @@ void lay_shape_init(struct lay *lay);
 /* The place of an object, or of the nearest one around it that has one. */
 struct span lay_span_near(const struct fo_node *n);
 struct lay_text_style *lay_text_style(struct lay *lay, const struct fo_node *n);
+/* lay_text_style.c: the same, made anew. */
+struct lay_text_style *lay_text_style_new(struct lay *lay, const struct fo_node *n);
 /* upper: lower-case letters of small capitals, for a face without its own. */
 struct lay_shaper *lay_shaper(struct lay *lay, struct lay_text_style *ts, const struct font_face *face, hb_script_t script,
     bool rtl, bool upper);

@@ -52,25 +52,27 @@ classify_evidence(const struct ass *a, const struct ass_evidence *e, const xmlNo
 	return is_before(ass_attr(a, before, "collected"), ass_attr(a, e->node, "collected")) ? EC_RENEWED : EC_UNCHANGED;
 }
 
-/* The same bytes came back with an answer of the organisation: nothing was lost. */
-static bool
-is_inherited_now(const struct ass *a, const xmlNode *before)
+/* Digests of what answers of the organisation brought along: what came back with them was not lost. */
+static struct map *
+inherited_digests(const struct ass *a)
 {
-	const char *sha256 = ass_attr(a, before, "sha256");
+	struct map *m = map_new(a->cx->arena);
 
-	for (size_t i = 0; i < a->evidence.n && *sha256 != '\0'; i++) {
-		const struct ass_evidence *e = a->evidence.p[i];
+	for (size_t i = 0; i < a->evidence.n; i++) {
+		struct ass_evidence *e = a->evidence.p[i];
+		const char *sha256 = ass_attr(a, e->node, "sha256");
 
-		if (e->from != &a->own && strcasecmp(sha256, ass_attr(a, e->node, "sha256")) == 0)
-			return true;
+		if (e->from != &a->own && *sha256 != '\0')
+			map_set(m, sha256, e);
 	}
-	return false;
+	return m;
 }
 
 static void
 compare_evidence(struct ass *a)
 {
 	const xmlNode *list = load_first(a->predecessor.root, "evidence-list");
+	const struct map *inherited = inherited_digests(a);
 
 	for (size_t i = 0; i < a->evidence.n; i++) {
 		struct ass_evidence *e = a->evidence.p[i];
@@ -82,7 +84,8 @@ compare_evidence(struct ass *a)
 		push_pair(a, &a->ev_delta[e->change], e->id, e->anchor, before, e->node, e);
 	}
 	for (const xmlNode *c = load_first(list, "evidence"); c != NULL; c = load_next(c, "evidence"))
-		if (!load_is(map_lookup(a->own.items, ass_attr(a, c, "id")), "evidence") && !is_inherited_now(a, c))
+		if (!load_is(map_lookup(a->own.items, ass_attr(a, c, "id")), "evidence") &&
+		    map_lookup(inherited, ass_attr(a, c, "sha256")) == NULL)
 			push_pair(a, &a->ev_delta[EC_LOST], ass_attr(a, c, "id"), "", c, NULL, NULL);
 }
 

@@ -398,6 +398,24 @@ write_items(const struct ass *a, xmlNode *parent, const struct delta_lists *of, 
 
 /* ---- the whole ------------------------------------------------------------------------------------------------------------ */
 
+/* "SSDF 1.1" does not part at the end of a line. */
+static const char *
+unbroken(const struct ass *a, const char *name)
+{
+	struct buf b = {0};
+	const char *text;
+
+	for (const char *s = name; *s != '\0'; s++) {
+		if (*s == ' ')
+			buf_puts(&b, NBSP);
+		else
+			buf_putc(&b, *s);
+	}
+	text = arena_strdup(a->cx->arena, buf_str(&b));
+	buf_free(&b);
+	return text;
+}
+
 static const char *
 framework_note(const struct ass *a)
 {
@@ -406,7 +424,7 @@ framework_note(const struct ass *a)
 
 	if (set->was == set->cat)
 		return "";
-	return ass_say(a, "delta.frameworks", "was", set->was->name, "now", set->cat->name, "added", ass_num(a, added), "gone",
+	return ass_say(a, "delta.frameworks", "was", unbroken(a, set->was->name), "now", unbroken(a, set->cat->name), "added", ass_num(a, added), "gone",
 	    ass_num(a, set->gone.n), NULL);
 }
 
@@ -415,7 +433,7 @@ write_delta(const struct ass *a, xmlNode *parent)
 {
 	const struct ass_set *set = &a->sets[0];
 	const char *date = a->predecessor.date;
-	size_t changed = set->cat->n_tasks - ass_count_change(set, CH_UNCHANGED);
+	size_t changed = set->cat->n_tasks - ass_count_change(set, CH_UNCHANGED), added = ass_count_change(set, CH_NEW_TASK);
 	xmlNode *d = out_el(parent, "delta");
 
 	out_set(d, "predecessor", a->predecessor.id);
@@ -425,9 +443,10 @@ write_delta(const struct ass *a, xmlNode *parent)
 	out_set(d, "title", ass_say(a, "delta.title", "date", date, NULL));
 	out_num(d, "total", set->cat->n_tasks);
 	out_num(d, "changed", changed);
+	/* A task that the framework did not have has no other status than then. */
 	out_set(d, "sentence",
-	    ass_say_n(a, "delta.sentence", changed, "of", ass_num(a, set->cat->n_tasks), "fraction",
-	        ass_fraction(a, changed, set->cat->n_tasks), "date", date, NULL));
+	    ass_say_n(a, "delta.sentence", changed - added, "of", ass_num(a, set->cat->n_tasks - added), "fraction",
+	        ass_fraction(a, changed - added, set->cat->n_tasks - added), "date", date, NULL));
 	out_set(d, "framework", set->was->name);
 	out_flag(d, "same-framework", set->was == set->cat);
 	out_set(d, "framework-note", framework_note(a));

@@ -106,7 +106,7 @@
     <xsl:call-template name="comparison-title"><xsl:with-param name="word" select="'tasks'"/></xsl:call-template>
     <fo:block space-after="3pt" keep-with-next.within-page="always"><xsl:call-template name="key"/></fo:block>
     <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="15mm"/><fo:table-column column-width="47mm"/><fo:table-column column-width="20mm"/><fo:table-column column-width="78mm"/>
+      <fo:table-column column-width="15mm"/><fo:table-column column-width="46mm"/><fo:table-column column-width="25mm"/><fo:table-column column-width="74mm"/>
       <fo:table-header><fo:table-row keep-with-next.within-page="always">
         <xsl:call-template name="th"><xsl:with-param name="word" select="'task'"/></xsl:call-template>
         <xsl:call-template name="th"><xsl:with-param name="word" select="'our-label'"/></xsl:call-template>

@@ -265,6 +265,13 @@ fo_is(const struct fo_node *n, enum fo_prop p, enum fo_enum e)
 	return fo_enum(n, p) == e;
 }
 
+/* 7.30.17: collapse is for rows and columns; elsewhere it hides. */
+static inline bool
+fo_is_hidden(const struct fo_node *n)
+{
+	return fo_is(n, PR_VISIBILITY, FV_HIDDEN) || fo_is(n, PR_VISIBILITY, FV_COLLAPSE);
+}
+
 /* A length against its base; 0 for auto and everything that is no length. */
 static inline mpt
 fo_len_of(const struct fo_value *v, mpt base)

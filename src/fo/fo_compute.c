@@ -150,6 +150,8 @@ report_later_value(struct fo_reader *r, const struct fo_frame *f, const struct f
 	for (size_t i = 0; v->kind == FO_ENUM && i < ARRAY_LEN(later_values); i++) {
 		if (later_values[i].prop != spec->prop || later_values[i].e != v->e)
 			continue;
+		if (spec->prop == PR_VISIBILITY && f->elem != FO_TABLE_COLUMN)
+			continue; /* a row goes, all else is hidden */
 		snprintf(what, sizeof(what), "%s=\"%s\"", fo_prop_rows[spec->prop].name, fo_enum_name(v->e));
 		if (diag_first(r->cx, DIAG_FO_UNSUPPORTED, what))
 			(void)!diag_at(r->cx, DIAG_FO_UNSUPPORTED, fo_value_span(r, f, spec->attr), "%s (%s)", what,

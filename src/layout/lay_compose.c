@@ -107,7 +107,7 @@ static void
 put_decos(struct lay_composing *l, const struct lay_inl *inl, const struct glyph_run *run, mpt w, bool over)
 {
 	for (const struct lay_deco *d = inl->deco; d != NULL; d = d->next) {
-		if ((d->kind == FV_LINE_THROUGH) != over || fo_is(inl->fo, PR_VISIBILITY, FV_HIDDEN))
+		if ((d->kind == FV_LINE_THROUGH) != over || fo_is_hidden(inl->fo))
 			continue;
 		if (d->words)
 			put_deco_words(l, d, run);

@@ -85,6 +85,12 @@ MUST_CHECK enum rc lay_table_grid_make(struct ctx *cx, const struct fo_tree *tre
     const struct fo_node *table, struct lay_table_grid *grid);
 MUST_CHECK enum rc lay_table_grid_count(struct lay_table_grid *grid); /* reads all rows, if that was not done */
 
+/*
+ * visibility="collapse" (7.30.17; CSS 2.1, 17.5.5): the row is left out, and cells from above are a row shorter. A row in which a cell
+ * over several rows begins keeps its room, and shows nothing.
+ */
+bool lay_table_row_is_gone(const struct fo_node *table, const struct fo_node *row);
+
 /* Reads the rows of one part. */
 struct lay_table_rows {
 	struct lay_table_grid *grid;

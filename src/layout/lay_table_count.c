@@ -28,7 +28,7 @@ lay_table_count(struct lay_table *t)
 			continue;
 		t->cells_in += cells_in(part);
 		for (const struct fo_node *row = part->first; row != NULL; row = row->next)
-			if (row->elem == FO_TABLE_ROW)
+			if (row->elem == FO_TABLE_ROW && !lay_table_row_is_gone(t->fo, row))
 				t->cells_in += cells_in(row);
 	}
 }

@@ -111,6 +111,30 @@ next_row_or_cell(const struct lay_table_grid *grid, const struct fo_node *n)
 	return n;
 }
 
+bool
+lay_table_row_is_gone(const struct fo_node *table, const struct fo_node *row)
+{
+	/* What the table itself says is inherited: then all of it is hidden, and has its room. */
+	if (row->elem != FO_TABLE_ROW || !fo_is(row, PR_VISIBILITY, FV_COLLAPSE) || fo_is(table, PR_VISIBILITY, FV_COLLAPSE))
+		return false;
+	for (const struct fo_node *c = row->first; c != NULL; c = c->next)
+		if (c->elem == FO_TABLE_CELL && count_of(c, PR_NUMBER_ROWS_SPANNED) > 1)
+			return false;
+	return true;
+}
+
+static bool
+next_is_gone(const struct lay_table_rows *r)
+{
+	return r->next != NULL && lay_table_row_is_gone(r->grid->fo, r->next);
+}
+
+static void
+skip_row(struct lay_table_rows *r)
+{
+	r->next = next_row_or_cell(r->grid, fo_after(r->grid->tree, r->next));
+}
+
 void
 lay_table_rows_open(struct lay_table_rows *r, struct arena *a, struct lay_table_grid *grid,
     const struct fo_node *part)
@@ -120,6 +144,8 @@ lay_table_rows_open(struct lay_table_rows *r, struct arena *a, struct lay_table_
 	r->left = arena_array(a, r->limit, sizeof(*r->left));
 	r->open = arena_array(a, r->limit, sizeof(struct lay_table_cell *));
 	r->next = next_row_or_cell(grid, part->first);
+	while (next_is_gone(r))
+		skip_row(r);
 }
 
 /* The first columns from `from` on that are free for a whole span; the limit when there are none.
@@ -216,7 +242,7 @@ row_read(struct lay_table_rows *r, struct arena *a, struct lay_table_row *row, u
 	row->fo = NULL;
 	if (r->next->elem == FO_TABLE_ROW) {
 		row->fo = r->next;
-		r->next = next_row_or_cell(r->grid, fo_after(r->grid->tree, r->next));
+		skip_row(r);
 		for (const struct fo_node *c = row->fo->first; c != NULL; c = c->next)
 			if (c->elem == FO_TABLE_CELL)
 				TRY(cell_place(r, a, c, row->fo, top, &cursor, tail));
@@ -245,6 +271,17 @@ row_pass(struct lay_table_rows *r)
 		if (r->left[c] > 0 && --r->left[c] > 0)
 			covered = true;
 	return covered;
+}
+
+/* A row is left out that cells of the group cover, or that is between rows of one group; true while a cell covers what follows. */
+static bool
+row_leave_out(struct lay_table_rows *r)
+{
+	skip_row(r);
+	for (uint16_t c = 0; c < r->width; c++)
+		if (r->left[c] > 0 && r->open[c] != NULL && r->open[c]->col == c)
+			r->open[c]->rows--;
+	return row_pass(r);
 }
 
 /* Cells that would reach beyond the last row of the group end with it. */
@@ -313,6 +350,10 @@ lay_table_rows_next(struct lay_table_rows *r, struct arena *a, struct lay_table_
 	tail = &g->cells;
 	r->started = true;
 	while ((covered || r->whole) && r->next != NULL && g->n_rows < LIMIT_GROUP_ROWS) {
+		if (next_is_gone(r)) {
+			covered = row_leave_out(r);
+			continue;
+		}
 		if (g->n_rows == cap) {
 			struct lay_table_row *more = arena_array(a, (size_t)cap * 2, sizeof(*more));
 
@@ -326,6 +367,8 @@ lay_table_rows_next(struct lay_table_rows *r, struct arena *a, struct lay_table_
 	}
 	if (covered)
 		spans_cut(r, g->n_rows);
+	while (next_is_gone(r))
+		skip_row(r);
 	g->is_last = r->next == NULL;
 	if (!r->counting)
 		group_fill(g, a, tail);
@@ -351,6 +394,10 @@ columns_used(struct lay_table_grid *grid, const struct fo_node *part, uint16_t *
 	lay_table_rows_open(r, scrap, grid, part);
 	r->counting = true;
 	while (rc == RC_OK && r->next != NULL) {
+		if (next_is_gone(r)) {
+			(void)row_leave_out(r);
+			continue;
+		}
 		rc = row_read(r, scrap, &row, 0, &tail);
 		grid->n_rows++;
 		in_group = row_pass(r) ? in_group + 1 : 0;

@@ -189,7 +189,7 @@ is_tagged(const struct walk *w, const struct area *a)
 static bool
 is_hidden(const struct area *a)
 {
-	return a->fo != NULL && a->fo->style != NULL && fo_is(a->fo, PR_VISIBILITY, FV_HIDDEN) && a->kind != AREA_LINE && !a->is_artifact;
+	return a->fo != NULL && a->fo->style != NULL && fo_is_hidden(a->fo) && a->kind != AREA_LINE && !a->is_artifact;
 }
 
 static enum rc

@@ -32,6 +32,8 @@ SHORT = rows("src/fo/fo_shorthand.def", r'^S\("([^"]+)", .*, "([^"]+)"\)$')
 ENUMS = dict(rows("src/fo/fo_enum.def", r'^K\((\w+), "([^"]+)"\)'))
 LATER = re.findall(r"\{PR_(\w+), FV_(\w+)\}", re.search(r"later_values\[\] = \{(.*?)\n\};", read("src/fo/fo_compute.c"), re.S).group(1))
 
+OF = {"VISIBILITY": " of columns"}  # which report_later_value() alone reports
+
 # ---- is it true? ----------------------------------------------------------------------------------------------------------
 
 
@@ -109,7 +111,7 @@ def properties():
     values = {}
     for prop, value in LATER:
         name = next(n for i, n, _, _ in PROPS if i == prop)
-        values.setdefault(base(name), []).append(ENUMS[value])
+        values.setdefault(base(name), []).append(ENUMS[value] + OF.get(prop, ""))
     for name, left in values.items():
         lines[name] = (lines[name][0], lines[name][1] + ", but not " + ", ".join(left))
     return lines

@@ -50,7 +50,7 @@
   <xsl:template match="/"><xsl:apply-templates select="r:report"/></xsl:template>
 
   <xsl:template match="r:report">
-    <fo:root xml:lang="{$lang}" font-family="{$serif}" color="{$ink}" hyphenate="false">
+    <fo:root xml:lang="{$lang}" font-family="{$serif}" color="{$ink}" hyphenate="{$hyphenate}" hyphenation-remain-character-count="3" hyphenation-push-character-count="3">
       <xsl:call-template name="masters"/>
       <xsl:call-template name="metadata"/>
       <xsl:call-template name="bookmarks"/>

@@ -104,7 +104,7 @@
     <xsl:attribute name="font-size"><xsl:value-of select="8.5 * $em"/>pt</xsl:attribute>
     <xsl:attribute name="line-height"><xsl:value-of select="11.5 * $em"/>pt</xsl:attribute>
     <xsl:attribute name="color"><xsl:value-of select="$ink"/></xsl:attribute>
-    <xsl:attribute name="hyphenate">false</xsl:attribute>
+    <xsl:attribute name="hyphenate"><xsl:value-of select="$hyphenate"/></xsl:attribute>
   </xsl:attribute-set>
   <xsl:attribute-set name="type-head" use-attribute-sets="type-table">
     <xsl:attribute name="font-size"><xsl:value-of select="8 * $em"/>pt</xsl:attribute>
@@ -150,12 +150,14 @@
     <xsl:attribute name="line-height"><xsl:value-of select="15 * $em"/>pt</xsl:attribute>
     <xsl:attribute name="font-weight">600</xsl:attribute>
     <xsl:attribute name="keep-with-next.within-page">always</xsl:attribute>
+    <xsl:attribute name="hyphenate">false</xsl:attribute>
   </xsl:attribute-set>
   <xsl:attribute-set name="type-practice-id" use-attribute-sets="type-table">
     <xsl:attribute name="font-size"><xsl:value-of select="15 * $em"/>pt</xsl:attribute>
     <xsl:attribute name="line-height"><xsl:value-of select="19 * $em"/>pt</xsl:attribute>
     <xsl:attribute name="font-weight">600</xsl:attribute>
     <xsl:attribute name="color"><xsl:value-of select="$accent"/></xsl:attribute>
+    <xsl:attribute name="hyphenate">false</xsl:attribute>
   </xsl:attribute-set>
   <xsl:attribute-set name="type-practice-title" use-attribute-sets="type-prose">
     <xsl:attribute name="font-size"><xsl:value-of select="14 * $em"/>pt</xsl:attribute>
@@ -167,12 +169,21 @@
     <xsl:attribute name="font-size"><xsl:value-of select="12 * $em"/>pt</xsl:attribute>
     <xsl:attribute name="line-height"><xsl:value-of select="15 * $em"/>pt</xsl:attribute>
     <xsl:attribute name="font-weight">600</xsl:attribute>
+    <xsl:attribute name="hyphenate">false</xsl:attribute>
   </xsl:attribute-set>
   <xsl:attribute-set name="type-task-label" use-attribute-sets="type-prose">
     <xsl:attribute name="font-size"><xsl:value-of select="12 * $em"/>pt</xsl:attribute>
     <xsl:attribute name="line-height"><xsl:value-of select="15 * $em"/>pt</xsl:attribute>
     <xsl:attribute name="font-weight">600</xsl:attribute>
     <xsl:attribute name="hyphenate">false</xsl:attribute>
+  </xsl:attribute-set>
+
+  <!-- Whose language: the author's words and the framework's titles keep theirs in a report of another language. -->
+  <xsl:attribute-set name="author">
+    <xsl:attribute name="xml:lang"><xsl:value-of select="$report/@text-lang"/></xsl:attribute>
+  </xsl:attribute-set>
+  <xsl:attribute-set name="official">
+    <xsl:attribute name="xml:lang"><xsl:value-of select="$report/r:framework/@lang"/></xsl:attribute>
   </xsl:attribute-set>
 
   <!-- Rules. -->

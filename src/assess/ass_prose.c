@@ -150,6 +150,17 @@ is_blank_run(const xmlNode *first, const xmlNode *stop)
 	return true;
 }
 
+/* Prose in another language than the report keeps its own. */
+static void
+out_lang(const struct ass *a, xmlNode *node, const xmlNode *from)
+{
+	xmlChar *lang = xmlNodeGetLang(from);
+
+	if (lang != NULL && *lang != '\0' && !str_eq((const char *)lang, ass_lang(a)))
+		out_set(node, "lang", (const char *)lang);
+	xmlFree(lang);
+}
+
 static void copy_blocks(const struct ass *a, const struct ass_source *src, const xmlNode *from, xmlNode *parent, int depth);
 
 static void
@@ -188,12 +199,8 @@ copy_block(const struct ass *a, const struct ass_source *src, const xmlNode *fro
 		out_at(node, src->doc, from);
 		copy_blocks(a, src, from, node, depth + 1);
 	} else {
-		xmlChar *lang = xmlGetNsProp(from, (const xmlChar *)"lang", XML_XML_NAMESPACE);
-
 		node = out_el(parent, "p");
-		if (lang != NULL)
-			out_set(node, "lang", (const char *)lang);
-		xmlFree(lang);
+		out_lang(a, node, from);
 		out_at(node, src->doc, from);
 		copy_inlines(a, src, from->children, NULL, node, depth + 1);
 	}
@@ -215,6 +222,7 @@ copy_blocks(const struct ass *a, const struct ass_source *src, const xmlNode *fr
 		if (stop != c && !is_blank_run(c, stop)) {
 			xmlNode *p = out_el(parent, "p");
 
+			out_lang(a, p, from);
 			out_at(p, src->doc, from);
 			copy_inlines(a, src, c, stop, p, depth + 1);
 		}

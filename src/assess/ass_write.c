@@ -161,6 +161,7 @@ write_framework(const struct ass *a, xmlNode *root)
 	out_set(f, "status-word", ass_say(a, "line.status", "status", status, NULL));
 	out_set(f, "date", cat->date);
 	out_set(f, "source", cat->source);
+	out_set(f, "lang", cat->lang);
 	out_set(f, "wording", cat->has_official ? "official" : "own");
 	out_text_el(f, "title", cat->title);
 	out_text_el(f, "line", ass_framework_line(a));
@@ -342,6 +343,7 @@ ass_write(const struct ass *a, const char *kind, const char *stylesheet_digest)
 	out_set(root, "schema-version", ASS_SCHEMA_VERSION);
 	out_num(root, "rule-set", ASS_RULE_SET);
 	out_set(root, "lang", ass_lang(a));
+	out_set(root, "text-lang", ass_doc_lang(a->own.doc));
 	out_set(root, "paper", a->o->paper);
 	out_flag(root, "draft", is_draft(a));
 	write_front(a, root, stylesheet_digest);

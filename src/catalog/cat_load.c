@@ -280,6 +280,16 @@ parse_groups(struct ctx *cx, const struct doc *doc, const xmlNode *root, struct 
 	return rc;
 }
 
+static const char *
+lang_of(struct ctx *cx, const xmlNode *root)
+{
+	xmlChar *lang = xmlNodeGetLang(root);
+	const char *copy = lang != NULL ? arena_strdup(cx->arena, (const char *)lang) : "en";
+
+	xmlFree(lang);
+	return copy;
+}
+
 static enum rc
 parse_retired(struct ctx *cx, const struct doc *doc, const xmlNode *root, struct catalog *cat)
 {
@@ -318,6 +328,7 @@ cat_parse(struct ctx *cx, const struct doc *doc, const struct catalog **out)
 	cat->status = str_eq(cat_need(cx, doc, root, "status", &rc), "draft") ? CAT_DRAFT : CAT_FINAL;
 	cat->href = load_attr(cx, root, "href");
 	cat->base = load_attr(cx, root, "base");
+	cat->lang = lang_of(cx, root);
 	cat->common_clause = load_attr(cx, root, "common-clause");
 	cat->title = text_of(cx, root, "title");
 	cat->digest = doc->sha256;

@@ -84,6 +84,7 @@ struct catalog {
 	const char *date;    /* ISO date or month of publication */
 	const char *base;    /* "1.0": the version that revisions are counted against; NULL when none */
 	enum cat_status status;
+	const char *lang;    /* of the official titles: xml:lang of the file, "en" without it */
 	const char *common_clause; /* "(ix)", which every task carries; NULL when none */
 	bool has_official; /* an imported file gave the wording */
 	const char *wording; /* where that came from; NULL without it */

@@ -31,13 +31,13 @@
       <xsl:call-template name="last-row"/>
       <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block id="{@anchor}" font-weight="600"><xsl:copy-of select="@a:at"/><xsl:value-of select="@id"/></fo:block></fo:table-cell>
       <fo:table-cell padding-end="9pt" xsl:use-attribute-sets="cell rule-row">
-        <fo:block font-weight="600"><xsl:value-of select="@title"/></fo:block>
+        <fo:block font-weight="600" xsl:use-attribute-sets="author"><xsl:value-of select="@title"/></fo:block>
         <xsl:if test="r:text/*"><fo:block space-before="2pt"><xsl:call-template name="prose-cell"><xsl:with-param name="of" select="r:text"/></xsl:call-template></fo:block></xsl:if>
         <xsl:for-each select="r:milestone">
           <fo:block start-indent="8pt" text-indent="-8pt" space-before="1pt">
             <xsl:choose>
-              <xsl:when test="@state = 'done'"><fo:inline color="{$secondary}">–&#xA0;<xsl:value-of select="@title"/>, <xsl:call-template name="word"><xsl:with-param name="id" select="'done'"/></xsl:call-template>&#xA0;<xsl:value-of select="@done"/></fo:inline></xsl:when>
-              <xsl:otherwise>–&#xA0;<xsl:value-of select="@title"/>, <xsl:call-template name="word"><xsl:with-param name="id" select="'due-at'"/></xsl:call-template>&#xA0;<fo:inline><xsl:if test="@overdue = 'yes'"><xsl:attribute name="font-weight">600</xsl:attribute><xsl:attribute name="color"><xsl:value-of select="$c-notmet"/></xsl:attribute></xsl:if><xsl:value-of select="@due"/></fo:inline></xsl:otherwise>
+              <xsl:when test="@state = 'done'"><fo:inline color="{$secondary}">–&#xA0;<fo:inline xsl:use-attribute-sets="author"><xsl:value-of select="@title"/></fo:inline>, <xsl:call-template name="word"><xsl:with-param name="id" select="'done'"/></xsl:call-template>&#xA0;<xsl:value-of select="@done"/></fo:inline></xsl:when>
+              <xsl:otherwise>–&#xA0;<fo:inline xsl:use-attribute-sets="author"><xsl:value-of select="@title"/></fo:inline>, <xsl:call-template name="word"><xsl:with-param name="id" select="'due-at'"/></xsl:call-template>&#xA0;<fo:inline><xsl:if test="@overdue = 'yes'"><xsl:attribute name="font-weight">600</xsl:attribute><xsl:attribute name="color"><xsl:value-of select="$c-notmet"/></xsl:attribute></xsl:if><xsl:value-of select="@due"/></fo:inline></xsl:otherwise>
             </xsl:choose>
           </fo:block>
         </xsl:for-each>
@@ -52,7 +52,7 @@
       <fo:table-cell padding-end="4pt" xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:value-of select="@owner"/></fo:block><fo:block color="{$secondary}"><xsl:value-of select="@state-line"/></fo:block></fo:table-cell>
       <fo:table-cell xsl:use-attribute-sets="cell rule-row">
         <fo:block text-align="end"><xsl:value-of select="@due"/></fo:block>
-        <xsl:if test="@done"><fo:block text-align="end" color="{$secondary}"><xsl:call-template name="word"><xsl:with-param name="id" select="'done'"/></xsl:call-template>&#xA0;<xsl:value-of select="@done"/></fo:block></xsl:if>
+        <xsl:if test="@done"><fo:block text-align="end" color="{$secondary}"><xsl:call-template name="word"><xsl:with-param name="id" select="'done'"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="@done"/></fo:block></xsl:if>
         <xsl:if test="@overdue"><fo:block text-align="end" font-weight="600" color="{$c-notmet}"><xsl:value-of select="@overdue"/></fo:block></xsl:if>
       </fo:table-cell>
     </fo:table-row>

@@ -226,7 +226,7 @@
     <fo:block>
       <xsl:if test="position() &gt; 1"><xsl:attribute name="space-before">3pt</xsl:attribute></xsl:if>
       <xsl:copy-of select="@a:at"/>
-      <fo:inline font-weight="600"><xsl:value-of select="@title"/></fo:inline>
+      <fo:inline font-weight="600" xsl:use-attribute-sets="author"><xsl:value-of select="@title"/></fo:inline>
       <xsl:text>: </xsl:text>
       <fo:inline><xsl:if test="@result = 'fail'"><xsl:attribute name="font-weight">600</xsl:attribute><xsl:attribute name="color"><xsl:value-of select="$c-notmet"/></xsl:attribute></xsl:if><xsl:value-of select="@result-word"/></fo:inline>
       <xsl:text>, </xsl:text>
@@ -259,7 +259,7 @@
               <fo:block font-weight="600"><xsl:call-template name="link"><xsl:with-param name="to" select="@to"/><xsl:with-param name="text" select="@id"/></xsl:call-template></fo:block>
             </fo:table-cell>
             <fo:table-cell padding-end="5pt" xsl:use-attribute-sets="cell"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$last"/></xsl:call-template>
-              <fo:block><xsl:value-of select="@title"/></fo:block>
+              <fo:block xsl:use-attribute-sets="author"><xsl:value-of select="@title"/></fo:block>
               <xsl:if test="@note != ''"><fo:block color="{$secondary}"><xsl:value-of select="@note"/></fo:block></xsl:if>
             </fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="cell"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$last"/></xsl:call-template><fo:block><xsl:value-of select="@method"/><xsl:if test="@method = ''">–</xsl:if></fo:block></fo:table-cell>
@@ -289,7 +289,7 @@
       <xsl:for-each select="r:finding | r:exception">
         <fo:block>
           <xsl:if test="position() &gt; 1"><xsl:attribute name="space-before">5pt</xsl:attribute></xsl:if>
-          <fo:basic-link internal-destination="{@to}" font-weight="600"><xsl:value-of select="@title"/>.</fo:basic-link>
+          <fo:basic-link internal-destination="{@to}" font-weight="600" xsl:use-attribute-sets="author"><xsl:value-of select="@title"/>.</fo:basic-link>
           <xsl:for-each select="r:text/r:p">
             <xsl:text> </xsl:text>
             <xsl:apply-templates mode="prose"/>
@@ -303,7 +303,7 @@
           <xsl:if test="position() &gt; 1 or ../r:finding or ../r:exception"><xsl:attribute name="space-before">3pt</xsl:attribute></xsl:if>
           <fo:inline font-weight="600"><xsl:call-template name="link"><xsl:with-param name="to" select="@to"/><xsl:with-param name="text" select="@id"/></xsl:call-template></fo:inline>
           <xsl:text>&#xA0; </xsl:text>
-          <xsl:value-of select="@title"/>
+          <fo:inline xsl:use-attribute-sets="author"><xsl:value-of select="@title"/></fo:inline>
           <xsl:call-template name="dot"/>
           <fo:inline keep-together.within-line="always"><xsl:value-of select="@owner"/></fo:inline>
           <xsl:call-template name="dot"/>

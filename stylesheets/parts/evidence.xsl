@@ -45,7 +45,7 @@
       <xsl:call-template name="last-row"/>
       <fo:table-cell number-rows-spanned="{1 + $two}" xsl:use-attribute-sets="cell rule-row"><fo:block id="{@anchor}" font-weight="600"><xsl:copy-of select="@a:at"/><xsl:value-of select="@id"/></fo:block></fo:table-cell>
       <fo:table-cell padding-end="6pt" padding-before="3pt"><xsl:call-template name="item-end"><xsl:with-param name="open" select="$two"/></xsl:call-template>
-        <fo:block><xsl:value-of select="@title"/></fo:block>
+        <fo:block xsl:use-attribute-sets="author"><xsl:value-of select="@title"/></fo:block>
         <xsl:if test="@origin"><fo:block color="{$secondary}"><xsl:call-template name="word"><xsl:with-param name="id" select="'listed-by'"/></xsl:call-template><xsl:text>&#xA0;</xsl:text><xsl:value-of select="@origin"/></fo:block></xsl:if>
       </fo:table-cell>
       <fo:table-cell padding-before="3pt"><xsl:call-template name="item-end"><xsl:with-param name="open" select="$two"/></xsl:call-template>

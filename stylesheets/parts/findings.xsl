@@ -14,7 +14,7 @@
           <fo:list-item>
             <fo:list-item-label end-indent="label-end()"><fo:block xsl:use-attribute-sets="type-task-id"><xsl:value-of select="@id"/></fo:block></fo:list-item-label>
             <fo:list-item-body start-indent="body-start()">
-              <fo:block role="H2" xsl:use-attribute-sets="type-task-label"><xsl:value-of select="@title"/></fo:block>
+              <fo:block role="H2" xsl:use-attribute-sets="type-task-label author"><xsl:value-of select="@title"/></fo:block>
               <fo:block space-before="2pt" xsl:use-attribute-sets="type-table">
                 <fo:inline font-weight="600"><xsl:if test="@severity = 'high' or @severity = 'critical'"><xsl:attribute name="color"><xsl:value-of select="$c-notmet"/></xsl:attribute></xsl:if><xsl:value-of select="@severity-word"/></fo:inline>
                 <xsl:call-template name="dot"/>

@@ -106,22 +106,24 @@
     <xsl:attribute name="border-before-color"><xsl:value-of select="$hairline"/></xsl:attribute>
   </xsl:attribute-set>
 
-  <!-- The theme's words for the assessment's classification, else the value as it stands. -->
-  <xsl:template name="classification-foot">
+  <!-- The theme's words for the assessment's classification, else the language's, else the value as it stands. -->
+  <xsl:template name="classification">
+    <xsl:param name="where"/>
     <xsl:variable name="code" select="$report/r:document/@classification"/>
     <xsl:variable name="own" select="$theme/*[local-name() = 'classification'][@code = $code]"/>
+    <xsl:variable name="word"><xsl:for-each select="$messages"><xsl:value-of select="key('message', concat('classification-', $code, $where))"/></xsl:for-each></xsl:variable>
     <xsl:choose>
-      <xsl:when test="$own"><xsl:value-of select="$own/@foot"/></xsl:when>
+      <xsl:when test="$own and $where = ''"><xsl:value-of select="$own/@foot"/></xsl:when>
+      <xsl:when test="$own"><xsl:value-of select="$own/@cover"/></xsl:when>
+      <xsl:when test="$word != ''"><xsl:value-of select="$word"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="$code"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+  <xsl:template name="classification-foot">
+    <xsl:call-template name="classification"><xsl:with-param name="where" select="''"/></xsl:call-template>
+  </xsl:template>
   <xsl:template name="classification-cover">
-    <xsl:variable name="code" select="$report/r:document/@classification"/>
-    <xsl:variable name="own" select="$theme/*[local-name() = 'classification'][@code = $code]"/>
-    <xsl:choose>
-      <xsl:when test="$own"><xsl:value-of select="$own/@cover"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$code"/></xsl:otherwise>
-    </xsl:choose>
+    <xsl:call-template name="classification"><xsl:with-param name="where" select="'-cover'"/></xsl:call-template>
   </xsl:template>
 
   <!-- What the running head says from here on. -->

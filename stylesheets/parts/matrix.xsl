@@ -82,7 +82,7 @@
         <xsl:variable name="first" select="position() = 1"/>
         <fo:table-row keep-with-next.within-column="always" keep-together.within-column="always">
           <fo:table-cell number-columns-spanned="6" xsl:use-attribute-sets="cell rule-total rule-head"><xsl:if test="not($first)"><xsl:attribute name="padding-before">9pt</xsl:attribute><xsl:attribute name="border-before-style">none</xsl:attribute></xsl:if>
-            <fo:block font-size="{9 * $em}pt"><fo:inline font-weight="600"><xsl:value-of select="@id"/></fo:inline><xsl:text>&#xA0;&#xA0;</xsl:text><xsl:value-of select="@title"/></fo:block>
+            <fo:block font-size="{9 * $em}pt"><fo:inline font-weight="600"><xsl:value-of select="@id"/></fo:inline><xsl:text>&#xA0;&#xA0;</xsl:text><fo:inline xsl:use-attribute-sets="official"><xsl:value-of select="@title"/></fo:inline></fo:block>
           </fo:table-cell>
           <fo:table-cell number-columns-spanned="{2 + number($changes)}" xsl:use-attribute-sets="cell rule-total rule-head"><xsl:if test="not($first)"><xsl:attribute name="padding-before">9pt</xsl:attribute><xsl:attribute name="border-before-style">none</xsl:attribute></xsl:if>
             <fo:block font-size="{9 * $em}pt" text-align="end" font-weight="600"><xsl:value-of select="r:counts/@fraction"/><xsl:text> </xsl:text><xsl:call-template name="word"><xsl:with-param name="id" select="'met-lower'"/></xsl:call-template></fo:block>

@@ -25,13 +25,13 @@
   <xsl:template match="r:p" mode="prose">
     <fo:block role="P" orphans="2" widows="2">
       <xsl:if test="preceding-sibling::r:*"><xsl:attribute name="space-before">5pt</xsl:attribute></xsl:if>
-      <xsl:if test="@xml:lang"><xsl:attribute name="xml:lang"><xsl:value-of select="@xml:lang"/></xsl:attribute></xsl:if>
+      <xsl:if test="@lang"><xsl:attribute name="xml:lang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if>
       <xsl:copy-of select="@a:at"/>
       <xsl:apply-templates mode="prose"/>
     </fo:block>
   </xsl:template>
   <xsl:template match="r:item/r:p" mode="prose" priority="1">
-    <fo:block role="P"><xsl:apply-templates mode="prose"/></fo:block>
+    <fo:block role="P"><xsl:if test="@lang"><xsl:attribute name="xml:lang"><xsl:value-of select="@lang"/></xsl:attribute></xsl:if><xsl:apply-templates mode="prose"/></fo:block>
   </xsl:template>
 
   <xsl:template match="r:list" mode="prose">

@@ -50,7 +50,7 @@
               <fo:table-row keep-together.within-page="always">
                 <xsl:call-template name="last-row"/>
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block id="{@anchor}" font-weight="600"><xsl:copy-of select="@a:at"/><xsl:value-of select="@id"/></fo:block></fo:table-cell>
-                <fo:table-cell padding-end="9pt" xsl:use-attribute-sets="cell rule-row"><fo:block font-weight="600"><xsl:value-of select="@title"/></fo:block><xsl:if test="r:text/*"><xsl:call-template name="prose-cell"><xsl:with-param name="of" select="r:text"/></xsl:call-template></xsl:if></fo:table-cell>
+                <fo:table-cell padding-end="9pt" xsl:use-attribute-sets="cell rule-row"><fo:block font-weight="600" xsl:use-attribute-sets="author"><xsl:value-of select="@title"/></fo:block><xsl:if test="r:text/*"><xsl:call-template name="prose-cell"><xsl:with-param name="of" select="r:text"/></xsl:call-template></xsl:if></fo:table-cell>
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:call-template name="task-links"><xsl:with-param name="links" select="r:task-link"/></xsl:call-template></fo:block></fo:table-cell>
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:value-of select="@approver"/></fo:block><fo:block color="{$secondary}"><xsl:value-of select="@approved"/></fo:block></fo:table-cell>
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block text-align="end"><xsl:value-of select="@review"/></fo:block><fo:block text-align="end" color="{$secondary}"><xsl:value-of select="@expires"/></fo:block></fo:table-cell>

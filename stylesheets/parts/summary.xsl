@@ -236,7 +236,7 @@
   <xsl:template name="change-table">
     <xsl:param name="c"/>
     <fo:table table-layout="fixed" width="60mm" space-before="9pt" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="44mm"/><fo:table-column column-width="16mm"/>
+      <fo:table-column column-width="40mm"/><fo:table-column column-width="20mm"/>
       <fo:table-header>
         <fo:table-row>
           <xsl:call-template name="th"><xsl:with-param name="text" select="$c/@title"/></xsl:call-template>

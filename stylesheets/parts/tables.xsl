@@ -86,25 +86,35 @@
     <fo:inline font-family="{$mono}" font-size="{7.2 * $em}pt" keep-together.within-line="always"><xsl:value-of select="translate($text, ' ', '&#xA0;')"/></fo:inline>
   </xsl:template>
 
-  <!-- A status: glyph and word, inseparable. -->
+  <!-- What follows the first word, with the space before it. -->
+  <xsl:template name="other-words">
+    <xsl:param name="text"/>
+    <xsl:if test="contains($text, ' ')"><xsl:value-of select="concat(' ', substring-after($text, ' '))"/></xsl:if>
+  </xsl:template>
+
+  <!-- A status: the glyph and the first word are inseparable. -->
   <xsl:template name="status-word">
     <xsl:param name="status"/>
     <xsl:param name="word"/>
     <fo:inline keep-together.within-line="always">
       <xsl:call-template name="glyph"><xsl:with-param name="status" select="$status"/></xsl:call-template>
       <xsl:text>&#xA0;</xsl:text>
-      <xsl:value-of select="$word"/>
+      <xsl:value-of select="substring-before(concat($word, ' '), ' ')"/>
     </fo:inline>
+    <xsl:call-template name="other-words"><xsl:with-param name="text" select="$word"/></xsl:call-template>
   </xsl:template>
 
   <!-- An evidence state: glyph and word; in the colour of what fails, where it fails. -->
   <xsl:template name="evidence-state">
     <xsl:param name="of"/>
-    <fo:inline keep-together.within-line="always">
+    <fo:inline>
       <xsl:if test="$of/@fails = 'yes'"><xsl:attribute name="font-weight">600</xsl:attribute></xsl:if>
-      <xsl:call-template name="evidence-glyph"><xsl:with-param name="state" select="$of/@symbol"/></xsl:call-template>
-      <xsl:text>&#xA0;</xsl:text>
-      <xsl:value-of select="$of/@word"/>
+      <fo:inline keep-together.within-line="always">
+        <xsl:call-template name="evidence-glyph"><xsl:with-param name="state" select="$of/@symbol"/></xsl:call-template>
+        <xsl:text>&#xA0;</xsl:text>
+        <xsl:value-of select="substring-before(concat($of/@word, ' '), ' ')"/>
+      </fo:inline>
+      <xsl:call-template name="other-words"><xsl:with-param name="text" select="$of/@word"/></xsl:call-template>
     </fo:inline>
   </xsl:template>
 

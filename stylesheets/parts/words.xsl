@@ -12,6 +12,8 @@
   </xsl:choose></xsl:variable>
   <!-- The texts of the report's language, complete: the program puts English where the language lacks one. -->
   <xsl:variable name="messages" select="document('assay:messages')"/>
+  <!-- Whether the language needs it: long words in narrow columns. -->
+  <xsl:variable name="hyphenate"><xsl:call-template name="word"><xsl:with-param name="id" select="'hyphenate'"/></xsl:call-template></xsl:variable>
   <xsl:key name="message" match="m:m" use="@id"/>
   <!-- The root of the report, for keys asked from within another document. -->
   <xsl:variable name="report" select="/r:report"/>

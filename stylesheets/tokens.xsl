@@ -111,11 +111,13 @@
     <xsl:attribute name="line-height"><xsl:value-of select="10 * $em"/>pt</xsl:attribute>
     <xsl:attribute name="font-weight">600</xsl:attribute>
     <xsl:attribute name="color"><xsl:value-of select="$secondary"/></xsl:attribute>
+    <xsl:attribute name="hyphenate">false</xsl:attribute>
   </xsl:attribute-set>
   <xsl:attribute-set name="type-label" use-attribute-sets="type-table">
     <xsl:attribute name="font-size"><xsl:value-of select="8 * $em"/>pt</xsl:attribute>
     <xsl:attribute name="font-weight">600</xsl:attribute>
     <xsl:attribute name="color"><xsl:value-of select="$secondary"/></xsl:attribute>
+    <xsl:attribute name="hyphenate">false</xsl:attribute>
   </xsl:attribute-set>
   <xsl:attribute-set name="type-note" use-attribute-sets="type-table">
     <xsl:attribute name="font-size"><xsl:value-of select="8 * $em"/>pt</xsl:attribute>

@@ -344,6 +344,15 @@ write_evidence_pair(const struct ass *a, xmlNode *kind, const struct ass_pair *p
 	out_flag(n, "fails", ass_fails(e->state));
 }
 
+/* Of a finding or an action; "" for what is not there. */
+static const char *
+state_word(const struct ass *a, const xmlNode *item)
+{
+	if (item == NULL)
+		return "";
+	return ass_say(a, load_is(item, "finding") ? "findings.status" : "actions.status", "status", ass_attr(a, item, "status"), NULL);
+}
+
 static void
 write_item_pair(const struct ass *a, xmlNode *kind, const struct ass_pair *p)
 {
@@ -355,8 +364,8 @@ write_item_pair(const struct ass *a, xmlNode *kind, const struct ass_pair *p)
 	if (*p->anchor != '\0')
 		out_set(n, "to", p->anchor);
 	out_set(n, "title", ass_attr(a, node, "title"));
-	out_set(n, "was-state", ass_attr(a, p->before, "status"));
-	out_set(n, "now-state", ass_attr(a, p->now, "status"));
+	out_set(n, "was-state", state_word(a, p->before));
+	out_set(n, "now-state", state_word(a, p->now));
 	out_set(n, "due", due);
 	out_set(n, "done", done);
 }

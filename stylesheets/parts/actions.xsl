@@ -53,7 +53,7 @@
       <fo:table-cell xsl:use-attribute-sets="cell rule-row">
         <fo:block text-align="end"><xsl:value-of select="@due"/></fo:block>
         <xsl:if test="@done"><fo:block text-align="end" color="{$secondary}"><xsl:call-template name="word"><xsl:with-param name="id" select="'done'"/></xsl:call-template><xsl:text> </xsl:text><xsl:value-of select="@done"/></fo:block></xsl:if>
-        <xsl:if test="@overdue"><fo:block text-align="end" font-weight="600" color="{$c-notmet}"><xsl:value-of select="@overdue"/></fo:block></xsl:if>
+        <xsl:if test="@overdue"><fo:block text-align="end" font-weight="600" color="{$c-notmet}" hyphenate="false"><xsl:value-of select="@overdue"/></fo:block></xsl:if>
       </fo:table-cell>
     </fo:table-row>
   </xsl:template>

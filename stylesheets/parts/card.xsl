@@ -69,7 +69,7 @@
               <xsl:text>&#xA0;&#x2009;</xsl:text>
               <xsl:value-of select="@word"/>
             </fo:block>
-            <xsl:if test="@assurance-words != ''"><fo:block text-align="end" xsl:use-attribute-sets="type-note"><xsl:value-of select="@assurance-words"/></fo:block></xsl:if>
+            <xsl:if test="@assurance-words != ''"><fo:block text-align="end" xsl:use-attribute-sets="type-note" hyphenate="false"><xsl:value-of select="@assurance-words"/></fo:block></xsl:if>
             <xsl:if test="@confirm = 'yes'"><fo:block text-align="end" font-weight="600" color="{$c-notmet}" xsl:use-attribute-sets="type-note"><xsl:call-template name="word"><xsl:with-param name="id" select="'to-confirm'"/></xsl:call-template></fo:block></xsl:if>
             <xsl:if test="@confirm = 'look'"><fo:block text-align="end" xsl:use-attribute-sets="type-note"><xsl:call-template name="word"><xsl:with-param name="id" select="'to-look-at'"/></xsl:call-template></fo:block></xsl:if>
           </fo:table-cell>

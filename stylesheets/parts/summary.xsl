@@ -158,7 +158,7 @@
                 <xsl:call-template name="td-tight"><xsl:with-param name="text" select="@owner"/></xsl:call-template>
                 <fo:table-cell xsl:use-attribute-sets="cell-tight rule-row">
                   <fo:block text-align="end"><xsl:value-of select="@due"/><xsl:if test="@due = ''">–</xsl:if></fo:block>
-                  <xsl:if test="@overdue"><fo:block text-align="end" font-weight="600" color="{$c-notmet}"><xsl:value-of select="@overdue"/></fo:block></xsl:if>
+                  <xsl:if test="@overdue"><fo:block text-align="end" font-weight="600" color="{$c-notmet}" hyphenate="false"><xsl:value-of select="@overdue"/></fo:block></xsl:if>
                 </fo:table-cell>
               </fo:table-row>
             </xsl:for-each>

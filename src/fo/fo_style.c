@@ -33,6 +33,8 @@ free_cache(void *p)
 	free(r->styles);
 	free(r->specs.v);
 	free(r->bars.v);
+	free(r->citations); /* a document in pieces need not be read to its end */
+	buf_free(&r->text);
 	memset(&r->specs, 0, sizeof(r->specs));
 }
 

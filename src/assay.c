@@ -138,13 +138,15 @@ static enum rc
 build_assessment(struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct build_opts *o)
 {
 	struct run run = {.cx = cx, .o = o, .doc = doc, .base = base, .documents = {{"assay:theme", NULL}, {"assay:messages", NULL}}};
-	struct ass_opts ass = {.paper = o->paper, .catalogue = o->catalogue, .version = ASSAY_VERSION, .command = o->command, .allow_draft = o->allow_draft};
+	struct ass_opts ass = {.paper = o->paper, .to = o->to, .catalogue = o->catalogue, .version = ASSAY_VERSION, .command = o->command, .allow_draft = o->allow_draft};
 	const struct report_kind *kinds[MAX_REPORTS];
 	size_t n;
 
 	TRY(report_kinds(cx, o->report, kinds, &n));
 	if (n > 1 && (o->stylesheet != NULL || o->dump != DUMP_NONE))
 		return diag_at(cx, DIAG_REPORT_ONE, NO_SPAN, "%zu are named", n);
+	for (size_t i = 0; i < n; i++)
+		ass.needs_versions = ass.needs_versions || str_eq(kinds[i]->name, "change");
 	TRY(make_open(cx, o, n, &run.make));
 	TRY(val_doc(cx, doc));
 	TRY(assay_theme(cx, theme_of(cx, o), &run.documents[0].xml, &ass.theme_digest));

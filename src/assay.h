@@ -22,6 +22,7 @@ struct build_opts {
 	const char *policy;     /* of the gate; NULL: gate.xml beside the input, when it is there; "none" */
 	const char *lang;       /* of the report's own words, "de"; NULL: the assessment's */
 	const char *paper;      /* "a4" "letter"; NULL: the theme's */
+	const char *to;         /* the version to compare the framework with, "none", or NULL: the newest other one */
 	const char *catalogue;  /* an imported catalogue file; NULL: the user's own, when it is there */
 	const char *base;       /* folder for pictures; NULL: the input's */
 	const char *command;    /* for the colophon */

@@ -4,7 +4,7 @@
 
   The input is the report model (namespace urn:assay:report:1). To change a report, write a stylesheet that imports this
   one as "assay:full.xsl" and overrides a slot: a named template slot:cover, slot:brand, slot:head, slot:foot, slot:control,
-  slot:contents, slot:summary, slot:verdict, slot:scope, slot:method, slot:results, slot:matrix, slot:instrument,
+  slot:contents, slot:summary, slot:verdict, slot:scope, slot:method, slot:results, slot:changes, slot:matrix, slot:instrument,
   slot:findings, slot:actions, slot:evidence, slot:registers, slot:gate, slot:annexes, slot:comparison, slot:open-points, slot:signatures,
   slot:signature, slot:colophon; or the template of a task in mode slot:task-card. The slots are version 1: a slot
   is not renamed or taken away while the namespace says urn:assay:slot:1.
@@ -24,6 +24,7 @@
   <xsl:import href="parts/furniture.xsl"/>
   <xsl:import href="parts/prose.xsl"/>
   <xsl:import href="parts/tables.xsl"/>
+  <xsl:import href="parts/marks.xsl"/>
   <xsl:import href="parts/cover.xsl"/>
   <xsl:import href="parts/control.xsl"/>
   <xsl:import href="parts/contents.xsl"/>
@@ -32,6 +33,7 @@
   <xsl:import href="parts/method.xsl"/>
   <xsl:import href="parts/results.xsl"/>
   <xsl:import href="parts/card.xsl"/>
+  <xsl:import href="parts/changes.xsl"/>
   <xsl:import href="parts/matrix.xsl"/>
   <xsl:import href="parts/instrument.xsl"/>
   <xsl:import href="parts/findings.xsl"/>
@@ -66,6 +68,7 @@
           <xsl:call-template name="slot:results"/>
         </fo:flow>
       </fo:page-sequence>
+      <xsl:call-template name="slot:changes"/>
       <xsl:call-template name="slot:matrix"/>
       <fo:page-sequence master-reference="portrait" force-page-count="no-force">
         <xsl:call-template name="furniture-portrait"/>

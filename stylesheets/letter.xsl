@@ -18,6 +18,7 @@
   <xsl:import href="parts/furniture.xsl"/>
   <xsl:import href="parts/prose.xsl"/>
   <xsl:import href="parts/tables.xsl"/>
+  <xsl:import href="parts/marks.xsl"/>
   <xsl:import href="parts/cover.xsl"/>
   <xsl:import href="parts/letter.xsl"/>
   <xsl:import href="parts/support.xsl"/>

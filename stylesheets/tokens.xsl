@@ -124,6 +124,11 @@
     <xsl:attribute name="line-height"><xsl:value-of select="11 * $em"/>pt</xsl:attribute>
     <xsl:attribute name="color"><xsl:value-of select="$secondary"/></xsl:attribute>
   </xsl:attribute-set>
+  <!-- Words in the change gutter. -->
+  <xsl:attribute-set name="type-gutter" use-attribute-sets="type-note">
+    <xsl:attribute name="font-size"><xsl:value-of select="7.5 * $em"/>pt</xsl:attribute>
+    <xsl:attribute name="line-height"><xsl:value-of select="9 * $em"/>pt</xsl:attribute>
+  </xsl:attribute-set>
   <xsl:attribute-set name="type-matrix" use-attribute-sets="type-table">
     <xsl:attribute name="font-size"><xsl:value-of select="8 * $em"/>pt</xsl:attribute>
     <xsl:attribute name="line-height"><xsl:value-of select="10 * $em"/>pt</xsl:attribute>

@@ -30,6 +30,8 @@ struct ass; /* an assessment that was understood: evidence hashed, sentences cho
 
 struct ass_opts {
 	const char *paper;      /* "a4" "letter"; NULL: the theme's */
+	const char *to;         /* the version to compare with ("ssdf-1.2-ipd"), "none", or NULL: the newest other one */
+	bool needs_versions;    /* a report of changes is wanted: it is an error (ASS_VERSIONS) when there is no other version */
 	const char *catalogue;  /* a catalogue file instead of the one found by name, or NULL */
 	const char *theme_digest, *messages_digest; /* 64 digits, or NULL: left out */
 	const struct ass_texts *texts; /* what the report says; NULL: in the language of the assessment */

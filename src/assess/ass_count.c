@@ -133,9 +133,31 @@ foot_flow(const struct ass *a)
 	                                                                                             : broken(a, "tasks then and now");
 }
 
+/* The classes part the tasks of the newer version, and with them the answers. */
+static enum rc
+foot_versions(const struct ass *a)
+{
+	const struct ass_versions *v = &a->versions;
+	struct ass_counts sum = {0}, c;
+
+	for (int k = 0; v->delta != NULL && k < CAT_CLASS__COUNT; k++) {
+		ass_count_class(a, (enum cat_class)k, &c);
+		if (c.total != v->delta->count[k])
+			return broken(a, "a class of change");
+		add(&sum, &c);
+	}
+	if (v->delta == NULL)
+		return RC_OK;
+	ass_count(&c, v->ahead ? v->side.tasks : a->sets[0].tasks, v->delta->n_tasks);
+	if (sum.total != c.total || (!v->ahead && !equal(&sum, &c)))
+		return broken(a, "classes of change");
+	return RC_OK;
+}
+
 enum rc
 ass_cross_foot(struct ass *a)
 {
+	TRY(foot_versions(a));
 	for (size_t k = 0; k < a->n_sets; k++)
 		TRY(foot_set(a, &a->sets[k]));
 	if (a->has_delta)

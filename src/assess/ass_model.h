@@ -12,6 +12,7 @@
 #include "assess/ass.h"
 #include "assess/ass_say.h"
 #include "base/map.h"
+#include "catalog/cat_diff.h"
 
 #define NBSP "\xc2\xa0"
 #define DASH "\xe2\x80\x93"
@@ -135,6 +136,7 @@ struct ass_task {
 	const struct cat_task *was_cat; /* the task of the predecessor's version that this one goes on; NULL: new in the framework */
 	const xmlNode *before;          /* the predecessor's <task>, or NULL */
 	enum assurance assurance, was_assurance; /* the latter AS_NONE when it is not known */
+	bool reworded; /* the words of the answer differ from the predecessor's */
 	struct ass_list evidence, findings, actions, exceptions;
 	const struct ass_action *next; /* the open action that is due first, or NULL */
 	struct ass_list marks; /* struct gate_check: what the gate found here, waived or not */
@@ -177,6 +179,24 @@ struct ass_flow {
 	size_t n[ST__COUNT + 1][ST__COUNT + 1], from[ST__COUNT + 1], to[ST__COUNT + 1], total;
 };
 
+/* Where the status of a task in the other version comes from. */
+enum ass_basis {
+	BASIS_OWN,     /* the assessment answers it */
+	BASIS_CARRIED, /* the same task in the main version was answered */
+	BASIS_AGAIN,   /* reworded in substance: no answer carries over */
+	BASIS_NONE,    /* nothing there to carry */
+	BASIS__COUNT
+};
+
+/* The main framework beside another version of it. */
+struct ass_versions {
+	const struct cat_delta *delta; /* the older against the newer; NULL: there is nothing to compare with */
+	bool ahead;                    /* the other version is the newer one */
+	struct ass_set side;           /* the other version, with the answers that it can be said to have */
+	enum ass_basis *basis;         /* of the tasks of side */
+	const struct ass_task **yours; /* one for each task of the newer version: the answer that stands behind its change */
+};
+
 struct ass {
 	struct ctx *cx;
 	const struct ass_opts *o;
@@ -203,6 +223,7 @@ struct ass {
 	struct ass_list checks; /* struct gate_check */
 	bool has_delta;
 	struct ass_list ev_delta[EC__COUNT], finding_delta[IC__COUNT], action_delta[IC__COUNT]; /* of struct ass_pair */
+	struct ass_versions versions;
 };
 
 /* Lists */
@@ -257,6 +278,15 @@ void ass_compare_items(struct ass *a);
 /* ass_crosswalk.c: what the assessment names, or the usual ones */
 MUST_CHECK enum rc ass_load_crosswalks(struct ass *a);
 void ass_write_crosswalks(const struct ass *a, xmlNode *parent);
+
+/* ass_versions.c */
+MUST_CHECK enum rc ass_compare_versions(struct ass *a);
+/* The change of a task of the main version; NULL without one. */
+const struct cat_task_delta *ass_version_of(const struct ass *a, const struct ass_task *t);
+/* The answers behind one class of change. */
+void ass_count_class(const struct ass *a, enum cat_class class, struct ass_counts *c);
+/* The words of a task then and now: the official ones where both versions have them, else our summaries. */
+const struct cat_word *ass_version_words(const struct ass *a, const struct cat_task_delta *d, bool *official, size_t *n);
 
 /* ass_gaps.c */
 void ass_order_gaps(struct ass *a);
@@ -313,6 +343,14 @@ void ass_write_delta(const struct ass *a, xmlNode *parent); /* delta, trend */
 void ass_write_gate(const struct ass *a, xmlNode *parent); /* nothing without a policy */
 void ass_write_marks(const struct ass *a, xmlNode *parent, const struct ass_task *t);
 void ass_write_annexes(const struct ass *a, xmlNode *parent);
+void ass_write_versions(const struct ass *a, xmlNode *parent);
+/* ass_write_marks.c: what stands in the margin of a task's card, and the words that changed. */
+void ass_write_changes(const struct ass *a, xmlNode *parent, const struct ass_task *t);
+void ass_write_facts(const struct ass *a, xmlNode *parent, const struct cat_revision *revisions, size_t n);
+/* Runs of words of one kind. */
+void ass_write_words(xmlNode *parent, const struct cat_word *words, size_t n);
+const char *ass_class_word(const struct ass *a, enum cat_class class);
+const char *ass_version_short(const struct ass *a); /* "1.2 draft": the newer version */
 void ass_write_counts(const struct ass *a, xmlNode *parent, const struct ass_counts *c);
 const char *ass_actions_sentence(const struct ass *a, size_t open, size_t overdue);
 void ass_write_finding(const struct ass *a, xmlNode *parent, const struct ass_finding *f, bool in_full);

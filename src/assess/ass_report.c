@@ -25,6 +25,7 @@ ass_assess(struct ctx *cx, const struct doc *assessment, const struct ass_opts *
 	TRY(ass_policy(a));
 	TRY(ass_check_evidence(a));
 	TRY(ass_compare(a));
+	TRY(ass_compare_versions(a));
 	ass_order_gaps(a);
 	TRY(ass_control(a));
 	TRY(ass_cross_foot(a));

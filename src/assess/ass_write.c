@@ -19,22 +19,45 @@ title_of(const struct ass *a)
 	return is_company(a) ? ass_attr(a, load_first(a->own.root, "producer"), "name") : ass_products_line(a);
 }
 
-static bool
-is_draft(const struct ass *a)
+/* The framework whose draft the report stands on; NULL: none. Beside a final version a draft is only shown, page by page. */
+static const struct catalog *
+draft_framework(const struct ass *a, const char *kind)
 {
-	return !a->is_final || a->sets[0].cat->status == CAT_DRAFT;
+	if (a->sets[0].cat->status == CAT_DRAFT)
+		return a->sets[0].cat;
+	if (str_eq(kind, "change") && a->versions.delta != NULL && a->versions.side.cat->status == CAT_DRAFT)
+		return a->versions.side.cat;
+	return NULL;
+}
+
+static bool
+is_draft(const struct ass *a, const char *kind)
+{
+	return !a->is_final || draft_framework(a, kind) != NULL;
 }
 
 static const char *
-draft_note(const struct ass *a)
+draft_note(const struct ass *a, const char *kind)
 {
-	if (a->sets[0].cat->status == CAT_DRAFT && a->is_final)
-		return ass_say(a, "draft.framework", "framework", a->sets[0].cat->name, NULL);
+	const struct catalog *draft = draft_framework(a, kind);
+
+	if (draft != NULL && a->is_final)
+		return ass_say(a, "draft.framework", "framework", draft->name, NULL);
 	return ass_say(a, "draft.document", "points", ass_say_n(a, "open-points.sentence", a->missing.n, NULL), NULL);
 }
 
+static const char *
+subtitle_of(const struct ass *a, const char *kind)
+{
+	const struct cat_delta *d = a->versions.delta;
+
+	if (str_eq(kind, "change") && d != NULL)
+		return ass_say(a, "line.subtitle-change", "from", d->was->name, "to", d->now->name, NULL);
+	return ass_say(a, "line.subtitle", NULL);
+}
+
 static void
-write_document(const struct ass *a, xmlNode *root)
+write_document(const struct ass *a, xmlNode *root, const char *kind)
 {
 	xmlNode *d = out_el(root, "document");
 	const char *status = a->is_final ? "final" : "draft";
@@ -46,15 +69,15 @@ write_document(const struct ass *a, xmlNode *root)
 	out_set(d, "classification", ass_attr(a, a->own.root, "classification"));
 	out_set(d, "supersedes", ass_attr(a, a->own.root, "supersedes"));
 	out_text_el(d, "title", title_of(a));
-	out_text_el(d, "subtitle", ass_say(a, "line.subtitle", NULL));
+	out_text_el(d, "subtitle", subtitle_of(a, kind));
 	out_text_el(d, "framework-line", ass_say(a, "line.against", "framework", ass_framework_line(a), NULL));
 	out_text_el(d, "period-line", ass_period_words(a, a->start, a->end));
 	out_text_el(d, "as-of-line", ass_as_of_line(a));
 	out_text_el(d, "running-title", title_of(a));
 	out_text_el(d, "foot", ass_say(a, "line.foot", "id", a->own.id, "version", a->own.version, "digest",
 	    arena_strndup(a->cx->arena, a->own.doc->sha256, 8), NULL));
-	if (is_draft(a))
-		out_text_el(d, "draft-note", draft_note(a));
+	if (is_draft(a, kind))
+		out_text_el(d, "draft-note", draft_note(a, kind));
 }
 
 /* ---- identity ---------------------------------------------------------------------------------------------------- */
@@ -299,9 +322,9 @@ write_colophon(const struct ass *a, xmlNode *root)
 }
 
 static void
-write_front(const struct ass *a, xmlNode *root, const char *stylesheet_digest)
+write_front(const struct ass *a, xmlNode *root, const char *kind, const char *stylesheet_digest)
 {
-	write_document(a, root);
+	write_document(a, root, kind);
 	write_identity(a, root);
 	write_digests(a, root, stylesheet_digest);
 	write_framework(a, root);
@@ -345,8 +368,8 @@ ass_write(const struct ass *a, const char *kind, const char *stylesheet_digest)
 	out_set(root, "lang", ass_lang(a));
 	out_set(root, "text-lang", ass_doc_lang(a->own.doc));
 	out_set(root, "paper", a->o->paper);
-	out_flag(root, "draft", is_draft(a));
-	write_front(a, root, stylesheet_digest);
+	out_flag(root, "draft", is_draft(a, kind));
+	write_front(a, root, kind, stylesheet_digest);
 	ass_write_summary(a, root);
 	for (size_t i = 0; i < a->n_sets; i++)
 		ass_write_results(a, &a->sets[i], root);
@@ -354,6 +377,7 @@ ass_write(const struct ass *a, const char *kind, const char *stylesheet_digest)
 	ass_write_index(a, root);
 	ass_write_delta(a, root);
 	ass_write_gate(a, root);
+	ass_write_versions(a, root);
 	ass_write_annexes(a, root);
 	write_open_points(a, root);
 	out_text_el(root, "disclaimer",

@@ -72,6 +72,14 @@ form_numbers(const struct ass *a, const struct ass_task *t)
 	return text;
 }
 
+static const char *
+letter_of_change(const struct ass *a, const struct ass_task *t)
+{
+	const struct cat_task_delta *d = ass_version_of(a, t);
+
+	return d != NULL && d->class != CAT_CLASS_SAME ? arena_printf(a->cx->arena, "%c", cat_class_rows[d->class].letter) : DASH;
+}
+
 static void
 write_attributes(const struct ass *a, xmlNode *n, const struct ass_task *t)
 {
@@ -102,7 +110,7 @@ write_attributes(const struct ass *a, xmlNode *n, const struct ass_task *t)
 	out_set(n, "owner", t->next != NULL ? ass_person(a, t->next->from, ass_attr(a, t->next->node, "owner")) : "");
 	out_set(n, "due", t->next != NULL ? ass_attr(a, t->next->node, "due") : "");
 	out_flag(n, "overdue", t->next != NULL && t->next->overdue > 0);
-	out_set(n, "change", DASH);
+	out_set(n, "change", letter_of_change(a, t));
 	out_at(n, t->from->doc, t->answer != NULL ? t->answer : NULL);
 }
 
@@ -136,57 +144,6 @@ write_catalogue(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 		out_set(r, "key", t->cat->revisions[i].key);
 		out_set(r, "change", cat_change_name(t->cat->revisions[i].change));
 	}
-}
-
-/* What happened to the evidence of a task since the predecessor, in the words of its gravest change. */
-static const char *
-evidence_change(const struct ass *a, const struct ass_task *t)
-{
-	static const struct {
-		enum ev_change change;
-		const char *text; /* id */
-	} rows[] = {{EC_EXPIRED, "change.evidence-expired"}, {EC_REPLACED, "change.evidence-replaced"}, {EC_ADDED, "change.evidence-added"}};
-
-	for (size_t k = 0; k < ARRAY_LEN(rows); k++)
-		for (size_t i = 0; i < t->evidence.n; i++)
-			if (((const struct ass_evidence *)t->evidence.p[i])->change == rows[k].change)
-				return ass_say(a, rows[k].text, NULL);
-	return NULL;
-}
-
-static void
-change_bar(xmlNode *parent, const char *kind, const char *words)
-{
-	xmlNode *bar = out_el(parent, "change-bar");
-
-	out_set(bar, "kind", kind);
-	out_set(bar, "letter", "");
-	out_set(bar, "words", words);
-}
-
-static void
-write_changes(const struct ass *a, xmlNode *parent, const struct ass_task *t)
-{
-	enum status was = t->was == ST_NONE ? ST_U : t->was;
-	char letter[2] = {ass_letters[was], '\0'};
-	xmlNode *n;
-
-	if (!a->has_delta || t->set != a->sets)
-		return;
-	if (t->change != CH_UNCHANGED)
-		change_bar(parent, "answer",
-		    t->change == CH_NEW_TASK ? ass_say(a, "change.new-task-bar", NULL)
-		                             : ass_say(a, "change.was", "status", ass_status_word(a, was), "month",
-		                                   arena_strndup(a->cx->arena, a->predecessor.date, 7), NULL));
-	if (evidence_change(a, t) != NULL)
-		change_bar(parent, "evidence", evidence_change(a, t));
-	if (t->change == CH_UNCHANGED || t->change == CH_NEW_TASK)
-		return;
-	n = out_el(parent, "was");
-	out_set(n, "status", letter);
-	out_set(n, "word", ass_status_word(a, was));
-	out_set(n, "change", ass_change_rows[t->change].name);
-	out_set(n, "date", a->predecessor.date);
 }
 
 /* Prose of the answer; an inherited one comes first, what the assessment adds comes after. */
@@ -356,7 +313,7 @@ write_task(const struct ass *a, xmlNode *parent, const struct ass_task *t)
 	if (t->cat->official != NULL)
 		out_set(out_text_el(n, "official", t->cat->official), "source", t->set->cat->wording);
 	write_catalogue(a, n, t);
-	write_changes(a, n, t);
+	ass_write_changes(a, n, t);
 	write_origin(a, n, t);
 	write_prose(a, n, t, "statement");
 	write_prose(a, n, t, "reason");

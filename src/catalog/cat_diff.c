@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "catalog/cat_diff.h"
+#include "catalog/cat_file.h"
 
 const struct cat_class_row cat_class_rows[CAT_CLASS__COUNT] = {
     [CAT_CLASS_NEW] = {'N', "new", "new"},
@@ -162,4 +163,33 @@ cat_diff(struct ctx *cx, const struct catalog *was, const struct catalog *now, c
 	d->gone = gone;
 	*out = d;
 	return RC_OK;
+}
+
+static bool
+is_next(const struct catalog *a, const struct catalog *b)
+{
+	return (a->base != NULL && str_eq(a->base, b->version)) || (b->base != NULL && str_eq(b->base, a->version));
+}
+
+const char *
+cat_diff_newest(struct ctx *cx, const struct catalog *cat)
+{
+	/* A context of its own: that a file of the user's is broken is no problem of this document. */
+	struct ctx *aside = ctx_new(cx->data_dir);
+	const char *prefix = arena_printf(cx->arena, "%s-", cat->id), *version = NULL, *date = "";
+	size_t n;
+	const char *const *names = cat_names(aside, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct catalog *other;
+
+		if (!str_starts(names[i], prefix) || cat_load_file(aside, cat_find(aside, names[i]), &other) != RC_OK)
+			continue;
+		if (!str_eq(other->id, cat->id) || is_same(other, cat) || !is_next(other, cat) || strcmp(other->date, date) < 0)
+			continue;
+		version = arena_strdup(cx->arena, other->version);
+		date = arena_strdup(cx->arena, other->date);
+	}
+	ctx_free(aside);
+	return version;
 }

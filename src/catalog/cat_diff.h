@@ -59,6 +59,12 @@ struct cat_delta {
 MUST_CHECK enum rc cat_diff(struct ctx *cx, const struct catalog *was, const struct catalog *now,
     const struct cat_delta **delta);
 
+/*
+ * The version that `cat` is best compared with: the newest at hand that one of the two carries its changes against; NULL when
+ * there is none. Files that cannot be read are passed over in silence.
+ */
+const char *cat_diff_newest(struct ctx *cx, const struct catalog *cat);
+
 /* The words of two texts, deleted before inserted where both stand (longest common subsequence). */
 const struct cat_word *cat_diff_words(struct ctx *cx, const char *was, const char *now, size_t *count);
 

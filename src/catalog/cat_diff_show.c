@@ -14,6 +14,8 @@ put_facts(struct buf *out, const struct cat_task_delta *d)
 
 		buf_printf(out, "%s%s%s%s: %s", i > 0 ? ", " : "", r->of, *r->key != '\0' ? " " : "", r->key,
 		    cat_change_name(r->change));
+		if (*r->about != '\0')
+			buf_printf(out, " (%s)", r->about);
 	}
 }
 
@@ -105,8 +107,10 @@ task_json(struct buf *out, const struct cat_task_delta *d)
 	for (size_t i = 0; i < d->now->n_revisions; i++) {
 		const struct cat_revision *r = &d->now->revisions[i];
 
-		buf_printf(out, "%s{\"of\":\"%s\",\"key\":\"%s\",\"change\":\"%s\"}", i > 0 ? "," : "", r->of, r->key,
+		buf_printf(out, "%s{\"of\":\"%s\",\"key\":\"%s\",\"change\":\"%s\",", i > 0 ? "," : "", r->of, r->key,
 		    cat_change_name(r->change));
+		cat_json_string(out, "about", *r->about != '\0' ? r->about : NULL);
+		buf_putc(out, '}');
 	}
 	buf_puts(out, "],\"words\":[");
 	for (size_t i = 0; i < d->n_words; i++) {

@@ -103,11 +103,12 @@ parse_revisions(struct ctx *cx, const struct doc *doc, const xmlNode *node, cons
 	for (const xmlNode *c = load_first(node, "revision"); c != NULL; c = load_next(c, "revision")) {
 		struct cat_revision *r = &revisions[n++];
 		const char *change = cat_need(cx, doc, c, "change", &rc), *key = load_attr(cx, c, "key");
-		const char *logged = load_attr(cx, c, "logged");
+		const char *logged = load_attr(cx, c, "logged"), *about = load_attr(cx, c, "about");
 		size_t i = 0;
 
 		r->of = cat_need(cx, doc, c, "of", &rc);
 		r->key = key != NULL ? key : "";
+		r->about = about != NULL ? about : "";
 		r->unlogged = logged != NULL && str_eq(logged, "false");
 		while (i < ARRAY_LEN(change_names) && !str_eq(change_names[i].name, change))
 			i++;
@@ -180,6 +181,8 @@ parse_task(struct ctx *cx, const struct doc *doc, const xmlNode *node, const str
 	t->label = cat_need(cx, doc, node, "label", &rc);
 	t->summary = text_of(cx, node, "summary");
 	t->official = text_of(cx, node, "official");
+	t->hint = text_of(cx, node, "hint");
+	t->typical = text_of(cx, node, "typical");
 	if (t->summary == NULL)
 		rc = bad(cx, doc, node, "<task> without <summary>");
 	TRY(rc);

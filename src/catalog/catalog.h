@@ -20,6 +20,7 @@ struct cat_revision {
 	const char *of;     /* "statement" "example" "reference" */
 	const char *key;    /* number of the example, scheme of the reference; "" for a statement */
 	enum cat_change change;
+	const char *about;  /* our words: what became different; "" when nothing is said */
 	bool unlogged;      /* the publisher's own change log does not name it */
 };
 
@@ -42,6 +43,8 @@ struct cat_task {
 	size_t n_formerly;
 	const struct cat_revision *revisions; /* against the catalogue's base */
 	size_t n_revisions;
+	const char *hint;    /* ours: what an answer should say; NULL for most */
+	const char *typical; /* ours: typical evidence; NULL for most */
 	const struct cat_practice *practice;
 	size_t index; /* among all tasks, from 0 */
 };

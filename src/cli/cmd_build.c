@@ -59,6 +59,7 @@ run(const struct cmd_opts *o, enum rc (*job)(struct ctx *, const struct build_op
 	    .paper = o->paper,
 	    .policy = o->policy,
 	    .lang = o->lang,
+	    .to = o->to,
 	    .catalogue = o->catalogue,
 	    .base = o->base,
 	    .font_dirs = o->fonts,

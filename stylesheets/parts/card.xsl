@@ -20,25 +20,22 @@
     <xsl:variable name="keep"><xsl:apply-templates select="." mode="card-keep"/></xsl:variable>
     <fo:block id="{@anchor}" space-after="15pt" keep-together.within-page="{$keep}">
       <xsl:copy-of select="@a:at"/>
-      <xsl:choose>
-        <!-- The bar hangs in the change gutter, 5 mm from the text: padding and border lie outside the indent. -->
-        <xsl:when test="r:change-bar">
-          <fo:block start-indent="0mm" padding-start="5mm" border-start-color="{$ink}">
-            <xsl:choose>
-              <xsl:when test="r:change-bar[@kind = 'answer']"><xsl:attribute name="border-start-style">solid</xsl:attribute><xsl:attribute name="border-start-width">1.6pt</xsl:attribute></xsl:when>
-              <xsl:when test="r:change-bar[@kind = 'framework']"><xsl:attribute name="border-start-style">double</xsl:attribute><xsl:attribute name="border-start-width">2.6pt</xsl:attribute></xsl:when>
-              <xsl:otherwise><xsl:attribute name="border-start-style">dotted</xsl:attribute><xsl:attribute name="border-start-width">1.6pt</xsl:attribute></xsl:otherwise>
-            </xsl:choose>
-            <xsl:call-template name="card-body"/>
-          </fo:block>
-        </xsl:when>
-        <xsl:otherwise><xsl:call-template name="card-body"/></xsl:otherwise>
-      </xsl:choose>
+      <xsl:call-template name="bars-begin"><xsl:with-param name="marks" select="r:change-bar[@of = 'task']"/></xsl:call-template>
+      <xsl:call-template name="card-body"/>
+      <xsl:call-template name="bars-end"><xsl:with-param name="marks" select="r:change-bar[@of = 'task']"/></xsl:call-template>
     </fo:block>
   </xsl:template>
 
   <xsl:template name="card-body">
+    <xsl:variable name="heading" select="r:change-bar[@of = 'heading']"/>
+    <xsl:call-template name="bars-begin"><xsl:with-param name="marks" select="$heading"/></xsl:call-template>
     <xsl:call-template name="card-heading"/>
+    <xsl:if test="r:fact">
+      <fo:list-block provisional-distance-between-starts="24mm" provisional-label-separation="3mm" keep-with-next.within-page="always">
+        <xsl:call-template name="card-facts"/>
+      </fo:list-block>
+    </xsl:if>
+    <xsl:call-template name="bars-end"><xsl:with-param name="marks" select="$heading"/></xsl:call-template>
     <fo:list-block provisional-distance-between-starts="24mm" provisional-label-separation="3mm">
       <xsl:call-template name="continued"><xsl:with-param name="id" select="@id"/></xsl:call-template>
       <xsl:call-template name="card-rows"/>
@@ -51,7 +48,7 @@
       <fo:table-column column-width="20mm"/><fo:table-column column-width="24mm"/><fo:table-column column-width="100mm"/><fo:table-column column-width="36mm"/>
       <fo:table-body start-indent="0mm">
         <fo:table-row>
-          <fo:table-cell padding-end="6.8mm" padding-before="5pt"><fo:block text-align="end" xsl:use-attribute-sets="type-note" font-size="{7.5 * $em}pt" line-height="{9 * $em}pt"><xsl:apply-templates select="r:change-bar[not(@kind = 'evidence') or not(../r:change-bar[@kind = 'answer'])]"/></fo:block></fo:table-cell>
+          <fo:table-cell padding-end="6.2mm" padding-before="5pt"><fo:block text-align="end" xsl:use-attribute-sets="type-gutter"><xsl:apply-templates select="r:change-bar[@of = 'task' or @of = 'heading']"/></fo:block></fo:table-cell>
           <fo:table-cell padding-before="5pt" xsl:use-attribute-sets="rule-card">
             <fo:block xsl:use-attribute-sets="type-task-id"><xsl:call-template name="continued"/><xsl:value-of select="@id"/></fo:block>
           </fo:table-cell>
@@ -60,7 +57,10 @@
             <fo:block space-before="1pt" xsl:use-attribute-sets="type-editorial">
               <xsl:call-template name="word"><xsl:with-param name="id" select="'editorial-summary'"/></xsl:call-template>
               <xsl:text> </xsl:text>
-              <xsl:value-of select="r:summary-text"/>
+              <xsl:choose>
+                <xsl:when test="r:marked[@of = 'own']"><xsl:call-template name="marked-both"><xsl:with-param name="marked" select="r:marked"/></xsl:call-template></xsl:when>
+                <xsl:otherwise><xsl:value-of select="r:summary-text"/></xsl:otherwise>
+              </xsl:choose>
             </fo:block>
           </fo:table-cell>
           <fo:table-cell padding-before="5pt" xsl:use-attribute-sets="rule-card">
@@ -89,9 +89,9 @@
     <fo:block>
       <xsl:if test="position() &gt; 1"><xsl:attribute name="space-before">5pt</xsl:attribute></xsl:if>
       <xsl:if test="@letter != ''">
-        <fo:block line-height="{13 * $em}pt"><fo:inline border="0.7pt solid {$ink}" padding="1pt 3.4pt" font-size="{8 * $em}pt" font-weight="600" color="{$ink}"><xsl:value-of select="@letter"/></fo:inline></fo:block>
+        <fo:block line-height="{14 * $em}pt"><xsl:call-template name="class-letter"><xsl:with-param name="letter" select="@letter"/><xsl:with-param name="word" select="@letter"/><xsl:with-param name="text" select="7.5"/></xsl:call-template></fo:block>
       </xsl:if>
-      <xsl:if test="@kind = 'answer' and ../r:was">
+      <xsl:if test="@kind = 'answer' and @of = 'task' and ../r:was">
         <fo:block line-height="{11 * $em}pt">
           <xsl:call-template name="glyph"><xsl:with-param name="status" select="../r:was/@status"/><xsl:with-param name="size" select="9.5"/><xsl:with-param name="text" select="7.5"/></xsl:call-template>
           <xsl:text>&#x2009;→&#x2009;</xsl:text>
@@ -102,6 +102,16 @@
     </fo:block>
   </xsl:template>
 
+  <!-- What a version did to the task besides its words. -->
+  <xsl:template name="card-facts">
+    <xsl:call-template name="label-item">
+      <xsl:with-param name="text" select="$versions/@short"/>
+      <xsl:with-param name="drop" select="'0pt'"/>
+      <xsl:with-param name="together" select="'always'"/>
+      <xsl:with-param name="content"><fo:block xsl:use-attribute-sets="type-table"><xsl:apply-templates select="r:fact[@of != 'reference']" mode="fact"/></fo:block></xsl:with-param>
+    </xsl:call-template>
+  </xsl:template>
+
   <!-- The rows. An empty one is left out only where nothing is required. -->
   <xsl:template name="card-rows">
     <xsl:variable name="unanswered" select="not(r:statement) and not(r:reason)"/>
@@ -109,7 +119,10 @@
       <xsl:call-template name="label-item">
         <xsl:with-param name="word" select="'official-text'"/>
         <xsl:with-param name="content">
-          <fo:block xsl:use-attribute-sets="type-prose"><xsl:value-of select="r:official"/></fo:block>
+          <fo:block xsl:use-attribute-sets="type-prose"><xsl:choose>
+            <xsl:when test="r:marked[@of = 'official']"><xsl:call-template name="marked-both"><xsl:with-param name="marked" select="r:marked"/></xsl:call-template></xsl:when>
+            <xsl:otherwise><xsl:value-of select="r:official"/></xsl:otherwise>
+          </xsl:choose></fo:block>
           <fo:block xsl:use-attribute-sets="type-note"><xsl:value-of select="r:official/@source"/></fo:block>
         </xsl:with-param>
       </xsl:call-template>
@@ -125,12 +138,14 @@
       <xsl:call-template name="label-item">
         <xsl:with-param name="word" select="'how-it-is-done'"/>
         <xsl:with-param name="together"><xsl:choose><xsl:when test="string-length(r:statement) &lt; 900">always</xsl:when><xsl:otherwise>auto</xsl:otherwise></xsl:choose></xsl:with-param>
+        <xsl:with-param name="gutter" select="r:change-bar[@of = 'statement']"/>
         <xsl:with-param name="content"><xsl:call-template name="prose"><xsl:with-param name="of" select="r:statement"/></xsl:call-template></xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="r:reason">
       <xsl:call-template name="label-item">
         <xsl:with-param name="word" select="'reason'"/>
+        <xsl:with-param name="gutter" select="r:change-bar[@of = 'statement' and not(../r:statement)]"/>
         <xsl:with-param name="content"><xsl:call-template name="prose"><xsl:with-param name="of" select="r:reason"/></xsl:call-template></xsl:with-param>
       </xsl:call-template>
     </xsl:if>
@@ -170,6 +185,7 @@
         <xsl:call-template name="label-item">
           <xsl:with-param name="word" select="'evidence-label'"/>
           <xsl:with-param name="drop" select="'3.2pt'"/>
+          <xsl:with-param name="gutter" select="r:change-bar[@of = 'evidence']"/>
           <xsl:with-param name="together"><xsl:choose><xsl:when test="count(r:evidence-list/r:evidence-item) &lt; 4">always</xsl:when><xsl:otherwise>auto</xsl:otherwise></xsl:choose></xsl:with-param>
           <xsl:with-param name="space" select="'3pt'"/>
           <xsl:with-param name="content"><xsl:call-template name="card-evidence"/></xsl:with-param>

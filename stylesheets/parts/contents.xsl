@@ -28,6 +28,7 @@
             </xsl:call-template>
           </xsl:for-each>
         </xsl:for-each>
+        <xsl:if test="$has-changes"><xsl:call-template name="toc-part"><xsl:with-param name="id" select="'changes'"/></xsl:call-template></xsl:if>
         <xsl:call-template name="toc-part"><xsl:with-param name="id" select="'matrix'"/></xsl:call-template>
         <xsl:if test="r:instrument"><xsl:call-template name="toc-part"><xsl:with-param name="id" select="'instrument'"/></xsl:call-template></xsl:if>
         <xsl:call-template name="toc-part"><xsl:with-param name="id" select="'findings'"/></xsl:call-template>
@@ -96,6 +97,7 @@
           </xsl:for-each>
         </fo:bookmark>
       </xsl:for-each>
+      <xsl:if test="$has-changes"><xsl:call-template name="bookmark"><xsl:with-param name="id" select="'changes'"/></xsl:call-template></xsl:if>
       <xsl:call-template name="bookmark"><xsl:with-param name="id" select="'matrix'"/></xsl:call-template>
       <xsl:if test="r:instrument"><xsl:call-template name="bookmark"><xsl:with-param name="id" select="'instrument'"/></xsl:call-template></xsl:if>
       <xsl:call-template name="bookmark"><xsl:with-param name="id" select="'findings'"/></xsl:call-template>

@@ -5,9 +5,11 @@
                 xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
 
   <xsl:template name="furniture-portrait">
+    <!-- yes: these pages use a draft, whatever the document is. -->
+    <xsl:param name="draft" select="'no'"/>
     <fo:static-content flow-name="head">
-      <xsl:call-template name="draft-mark"><xsl:with-param name="width" select="$short-side"/><xsl:with-param name="height" select="$long-side"/></xsl:call-template>
-      <xsl:call-template name="slot:head"><xsl:with-param name="measure" select="160"/></xsl:call-template>
+      <xsl:call-template name="draft-mark"><xsl:with-param name="draft" select="$draft"/><xsl:with-param name="width" select="$short-side"/><xsl:with-param name="height" select="$long-side"/></xsl:call-template>
+      <xsl:call-template name="slot:head"><xsl:with-param name="draft" select="$draft"/><xsl:with-param name="measure" select="160"/></xsl:call-template>
     </fo:static-content>
     <fo:static-content flow-name="foot">
       <xsl:call-template name="slot:foot"><xsl:with-param name="measure" select="160"/></xsl:call-template>
@@ -25,9 +27,10 @@
   </xsl:template>
 
   <xsl:template name="draft-mark">
+    <xsl:param name="draft" select="'no'"/>
     <xsl:param name="width"/>
     <xsl:param name="height"/>
-    <xsl:if test="$report/@draft = 'yes'">
+    <xsl:if test="$report/@draft = 'yes' or $draft = 'yes'">
       <xsl:call-template name="page-mark">
         <xsl:with-param name="width" select="$width"/>
         <xsl:with-param name="height" select="$height"/>
@@ -44,6 +47,7 @@
   <!-- measure: width in mm. -->
   <xsl:template name="slot:head">
     <xsl:param name="measure"/>
+    <xsl:param name="draft" select="'no'"/>
     <fo:table table-layout="fixed" width="{$measure}mm" xsl:use-attribute-sets="type-note">
       <fo:table-column column-width="{$measure * 0.6}mm"/>
       <fo:table-column column-width="{$measure * 0.4}mm"/>
@@ -52,7 +56,10 @@
           <fo:table-cell padding-after="3pt" xsl:use-attribute-sets="rule-furniture">
             <fo:block>
               <xsl:value-of select="$report/r:document/r:running-title"/>
-              <xsl:variable name="mark"><xsl:call-template name="head-mark"/></xsl:variable>
+              <xsl:variable name="mark"><xsl:choose>
+                <xsl:when test="$draft = 'yes'"><xsl:call-template name="word"><xsl:with-param name="id" select="'draft-mark'"/></xsl:call-template></xsl:when>
+                <xsl:otherwise><xsl:call-template name="head-mark"/></xsl:otherwise>
+              </xsl:choose></xsl:variable>
               <xsl:if test="$mark != ''">
                 <xsl:text>&#xA0;&#xA0;·&#xA0;&#xA0;</xsl:text>
                 <fo:inline font-weight="600" color="{$ink}"><xsl:value-of select="$mark"/></fo:inline>

@@ -24,6 +24,13 @@
         <fo:region-before region-name="letter-head" extent="0mm"/>
         <fo:region-after region-name="foot" extent="{$p-bottom - $p-foot - 2}mm" display-align="after"/>
       </fo:simple-page-master>
+      <!-- Two texts side by side: their names in the head, a legend above the foot. -->
+      <fo:simple-page-master master-name="beside" page-width="{$short-side}mm" page-height="{$long-side}mm"
+          margin-left="{$p-left}mm" margin-right="{$p-right}mm" margin-top="{$p-head}mm" margin-bottom="{$p-foot}mm">
+        <fo:region-body region-name="body" margin-top="{$p-top - $p-head + 9}mm" margin-bottom="{$p-bottom - $p-foot + 9}mm"/>
+        <fo:region-before region-name="head-beside" extent="{$p-top - $p-head + 5}mm"/>
+        <fo:region-after region-name="foot-beside" extent="{$p-bottom - $p-foot + 7}mm" display-align="after"/>
+      </fo:simple-page-master>
       <fo:simple-page-master master-name="landscape" page-width="{$long-side}mm" page-height="{$short-side}mm"
           margin-left="{$l-side}mm" margin-right="{$l-side}mm" margin-top="{$l-head}mm" margin-bottom="{$l-foot}mm">
         <fo:region-body region-name="body" margin-top="{$l-top - $l-head}mm" margin-bottom="{$l-bottom - $l-foot}mm" column-count="2" column-gap="7mm"/>

@@ -74,7 +74,7 @@
           <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'form-items'"/><xsl:with-param name="align" select="'center'"/></xsl:call-template>
           <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'owner'"/></xsl:call-template>
           <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'due'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
-          <xsl:if test="$changes"><xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'change'"/><xsl:with-param name="align" select="'center'"/></xsl:call-template></xsl:if>
+          <xsl:if test="$changes"><xsl:call-template name="matrix-th"><xsl:with-param name="text" select="$versions/@short"/><xsl:with-param name="align" select="'center'"/></xsl:call-template></xsl:if>
         </fo:table-row>
       </fo:table-header>
       <fo:table-body>
@@ -120,9 +120,10 @@
 
   <xsl:template name="matrix-th">
     <xsl:param name="word"/>
+    <xsl:param name="text"/>
     <xsl:param name="align" select="'start'"/>
     <fo:table-cell display-align="after" xsl:use-attribute-sets="cell">
-      <fo:block text-align="{$align}" font-weight="600" color="{$secondary}" xsl:use-attribute-sets="type-matrix" font-size="{7.6 * $em}pt" line-height="{9 * $em}pt"><xsl:call-template name="word"><xsl:with-param name="id" select="$word"/></xsl:call-template></fo:block>
+      <fo:block text-align="{$align}" font-weight="600" color="{$secondary}" xsl:use-attribute-sets="type-matrix" font-size="{7.6 * $em}pt" line-height="{9 * $em}pt"><xsl:choose><xsl:when test="$word"><xsl:call-template name="word"><xsl:with-param name="id" select="$word"/></xsl:call-template></xsl:when><xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise></xsl:choose></fo:block>
     </fo:table-cell>
   </xsl:template>
 </xsl:stylesheet>

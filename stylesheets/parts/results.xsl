@@ -25,6 +25,22 @@
       <xsl:text>&#xA0;&#xA0;·&#xA0; </xsl:text>
       <xsl:value-of select="r:counts/@sentence"/>
     </fo:block>
+    <!-- The marks are explained where they first occur. -->
+    <xsl:if test="not(preceding-sibling::r:group) and not(../preceding-sibling::r:results)">
+      <xsl:variable name="bars" select="../r:group/r:practice/r:task/r:change-bar"/>
+      <xsl:variable name="letters" select="$versions/r:class[@letter = $bars/@letter]"/>
+      <xsl:if test="$bars">
+        <fo:block space-before="5pt">
+          <xsl:call-template name="change-legend">
+            <xsl:with-param name="framework" select="boolean($bars[@kind = 'framework' and @bar = 'yes'])"/>
+            <xsl:with-param name="answer" select="boolean($bars[@kind = 'answer'])"/>
+            <xsl:with-param name="evidence" select="boolean($bars[@kind = 'evidence'])"/>
+            <xsl:with-param name="letters" select="$letters"/>
+            <xsl:with-param name="words" select="boolean(../r:group/r:practice/r:task[r:marked or r:fact])"/>
+          </xsl:call-template>
+        </fo:block>
+      </xsl:if>
+    </xsl:if>
     <xsl:apply-templates select="r:practice"/>
   </xsl:template>
 

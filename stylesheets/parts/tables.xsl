@@ -49,19 +49,50 @@
     <xsl:param name="before" select="'auto'"/>
     <xsl:param name="drop" select="'1.4pt'"/>
     <xsl:param name="together" select="'auto'"/>
+    <!-- Marks of change: their words stand in the change gutter beside the label, their bars beside the content. -->
+    <xsl:param name="gutter" select="/.."/>
     <fo:list-item space-before="{$space}" keep-together.within-page="{$together}" keep-with-next.within-page="{$keep}" keep-with-previous.within-page="{$before}">
       <fo:list-item-label end-indent="label-end()">
-        <fo:block padding-before="{$drop}" xsl:use-attribute-sets="type-label">
-          <xsl:choose>
-            <xsl:when test="$word"><xsl:call-template name="word"><xsl:with-param name="id" select="$word"/></xsl:call-template></xsl:when>
-            <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
-          </xsl:choose>
-        </fo:block>
+        <xsl:choose>
+          <xsl:when test="$gutter">
+            <fo:table table-layout="fixed" start-indent="-20mm" width="41mm" role="Div">
+              <fo:table-column column-width="20mm"/><fo:table-column column-width="21mm"/>
+              <fo:table-body start-indent="0mm" end-indent="0mm">
+                <fo:table-row>
+                  <fo:table-cell padding-end="6.2mm" padding-before="{$drop}"><fo:block text-align="end" xsl:use-attribute-sets="type-gutter"><xsl:apply-templates select="$gutter"/></fo:block></fo:table-cell>
+                  <fo:table-cell><xsl:call-template name="label-text"><xsl:with-param name="word" select="$word"/><xsl:with-param name="text" select="$text"/><xsl:with-param name="drop" select="$drop"/></xsl:call-template></fo:table-cell>
+                </fo:table-row>
+              </fo:table-body>
+            </fo:table>
+          </xsl:when>
+          <xsl:otherwise><xsl:call-template name="label-text"><xsl:with-param name="word" select="$word"/><xsl:with-param name="text" select="$text"/><xsl:with-param name="drop" select="$drop"/></xsl:call-template></xsl:otherwise>
+        </xsl:choose>
       </fo:list-item-label>
       <fo:list-item-body start-indent="body-start()">
-        <xsl:copy-of select="$content"/>
+        <xsl:choose>
+          <xsl:when test="$gutter[@bar = 'yes']">
+            <fo:block>
+              <xsl:call-template name="bars-begin"><xsl:with-param name="marks" select="$gutter"/></xsl:call-template>
+              <xsl:copy-of select="$content"/>
+              <xsl:call-template name="bars-end"><xsl:with-param name="marks" select="$gutter"/></xsl:call-template>
+            </fo:block>
+          </xsl:when>
+          <xsl:otherwise><xsl:copy-of select="$content"/></xsl:otherwise>
+        </xsl:choose>
       </fo:list-item-body>
     </fo:list-item>
+  </xsl:template>
+
+  <xsl:template name="label-text">
+    <xsl:param name="word"/>
+    <xsl:param name="text"/>
+    <xsl:param name="drop"/>
+    <fo:block padding-before="{$drop}" xsl:use-attribute-sets="type-label">
+      <xsl:choose>
+        <xsl:when test="$word"><xsl:call-template name="word"><xsl:with-param name="id" select="$word"/></xsl:call-template></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+      </xsl:choose>
+    </fo:block>
   </xsl:template>
 
   <!-- A digest of 64 digits in two lines of four groups. Copied, each line comes without its spaces. -->

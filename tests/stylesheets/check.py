@@ -37,7 +37,7 @@ def check_references(root):
 def check_tasks(root, ids):
     tasks = [i for i in ids if i.startswith("task-")]
     marks = {b.get("internal-destination") for b in root.iter(FO + "bookmark")}
-    expect(len(tasks) == 42, "%d tasks have a place" % len(tasks))
+    expect(len(tasks) == (49 if "1.2-ipd" in open(sys.argv[2]).read() else 42), "%d tasks have a place" % len(tasks))
     expect(set(tasks) <= marks, "tasks without a bookmark: %s" % sorted(set(tasks) - marks))
 
 

@@ -1,0 +1,1 @@
+assay build unused.xml --to house-2 -o "$OUT/a.pdf"

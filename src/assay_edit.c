@@ -334,7 +334,7 @@ assay_roll(struct ctx *cx, const struct edit_opts *o, const struct roll_opts *r,
 		return diag_at(cx, DIAG_ROLL_PLACE, NO_SPAN, "%s", write.output);
 	roll.href = base_of(f.path);
 	p = edit_new(cx, f.doc);
-	edit_roll(p, &roll, &done);
+	TRY(edit_roll(p, &roll, &done));
 	rc = edit_apply(p, &text, NULL);
 	if (rc == RC_OK)
 		rc = assay_edit_finish(cx, &f, &write, &text, NULL);

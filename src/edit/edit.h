@@ -125,7 +125,8 @@ struct edit_rolled {
 	size_t carried, open, reviews; /* answers to confirm; tasks not assessed; dates of people that went */
 	bool from_draft; /* the old file is no final document */
 };
-void edit_roll(struct edit_plan *p, const struct edit_roll *r, struct edit_rolled *done);
+/* MISSING_ELEMENT when the file has no period. */
+MUST_CHECK enum rc edit_roll(struct edit_plan *p, const struct edit_roll *r, struct edit_rolled *done);
 /* The id of the next cycle: "BF-2026-01" for a period of 2026 to 2027 is "BF-2027-01"; NULL keeps it. */
 const char *edit_next_id(struct ctx *cx, const struct doc *doc, const char *start);
 

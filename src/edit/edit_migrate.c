@@ -117,8 +117,8 @@ edit_plan_migration(struct ctx *cx, const struct doc *doc, const char *to, enum 
 	const xmlNode *root = xmlDocGetRootElement(doc->xml), *main = load_first(root, "framework");
 
 	*m = (struct edit_migration){0};
-	if (main == NULL)
-		return diag_at(cx, DIAG_MISSING_ELEMENT, load_span(doc, root), "<framework>");
+	if (main == NULL || load_first(root, "tasks") == NULL)
+		return diag_at(cx, DIAG_MISSING_ELEMENT, load_span(doc, root), "<%s>", main == NULL ? "framework" : "tasks");
 	TRY(load_target(cx, to, &m->now));
 	if (is_declared(cx, main, m->now) || is_declared(cx, load_first(load_first(root, "frameworks"), "framework"), m->now))
 		return diag_at(cx, DIAG_MIGRATE_SAME, load_attr_span(cx, doc, main, "version"), "%s", m->now->name);

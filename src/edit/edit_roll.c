@@ -159,12 +159,14 @@ link_predecessor(struct edit_plan *p, const struct edit_roll *r)
 	buf_free(&b);
 }
 
-void
+enum rc
 edit_roll(struct edit_plan *p, const struct edit_roll *r, struct edit_rolled *done)
 {
 	const xmlNode *root = root_of(p), *period = load_first(root, "period"), *parties = load_first(root, "parties");
 	const char *id = edit_attr(p, root, "id");
 
+	if (period == NULL)
+		return diag_at(edit_ctx(p), DIAG_MISSING_ELEMENT, load_span(edit_doc(p), root), "<period>");
 	*done = (struct edit_rolled){.id = r->id != NULL ? r->id : id};
 	done->version = next_version(edit_ctx(p), edit_attr(p, root, "version"), str_eq(done->id, id));
 	done->from_draft = !str_eq(edit_attr(p, root, "status"), "final");
@@ -184,4 +186,5 @@ edit_roll(struct edit_plan *p, const struct edit_roll *r, struct edit_rolled *do
 	for (const xmlNode *g = load_first(root, "migration"); g != NULL; g = load_next(g, "migration"))
 		edit_drop_attr(p, g, "undo");
 	roll_tasks(p, done);
+	return RC_OK;
 }

@@ -90,8 +90,8 @@ run_commands(struct ctx *cx, const struct doc *doc)
 	if (edit_add_evidence(p, &evidence, &id) == RC_OK)
 		check_applied(cx, doc, p, NULL, 0);
 	p = edit_new(cx, doc);
-	edit_roll(p, &roll, &rolled);
-	check_applied(cx, doc, p, NULL, 0);
+	if (edit_roll(p, &roll, &rolled) == RC_OK)
+		check_applied(cx, doc, p, NULL, 0);
 	for (int keep = EDIT_REPLACE; keep <= EDIT_BESIDE; keep++) {
 		if (edit_plan_migration(cx, doc, "ssdf-1.2-ipd", (enum edit_keep)keep, &m) != RC_OK)
 			continue;

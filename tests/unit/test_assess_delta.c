@@ -1,7 +1,3 @@
-#include "unit.h"
-
-#include <libxml/xpath.h>
-#include <libxml/xpathInternals.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +7,7 @@
 #include "base/io.h"
 #include "base/str.h"
 #include "fixture.h"
+#include "report_ask.h"
 #include "temp.h"
 
 struct fixture {
@@ -70,20 +67,7 @@ build(struct fixture *f, const char *name)
 static const char *
 ask(struct fixture *f, const char *path)
 {
-	xmlXPathContext *xp = xmlXPathNewContext(f->report->xml);
-	xmlXPathObject *value;
-	xmlChar *text;
-	const char *copy;
-
-	xmlXPathRegisterNs(xp, (const xmlChar *)"r", (const xmlChar *)ASS_NS);
-	value = xmlXPathEvalExpression((const xmlChar *)path, xp);
-	assert_non_null(value);
-	text = xmlXPathCastToString(value);
-	copy = arena_strdup(f->cx->arena, (const char *)text);
-	xmlFree(text);
-	xmlXPathFreeObject(value);
-	xmlXPathFreeContext(xp);
-	return copy;
+	return report_ask(f->cx, f->report, path);
 }
 
 #define ASK(path, want) assert_string_equal(ask(f, path), want)
@@ -91,13 +75,7 @@ ask(struct fixture *f, const char *path)
 static const char *
 said(struct fixture *f)
 {
-	struct buf b = {0};
-	const char *text;
-
-	diag_print(f->cx, DIAG_TEXT, &b);
-	text = arena_strdup(f->cx->arena, buf_str(&b));
-	buf_free(&b);
-	return text;
+	return report_said(f->cx);
 }
 
 #define SAID(what) assert_non_null(strstr(said(f), what))

@@ -1,12 +1,11 @@
-#include "unit.h"
+#include "fixture.h"
 
-#include <libxml/xpath.h>
-#include <libxml/xpathInternals.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "assess/ass_gate.h"
 #include "base/str.h"
+#include "report_ask.h"
 
 struct fixture {
 	struct ctx *cx;
@@ -17,22 +16,7 @@ struct fixture {
 static int
 set_up(void **state)
 {
-	struct fixture *f = calloc(1, sizeof(*f));
-
-	setenv("XDG_DATA_HOME", TEST_SOURCE_DIR "/tests/unit/none", 1);
-	load_init();
-	f->cx = ctx_new(TEST_SOURCE_DIR);
-	*state = f;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	struct fixture *f = *state;
-
-	ctx_free(f->cx);
-	free(f);
+	(void)fixture_with_catalogues(state, sizeof(struct fixture));
 	return 0;
 }
 
@@ -71,20 +55,7 @@ judge(struct fixture *f, const char *rules, const char *before, const char *midd
 static const char *
 ask(struct fixture *f, const char *path)
 {
-	xmlXPathContext *xp = xmlXPathNewContext(f->report->xml);
-	xmlXPathObject *value;
-	xmlChar *text;
-	const char *copy;
-
-	xmlXPathRegisterNs(xp, (const xmlChar *)"r", (const xmlChar *)ASS_NS);
-	value = xmlXPathEvalExpression((const xmlChar *)path, xp);
-	assert_non_null(value);
-	text = xmlXPathCastToString(value);
-	copy = arena_strdup(f->cx->arena, (const char *)text);
-	xmlFree(text);
-	xmlXPathFreeObject(value);
-	xmlXPathFreeContext(xp);
-	return copy;
+	return report_ask(f->cx, f->report, path);
 }
 
 /* "PO.1.1 PS.2.1": what the first rule finds, "+" before what is waived. */
@@ -450,19 +421,19 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup_teardown(test_minimum_status_takes_what_is_enough_and_leaves_out_what_does_not_apply, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_what_does_not_apply_needs_a_reason_and_an_approver, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_gap_is_covered_by_an_open_action_or_an_exception_that_holds, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_assurance_is_asked_of_what_counts_as_met, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_regression_needs_something_to_compare_with, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_age_is_reckoned_to_the_as_of_date, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_each_reason_is_found_though_the_gravest_names_the_item, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_rule_for_another_framework_is_not_asked_and_says_so, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_only_errors_fail_the_gate, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_waiver_holds_to_its_last_day_and_for_what_it_names, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_policy_that_names_nothing_is_refused, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_schema_and_table_know_the_same_kinds, set_up, tear_down),
-	    cmocka_unit_test_setup_teardown(test_page_and_gate_agree_on_every_count, set_up, tear_down),
+	    cmocka_unit_test_setup_teardown(test_minimum_status_takes_what_is_enough_and_leaves_out_what_does_not_apply, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_what_does_not_apply_needs_a_reason_and_an_approver, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_gap_is_covered_by_an_open_action_or_an_exception_that_holds, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_assurance_is_asked_of_what_counts_as_met, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_regression_needs_something_to_compare_with, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_age_is_reckoned_to_the_as_of_date, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_each_reason_is_found_though_the_gravest_names_the_item, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_rule_for_another_framework_is_not_asked_and_says_so, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_only_errors_fail_the_gate, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_waiver_holds_to_its_last_day_and_for_what_it_names, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_policy_that_names_nothing_is_refused, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_schema_and_table_know_the_same_kinds, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_page_and_gate_agree_on_every_count, set_up, fixture_free),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,5 @@
 #include "fixture.h"
 
-#include <libxml/xpath.h>
-#include <libxml/xpathInternals.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +8,7 @@
 #include "assess/ass_model.h"
 #include "base/io.h"
 #include "base/str.h"
+#include "report_ask.h"
 
 struct fixture {
 	struct ctx *cx;
@@ -57,25 +56,10 @@ build(struct fixture *f, const char *status, const char *middle, const char *tas
 	return RC_OK;
 }
 
-/* A string of an XPath over the report; elements without a prefix are named by local-name through "r:". */
 static const char *
 ask(struct fixture *f, const char *path)
 {
-	xmlXPathContext *xp = xmlXPathNewContext(f->report->xml);
-	xmlXPathObject *value;
-	xmlChar *text;
-	const char *copy;
-
-	xmlXPathRegisterNs(xp, (const xmlChar *)"r", (const xmlChar *)ASS_NS);
-	xmlXPathRegisterNs(xp, (const xmlChar *)"a", (const xmlChar *)"urn:assay:xslt");
-	value = xmlXPathEvalExpression((const xmlChar *)path, xp);
-	assert_non_null(value);
-	text = xmlXPathCastToString(value);
-	copy = arena_strdup(f->cx->arena, (const char *)text);
-	xmlFree(text);
-	xmlXPathFreeObject(value);
-	xmlXPathFreeContext(xp);
-	return copy;
+	return report_ask(f->cx, f->report, path);
 }
 
 #define ASK(path, want) assert_string_equal(ask(f, path), want)
@@ -83,13 +67,7 @@ ask(struct fixture *f, const char *path)
 static const char *
 said(struct fixture *f)
 {
-	struct buf b = {0};
-	const char *text;
-
-	diag_print(f->cx, DIAG_TEXT, &b);
-	text = arena_strdup(f->cx->arena, buf_str(&b));
-	buf_free(&b);
-	return text;
+	return report_said(f->cx);
 }
 
 /* ---- evidence: one item, one state, and the reason ------------------------------------------------------------------ */

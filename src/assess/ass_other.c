@@ -188,6 +188,18 @@ ends_here(struct ass *a, const struct ass_source *by, const xmlNode *node)
 	return false;
 }
 
+/* The assessment's own link can be repaired; those of older files are as they were. */
+static enum rc
+check_order(struct ass *a, const struct ass_past *past)
+{
+	int then = ass_day(past->from.date), now = ass_day(a->own.date);
+
+	if (a->past.n > 0 || then == NO_DAY || now == NO_DAY || then <= now)
+		return RC_OK;
+	return diag_at(a->cx, DIAG_DATE_ORDER, load_attr_span(a->cx, a->own.doc, past->link, "href"),
+	    "the predecessor is as of %s, this assessment of %s", past->from.date, a->own.date);
+}
+
 static enum rc
 load_past(struct ass *a)
 {
@@ -206,6 +218,7 @@ load_past(struct ass *a)
 		past->link = node;
 		ass_push(a->cx, &seen, by);
 		TRY(load_linked(a, by, node, "before-", &seen, &past->from));
+		TRY(check_order(a, past));
 		ass_push(a->cx, &a->past, past);
 		by = &past->from;
 	}

@@ -364,8 +364,10 @@ write_item_pair(const struct ass *a, xmlNode *kind, const struct ass_pair *p)
 	if (*p->anchor != '\0')
 		out_set(n, "to", p->anchor);
 	out_set(n, "title", ass_attr(a, node, "title"));
-	out_set(n, "was-state", state_word(a, p->before));
-	out_set(n, "now-state", state_word(a, p->now));
+	out_set(n, "was-state", ass_attr(a, p->before, "status"));
+	out_set(n, "was-word", state_word(a, p->before));
+	out_set(n, "now-state", ass_attr(a, p->now, "status"));
+	out_set(n, "now-word", state_word(a, p->now));
 	out_set(n, "due", due);
 	out_set(n, "done", done);
 }

@@ -290,9 +290,9 @@
                 <xsl:call-template name="last-row"/>
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block font-weight="600"><xsl:call-template name="link"><xsl:with-param name="to" select="@to"/><xsl:with-param name="text" select="@id"/></xsl:call-template></fo:block></fo:table-cell>
                 <xsl:call-template name="td"><xsl:with-param name="text" select="@title"/></xsl:call-template>
-                <xsl:call-template name="td"><xsl:with-param name="text" select="@was-state"/></xsl:call-template>
+                <xsl:call-template name="td"><xsl:with-param name="text" select="@was-word"/></xsl:call-template>
                 <fo:table-cell xsl:use-attribute-sets="cell rule-row">
-                  <fo:block><xsl:value-of select="@now-state"/><xsl:if test="@now-state = ''">–</xsl:if></fo:block>
+                  <fo:block><xsl:value-of select="@now-word"/><xsl:if test="@now-state = ''">–</xsl:if></fo:block>
                   <xsl:choose>
                     <xsl:when test="@done != ''"><fo:block color="{$secondary}"><xsl:value-of select="@done"/></fo:block></xsl:when>
                     <xsl:when test="@due != '' and @now-state != ''"><fo:block color="{$secondary}"><xsl:call-template name="word"><xsl:with-param name="id" select="'due-at'"/></xsl:call-template><xsl:text>&#xA0;</xsl:text><xsl:value-of select="@due"/></fo:block></xsl:when>

@@ -37,6 +37,8 @@
         <xsl:call-template name="toc-part"><xsl:with-param name="id" select="'registers'"/></xsl:call-template>
         <xsl:if test="r:gate"><xsl:call-template name="toc-part"><xsl:with-param name="id" select="'gate'"/></xsl:call-template></xsl:if>
         <xsl:call-template name="toc-part"><xsl:with-param name="id" select="'annexes'"/></xsl:call-template>
+        <xsl:if test="r:delta"><xsl:call-template name="toc-row"><xsl:with-param name="to" select="'comparison'"/><xsl:with-param name="code" select="'&#xA0;'"/><xsl:with-param name="text" select="r:delta/@title"/></xsl:call-template></xsl:if>
+        <xsl:if test="r:trend"><xsl:call-template name="toc-row"><xsl:with-param name="to" select="'trend'"/><xsl:with-param name="code" select="'&#xA0;'"/><xsl:with-param name="text"><xsl:call-template name="word"><xsl:with-param name="id" select="'trend'"/></xsl:call-template></xsl:with-param></xsl:call-template></xsl:if>
         <xsl:if test="r:open-points/@total &gt; 0"><xsl:call-template name="toc-part"><xsl:with-param name="id" select="'open-points'"/></xsl:call-template></xsl:if>
         <xsl:call-template name="toc-part"><xsl:with-param name="id" select="'signatures'"/></xsl:call-template>
         <xsl:call-template name="toc-part"><xsl:with-param name="id" select="'colophon'"/></xsl:call-template>
@@ -105,7 +107,11 @@
       <xsl:call-template name="bookmark"><xsl:with-param name="id" select="'evidence'"/></xsl:call-template>
       <xsl:call-template name="bookmark"><xsl:with-param name="id" select="'registers'"/></xsl:call-template>
       <xsl:if test="r:gate"><xsl:call-template name="bookmark"><xsl:with-param name="id" select="'gate'"/></xsl:call-template></xsl:if>
-      <xsl:call-template name="bookmark"><xsl:with-param name="id" select="'annexes'"/></xsl:call-template>
+      <fo:bookmark internal-destination="annexes">
+        <fo:bookmark-title><xsl:call-template name="word"><xsl:with-param name="id" select="'annexes'"/></xsl:call-template></fo:bookmark-title>
+        <xsl:if test="r:delta"><fo:bookmark internal-destination="comparison"><fo:bookmark-title><xsl:value-of select="r:delta/@title"/></fo:bookmark-title></fo:bookmark></xsl:if>
+        <xsl:if test="r:trend"><xsl:call-template name="bookmark"><xsl:with-param name="id" select="'trend'"/></xsl:call-template></xsl:if>
+      </fo:bookmark>
       <xsl:if test="r:open-points/@total &gt; 0"><xsl:call-template name="bookmark"><xsl:with-param name="id" select="'open-points'"/></xsl:call-template></xsl:if>
       <xsl:call-template name="bookmark"><xsl:with-param name="id" select="'signatures'"/></xsl:call-template>
       <xsl:call-template name="bookmark"><xsl:with-param name="id" select="'colophon'"/></xsl:call-template>

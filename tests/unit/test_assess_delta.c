@@ -237,6 +237,23 @@ test_predecessor_itself_must_be_there_and_unaltered(void **state)
 	SAID("[file-differs]");
 }
 
+/* Somebody who swaps the two links would print every change backwards. */
+static void
+test_predecessor_cannot_be_the_later_one(void **state)
+{
+	struct fixture *f = *state;
+	const char *path = arena_printf(f->cx->arena, "%s/later.xml", f->dir);
+	FILE *file = fopen(path, "w");
+
+	fputs("<assessment xmlns='urn:assay:assessment:1' id='L' version='1'><framework ref='ssdf' version='1.1'/>"
+	      "<period start='2026-01-01' end='2026-06-30' as-of='2026-07-02'/><tasks/></assessment>",
+	    file);
+	fclose(file);
+	put(f, "a.xml", "1.1", "<predecessor href='later.xml'/>", TASKS(""));
+	assert_int_equal(build(f, "a.xml"), RC_FAIL);
+	SAID("as of 2026-07-02, this assessment of 2026-07-01 [date-order]");
+}
+
 static void
 test_link_cannot_lead_out_of_the_folder(void **state)
 {
@@ -479,6 +496,7 @@ main(void)
 	    T(test_trend_follows_predecessors_of_predecessors),
 	    T(test_older_assessment_that_is_gone_shortens_the_trend),
 	    T(test_predecessor_itself_must_be_there_and_unaltered),
+	    T(test_predecessor_cannot_be_the_later_one),
 	    T(test_link_cannot_lead_out_of_the_folder),
 	    T(test_task_that_the_framework_added_is_new_and_not_newly_met),
 	    T(test_return_to_the_older_version_says_what_is_gone),

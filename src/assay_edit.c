@@ -236,14 +236,20 @@ base_of(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
+/* The id as a file name. The file may come from anybody and need not be valid: no folder, no dot in front, no controls. */
 static const char *
-lower(struct ctx *cx, const char *s)
+file_name_of(struct ctx *cx, const char *id)
 {
-	char *copy = arena_strdup(cx->arena, s);
+	char *name = arena_strdup(cx->arena, id);
 
-	for (char *c = copy; *c != '\0'; c++)
-		*c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
-	return copy;
+	for (char *c = name; *c != '\0'; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+		else if (!(*c >= 'a' && *c <= 'z') && !(*c >= '0' && *c <= '9') && strchr("._-", *c) == NULL && !(*c & 0x80))
+			*c = '_';
+	if (*name == '.' || *name == '-')
+		*name = '_';
+	return *name != '\0' ? name : "assessment";
 }
 
 /* "bf-2027-01.xml" from the new id; an id that stays gets the first day of the period. */
@@ -252,7 +258,7 @@ name_of_roll(struct ctx *cx, const struct edit_file *f, const struct roll_opts *
 {
 	const char *old = load_attr(cx, xmlDocGetRootElement(f->doc->xml), "id"), *stem;
 
-	stem = id != NULL ? lower(cx, id) : arena_printf(cx->arena, "%s-%s", lower(cx, old != NULL ? old : "assessment"), r->start);
+	stem = id != NULL ? file_name_of(cx, id) : arena_printf(cx->arena, "%s-%s", file_name_of(cx, old != NULL ? old : ""), r->start);
 	return strchr(f->path, '/') != NULL ? arena_printf(cx->arena, "%s/%s.xml", folder_of(cx, f->path), stem)
 	                                    : arena_printf(cx->arena, "%s.xml", stem);
 }

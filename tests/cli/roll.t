@@ -115,6 +115,15 @@ odd-2027.xml: valid, 0 errors, 1 warning
 0
 3
 
+An id that is none makes no file name: whatever the file says, nothing is written elsewhere.
+
+$ mkdir -p evil/in && for id in ../x-2026-1 /etc/x .. 'a b'; do sed "s|id=\"BF-TW-2026-01\"|id=\"$id\"|" before.xml > evil/in/e.xml; assay roll evil/in/e.xml --period 2027 2>&1 | head -1; done; find evil -type f
+assay: error: nothing was written: the change would make the document wrong: evil/in/e.xml [edit-worse]
+assay: error: nothing was written: the change would make the document wrong: evil/in/e.xml [edit-worse]
+assay: error: nothing was written: the change would make the document wrong: evil/in/e.xml [edit-worse]
+assay: error: nothing was written: the change would make the document wrong: evil/in/e.xml [edit-worse]
+evil/in/e.xml
+
 For programs.
 
 $ cp before.xml j.xml && assay roll j.xml --period 2027 --format json -n | python3 -c 'import json,sys; d=json.load(sys.stdin); print(d["file"], d["id"], d["version"], d["to_confirm"], d["not_assessed"], d["dates_cleared"], d["evidence"], d["written"])'

@@ -56,7 +56,7 @@
       <fo:table id="change-{@id}" table-layout="fixed" width="160mm" role="Div">
         <fo:table-column column-width="17mm"/><fo:table-column column-width="113mm"/><fo:table-column column-width="30mm"/>
         <fo:table-body><fo:table-row>
-          <fo:table-cell padding-after="3pt" xsl:use-attribute-sets="rule-head"><fo:block xsl:use-attribute-sets="type-task-id" color="{$accent}"><xsl:call-template name="running"><xsl:with-param name="text" select="concat(@id, '&#xA0;&#xA0; ', @title)"/></xsl:call-template><xsl:value-of select="@id"/></fo:block></fo:table-cell>
+          <fo:table-cell padding-after="3pt" xsl:use-attribute-sets="rule-head"><fo:block xsl:use-attribute-sets="type-task-id" color="{$accent}"><xsl:call-template name="running"><xsl:with-param name="text"><xsl:call-template name="word"><xsl:with-param name="id" select="'change-tasks'"/></xsl:call-template><xsl:text>&#xA0;&#xA0;·&#xA0;&#xA0;</xsl:text><xsl:value-of select="@id"/></xsl:with-param></xsl:call-template><xsl:value-of select="@id"/></fo:block></fo:table-cell>
           <fo:table-cell padding-after="3pt" xsl:use-attribute-sets="rule-head"><fo:block role="H2" xsl:use-attribute-sets="type-task-label"><xsl:value-of select="@title"/></fo:block></fo:table-cell>
           <fo:table-cell padding-after="3pt" display-align="after" xsl:use-attribute-sets="rule-head"><fo:block text-align="end" xsl:use-attribute-sets="type-note"><xsl:if test="@new = 'yes'"><fo:inline font-weight="600" color="{$ink}"><xsl:call-template name="word"><xsl:with-param name="id" select="'new-practice'"/></xsl:call-template></fo:inline></xsl:if></fo:block></fo:table-cell>
         </fo:table-row></fo:table-body>

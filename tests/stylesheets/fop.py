@@ -17,7 +17,7 @@ if not shutil.which("fop"):
 with tempfile.TemporaryDirectory() as folder:
     fo, pdf, config = (os.path.join(folder, n) for n in ("x.fo", "x.pdf", "fop.xconf"))
     open(config, "w").write(CONFIG % SOURCE)
-    subprocess.run([sys.argv[1], "build", sys.argv[2], "--dump", "fo", "-o", fo], check=True, stderr=subprocess.DEVNULL)
+    subprocess.run([sys.argv[1], "build", *sys.argv[2:], "--dump", "fo", "-o", fo], check=True, stderr=subprocess.DEVNULL)
     run = subprocess.run(["fop", "-q", "-c", config, "-fo", fo, "-pdf", pdf], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     bad = [line for line in run.stdout.splitlines() if re.search(r"SEVERE|ERROR|Exception", line)]
     print("\n".join(bad))

@@ -354,6 +354,11 @@ static const char *const laws[] = {
     "and not(@to = //@anchor)])",
     "count(//@anchor) = count(//@anchor[not(. = ../preceding::*/@anchor) and not(. = ../ancestor::*/@anchor)])",
     "starts-with(//r:verdict/r:sentence[1], //r:summary/r:counts/@fraction)",
+    "sum(//r:versions/r:class/@total) = count(//r:versions//r:version-task)",
+    "not(//r:versions/r:class[@total != count(r:class-task) or @total != r:counts/@total])",
+    "not(//r:versions/r:class[r:counts/@met != count(r:class-task[@status='M' or @status='A'])])",
+    "sum(//r:versions/r:class/r:counts/@X) = count(//r:versions//r:version-task[@status='X'])",
+    "not(//r:versions/r:readiness[@main='yes']/r:counts/@met != //r:summary/r:counts/@met)",
 };
 
 static void

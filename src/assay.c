@@ -9,6 +9,7 @@
 #include "assay_reports.h"
 #include "assay_theme.h"
 #include "assess/ass.h"
+#include "base/limits.h"
 #include "base/str.h"
 #include "catalog/cat_diff.h"
 #include "catalog/catalog.h"
@@ -255,6 +256,22 @@ assay_new(struct ctx *cx, const char *framework, const char *product, struct buf
 {
 	load_init();
 	return ass_init(cx, framework, product, out);
+}
+
+enum rc
+assay_new_beside(struct ctx *cx, struct new_file files[NEW_FILES])
+{
+	static const struct {
+		const char *name, *from;
+	} rows[NEW_FILES] = {{"theme.xml", "stylesheets/theme-start.xml"}, {"gate.xml", "src/gate/gate.xml"}};
+
+	for (size_t i = 0; i < NEW_FILES; i++) {
+		const char *path = arena_printf(cx->arena, "%s/%s", cx->data_dir, rows[i].from);
+
+		files[i].name = rows[i].name;
+		TRY(io_read(cx, path, LIMIT_INPUT_BYTES, &files[i].bytes, &files[i].len));
+	}
+	return RC_OK;
 }
 
 enum rc

@@ -54,6 +54,15 @@ MUST_CHECK enum rc assay_gate(struct ctx *cx, const struct gate_opts *o, const s
 /* The text of a new assessment with every task of the framework not assessed. */
 MUST_CHECK enum rc assay_new(struct ctx *cx, const char *framework, const char *product, struct buf *out);
 
+/* What else a new assessment is given: a theme that changes nothing yet, the policy that stands in where there is none. */
+struct new_file {
+	const char *name; /* as it is looked for beside an assessment */
+	const char *bytes;
+	size_t len; /* [B] */
+};
+#define NEW_FILES 2
+MUST_CHECK enum rc assay_new_beside(struct ctx *cx, struct new_file files[NEW_FILES]);
+
 MUST_CHECK enum rc assay_catalogue_list(struct ctx *cx, enum diag_format format, struct buf *out);
 MUST_CHECK enum rc assay_catalogue_show(struct ctx *cx, const char *name, const char *what, enum diag_format format,
     struct buf *out);

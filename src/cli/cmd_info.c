@@ -44,6 +44,40 @@ file_of_product(struct ctx *cx, const char *product)
 	return name;
 }
 
+/* "dir/x.xml" and "gate.xml" -> "dir/gate.xml" */
+static const char *
+beside(struct ctx *cx, const char *path, const char *name)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? arena_printf(cx->arena, "%.*s/%s", (int)(slash - path), path, name) : name;
+}
+
+/* The assessment, and beside it a theme and a policy where there is none yet: somebody's work may be in what is there. */
+static enum rc
+write_new(struct ctx *cx, const struct buf *text, const char *output)
+{
+	struct new_file files[NEW_FILES];
+	struct io_out outs[1 + NEW_FILES] = {{output, buf_str(text), text->len}};
+	size_t n = 1;
+
+	TRY(assay_new_beside(cx, files));
+	for (size_t i = 0; i < NEW_FILES; i++) {
+		const char *path = beside(cx, output, files[i].name);
+
+		if (str_eq(path, output))
+			continue;
+		if (io_exists(path))
+			fprintf(stderr, "%s is kept as it is\n", path);
+		else
+			outs[n++] = (struct io_out){path, files[i].bytes, files[i].len};
+	}
+	TRY(io_write_all(cx, outs, n));
+	for (size_t i = 0; i < n; i++)
+		fprintf(stderr, "%s\n", outs[i].path);
+	return RC_OK;
+}
+
 int
 cmd_init(const struct cmd_opts *o)
 {
@@ -58,10 +92,15 @@ cmd_init(const struct cmd_opts *o)
 	if (output == NULL)
 		output = o->n_args == 1 ? o->args[0] : file_of_product(cx, product);
 	rc = assay_new(cx, o->framework != NULL ? o->framework : "ssdf-1.1", product, &out);
-	/* Somebody's answers may be in it. */
-	if (rc == RC_OK && !str_eq(output, "-") && io_exists(output))
+	if (str_eq(output, "-"))
+		return deliver(cx, &out, rc, output);
+	if (rc == RC_OK && io_exists(output))
 		rc = diag_at(cx, DIAG_EXISTS, NO_SPAN, "%s", output);
-	return deliver(cx, &out, rc, output);
+	if (rc == RC_OK)
+		rc = write_new(cx, &out, output);
+	(void)rc;
+	buf_free(&out);
+	return cmd_finish(cx, NULL);
 }
 
 int

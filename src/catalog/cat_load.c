@@ -314,6 +314,24 @@ parse_retired(struct ctx *cx, const struct doc *doc, const xmlNode *root, struct
 	return rc;
 }
 
+static enum rc
+parse_strays(struct ctx *cx, const struct doc *doc, const xmlNode *root, struct catalog *cat)
+{
+	const xmlNode *list = load_first(root, "elsewhere");
+	struct cat_stray *strays = arena_array(cx->arena, count_children(list, "id"), sizeof(*strays));
+	enum rc rc = RC_OK;
+
+	for (const xmlNode *c = load_first(list, "id"); c != NULL; c = load_next(c, "id")) {
+		struct cat_stray *s = &strays[cat->n_strays++];
+
+		*s = (struct cat_stray){cat_need(cx, doc, c, "ref", &rc), load_attr(cx, c, "in")};
+		if (map_lookup(cat->by_id, s->id) != NULL)
+			return bad(cx, doc, c, "an id of another document that is a task here");
+	}
+	cat->strays = strays;
+	return rc;
+}
+
 enum rc
 cat_parse(struct ctx *cx, const struct doc *doc, const struct catalog **out)
 {
@@ -345,6 +363,7 @@ cat_parse(struct ctx *cx, const struct doc *doc, const struct catalog **out)
 	TRY(parse_clauses(cx, doc, root, cat));
 	TRY(parse_groups(cx, doc, root, cat));
 	TRY(parse_retired(cx, doc, root, cat));
+	TRY(parse_strays(cx, doc, root, cat));
 	*out = cat;
 	return RC_OK;
 }

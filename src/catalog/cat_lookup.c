@@ -87,6 +87,15 @@ cat_lookup_practice(const struct catalog *cat, const char *practice_id)
 	return NULL;
 }
 
+const struct cat_stray *
+cat_lookup_stray(const struct catalog *cat, const char *id)
+{
+	for (size_t i = 0; i < cat->n_strays; i++)
+		if (str_eq(cat->strays[i].id, id))
+			return &cat->strays[i];
+	return NULL;
+}
+
 const struct cat_retired *
 cat_lookup_retired(const struct catalog *cat, const char *id)
 {

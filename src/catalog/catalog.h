@@ -77,6 +77,12 @@ struct cat_retired {
 	size_t n_to;
 };
 
+/* An id that looks like a task of this framework and is none. */
+struct cat_stray {
+	const char *id;
+	const char *in; /* the document in which it is a task; NULL: none, though it circulates */
+};
+
 struct catalog {
 	const char *id;      /* "ssdf" */
 	const char *version; /* "1.1" */
@@ -103,6 +109,8 @@ struct catalog {
 	const char *clause_note; /* what a reader of the crosswalk should know, or NULL */
 	const struct cat_retired *retired;
 	size_t n_retired;
+	const struct cat_stray *strays;
+	size_t n_strays;
 	struct map *by_id; /* task ids; private */
 	const char *const *ids; /* task ids, n_tasks, for suggestions */
 };
@@ -198,6 +206,7 @@ bool cat_has(struct ctx *cx, const char *name);
 const struct cat_task *cat_lookup(const struct catalog *cat, const char *task_id); /* NULL when absent */
 const struct cat_practice *cat_lookup_practice(const struct catalog *cat, const char *practice_id);
 const struct cat_retired *cat_lookup_retired(const struct catalog *cat, const char *id);
+const struct cat_stray *cat_lookup_stray(const struct catalog *cat, const char *id);
 /* The task id that was probably meant, also for "PW 4.4" or "pw.4.4"; NULL when nothing is near. */
 const char *cat_nearest(const struct catalog *cat, const char *id);
 /* Does the form cite the task? Items in the form's order; returns how many of them were put into `items` (max). */

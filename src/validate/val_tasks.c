@@ -38,9 +38,15 @@ static void
 say_retired(struct rules *r, const xmlNode *task, const struct catalog *cat, const struct cat_retired *old,
     const char *id)
 {
-	(void)diag_at(r->cx, DIAG_TASK_RETIRED, rules_at(r, task, "ref"), "%s: %s", id, old->fate);
+	const struct cat_stray *stray = cat_lookup_stray(cat, id);
+	const char *whose = str_eq(old->id, id) ? "" : arena_printf(r->cx->arena, "%s was ", old->id);
+
+	/* SP 800-218A gives retired ids to tasks of its own: an answer to those would be read as one to these. */
+	(void)diag_at(r->cx, DIAG_TASK_RETIRED, rules_at(r, task, "ref"), "%s: %s%s%s", id, whose, old->fate,
+	    stray != NULL && stray->in != NULL ? arena_printf(r->cx->arena, "; in %s, it is another task", stray->in) : "");
 	if (old->n_to > 0)
-		diag_hint(r->cx, "Give the answer to %s; %s keeps retired ids free for ever.", old->to[0], cat->name);
+		diag_hint(r->cx, "Give the answer to %s%s; %s keeps retired ids free for ever.",
+		    cat_lookup_practice(cat, old->to[0]) != NULL ? "a task of " : "", old->to[0], cat->name);
 }
 
 static void
@@ -49,8 +55,12 @@ say_unknown(struct rules *r, const xmlNode *task, const struct catalog *cat, con
 	const char *practice_id = practice_of(r->cx, id), *near = cat_nearest(cat, id);
 	const struct cat_practice *practice = practice_id != NULL ? cat_lookup_practice(cat, practice_id) : NULL;
 	const struct catalog *other = find_elsewhere(r, cat, id);
+	const struct cat_stray *stray = cat_lookup_stray(cat, id);
+	const char *why = stray == NULL ? ""
+	    : stray->in != NULL         ? arena_printf(r->cx->arena, ": it is one of %s, which is another document", stray->in)
+	                                : ": no version of the framework has it, though published mappings name it";
 
-	(void)diag_at(r->cx, DIAG_TASK_UNKNOWN, rules_at(r, task, "ref"), "%s is no task of %s", id, cat->name);
+	(void)diag_at(r->cx, DIAG_TASK_UNKNOWN, rules_at(r, task, "ref"), "%s is no task of %s%s", id, cat->name, why);
 	if (other != NULL)
 		diag_hint(r->cx, "It is a task of %s: declare that framework, and write framework=\"%s-%s\" on the task.",
 		    other->name, other->id, other->version);

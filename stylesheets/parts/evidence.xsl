@@ -18,7 +18,7 @@
     <xsl:choose>
       <xsl:when test="$e/r:item">
         <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-          <fo:table-column column-width="11mm"/><fo:table-column column-width="38mm"/><fo:table-column column-width="17.5mm"/><fo:table-column column-width="24.5mm"/><fo:table-column column-width="54mm"/><fo:table-column column-width="15mm"/>
+          <fo:table-column column-width="12mm"/><fo:table-column column-width="37mm"/><fo:table-column column-width="17.5mm"/><fo:table-column column-width="24.5mm"/><fo:table-column column-width="54mm"/><fo:table-column column-width="15mm"/>
           <fo:table-header><fo:table-row keep-with-next.within-page="always">
             <xsl:call-template name="th"><xsl:with-param name="word" select="'id'"/></xsl:call-template>
             <xsl:call-template name="th"><xsl:with-param name="word" select="'evidence-and-place'"/></xsl:call-template>
@@ -35,11 +35,11 @@
   </xsl:template>
 
   <!--
-    Two table rows for each item: title, dates, state, digest above; place and note beneath, over three columns, because
-    paths are long. A second digest, its detail and further tasks go beneath too, so that the place stays close to the title.
+    Two table rows for each item: title, dates and state above; place and note beneath, over three columns, because paths are
+    long. Digests, what was found out and the tasks stand beside both, so that the place stays close to the title.
   -->
   <xsl:template match="r:evidence/r:item">
-    <xsl:variable name="two" select="r:place or r:note or count(r:digest) &gt; 1 or (r:digest and r:detail) or count(r:task-link) &gt; 2"/>
+    <xsl:variable name="two" select="boolean(r:place or r:note)"/>
     <fo:table-row keep-together.within-page="always">
       <xsl:if test="$two"><xsl:attribute name="keep-with-next.within-page">always</xsl:attribute></xsl:if>
       <xsl:call-template name="last-row"/>
@@ -52,16 +52,17 @@
         <fo:block><xsl:value-of select="@collected"/><xsl:if test="@collected = ''">–</xsl:if></fo:block>
         <fo:block color="{$secondary}"><xsl:value-of select="@expires"/><xsl:if test="@expires = ''">–</xsl:if></fo:block>
       </fo:table-cell>
-      <fo:table-cell padding-before="3pt"><xsl:call-template name="item-end"><xsl:with-param name="open" select="$two"/></xsl:call-template>
+      <fo:table-cell padding-before="3pt" padding-end="4pt"><xsl:call-template name="item-end"><xsl:with-param name="open" select="$two"/></xsl:call-template>
         <fo:block><xsl:call-template name="evidence-state"><xsl:with-param name="of" select="."/></xsl:call-template></fo:block>
         <fo:block color="{$secondary}"><xsl:value-of select="@method"/><xsl:if test="@method = ''">–</xsl:if></fo:block>
       </fo:table-cell>
-      <fo:table-cell padding-before="3pt"><xsl:call-template name="item-end"><xsl:with-param name="open" select="$two"/></xsl:call-template>
-        <xsl:apply-templates select="r:digest[1]" mode="item-digest"/>
-        <xsl:if test="not(r:digest)"><fo:block color="{$secondary}"><xsl:value-of select="r:detail"/><xsl:if test="not(r:detail)">–</xsl:if></fo:block></xsl:if>
+      <fo:table-cell number-rows-spanned="{1 + $two}" xsl:use-attribute-sets="cell rule-row">
+        <xsl:apply-templates select="r:digest" mode="item-digest"/>
+        <xsl:if test="r:detail"><fo:block color="{$secondary}"><xsl:value-of select="r:detail"/></fo:block></xsl:if>
+        <xsl:if test="not(r:digest or r:detail)"><fo:block color="{$secondary}">–</fo:block></xsl:if>
       </fo:table-cell>
-      <fo:table-cell padding-before="3pt"><xsl:call-template name="item-end"><xsl:with-param name="open" select="$two"/></xsl:call-template>
-        <xsl:apply-templates select="r:task-link[position() &lt;= 2]" mode="item-task"/>
+      <fo:table-cell number-rows-spanned="{1 + $two}" xsl:use-attribute-sets="cell rule-row">
+        <xsl:apply-templates select="r:task-link" mode="item-task"/>
         <xsl:if test="not(r:task-link)"><fo:block text-align="end">–</fo:block></xsl:if>
       </fo:table-cell>
     </fo:table-row>
@@ -75,18 +76,6 @@
             </xsl:choose>
           </xsl:if>
           <xsl:if test="r:note"><fo:block color="{$secondary}"><xsl:apply-templates select="r:note/node()" mode="evidence-note"/></fo:block></xsl:if>
-          <xsl:if test="not(r:place or r:note)"><fo:block/></xsl:if>
-        </fo:table-cell>
-        <fo:table-cell padding-after="3pt" xsl:use-attribute-sets="rule-row">
-          <xsl:apply-templates select="r:digest[position() &gt; 1]" mode="item-digest"/>
-          <xsl:choose>
-            <xsl:when test="r:digest and r:detail"><fo:block color="{$secondary}"><xsl:value-of select="r:detail"/></fo:block></xsl:when>
-            <xsl:otherwise><fo:block/></xsl:otherwise>
-          </xsl:choose>
-        </fo:table-cell>
-        <fo:table-cell padding-after="3pt" xsl:use-attribute-sets="rule-row">
-          <xsl:apply-templates select="r:task-link[position() &gt; 2]" mode="item-task"/>
-          <xsl:if test="not(r:task-link[3])"><fo:block/></xsl:if>
         </fo:table-cell>
       </fo:table-row>
     </xsl:if>

@@ -247,6 +247,29 @@ test_unknown_framework_is_an_error_with_a_suggestion(void **state)
 	buf_free(&b);
 }
 
+/* What circulates under the name of the SSDF must not be taken for it, in either version. */
+static void
+test_ids_of_other_documents_are_known_and_are_no_tasks(void **state)
+{
+	static const char *const versions[] = {"1.1", "1.2-ipd"};
+	static const char *const invented[] = {"PO.1.4", "PS.2.2", "PW.9.3", "RV.2.3"}, *const profile[] = {"PO.5.3", "PS.1.2", "PS.1.3", "PW.3.1"};
+	struct fixture *f = *state;
+
+	for (size_t v = 0; v < ARRAY_LEN(versions); v++) {
+		const struct catalog *cat;
+
+		assert_int_equal(cat_load(f->cx, "ssdf", versions[v], NO_SPAN, &cat), RC_OK);
+		for (size_t i = 0; i < ARRAY_LEN(invented); i++) {
+			assert_null(cat_lookup(cat, invented[i]));
+			assert_null(cat_lookup_stray(cat, invented[i])->in);
+		}
+		for (size_t i = 0; i < ARRAY_LEN(profile); i++)
+			assert_non_null(strstr(cat_lookup_stray(cat, profile[i])->in, "800-218A"));
+		for (size_t i = 0; i < cat->n_strays; i++)
+			assert_null(cat_lookup(cat, cat->strays[i].id));
+	}
+}
+
 int
 main(void)
 {
@@ -257,6 +280,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_form_cites_31_tasks_in_twelve_statements, set_up, fixture_free),
 	    cmocka_unit_test_setup_teardown(test_labels_are_short_and_summaries_are_one_sentence, set_up, fixture_free),
 	    cmocka_unit_test_setup_teardown(test_retired_ids_say_where_they_went, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_ids_of_other_documents_are_known_and_are_no_tasks, set_up, fixture_free),
 	    cmocka_unit_test_setup_teardown(test_nearest_id_forgives_spelling_and_keeps_the_practice, set_up, fixture_free),
 	    cmocka_unit_test_setup_teardown(test_unknown_framework_is_an_error_with_a_suggestion, set_up, fixture_free),
 	};

@@ -273,8 +273,8 @@ tell_roll_text(const struct edit_file *f, const struct edit_rolled *done, const 
 	buf_printf(out, ", version %s, draft; predecessor ", done->version);
 	diag_put_text(out, f->path);
 	buf_printf(out, " (%s)\n", f->doc->sha256);
-	buf_printf(out, "%zu answers carried over, each to be confirmed; %zu not assessed; %zu dates of people cleared.\n",
-	    done->carried, done->open, done->reviews);
+	buf_printf(out, "%zu answers carried over, each to be confirmed; %zu not assessed; %zu date%s of people cleared.\n",
+	    done->carried, done->open, done->reviews, done->reviews == 1 ? "" : "s");
 	buf_printf(out, "Evidence on the new as-of date: %s", evidence);
 	if (done->from_draft)
 		buf_puts(out, "The predecessor is a draft: nobody has approved what the answers are compared with.\n");

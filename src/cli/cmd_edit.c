@@ -87,6 +87,9 @@ cmd_migrate(const struct cmd_opts *o)
 	e.file = o->args[0];
 	cx = cmd_begin(o);
 	rc = o->undo ? assay_migrate_undo(cx, &e, &out) : assay_migrate(cx, &e, &m, &out);
+	/* A plan that cannot be carried out is worth reading too: the messages say why not. */
+	if (rc != RC_OK && o->dry_run)
+		fwrite(buf_str(&out), 1, out.len, stdout);
 	return tell(cx, &out, rc, o->output);
 }
 

@@ -141,7 +141,8 @@ $ mkdir org && cp -r $SAMPLES/broken/evidence org && cd org && sed -e 's|ref="RV
 org.xml: valid, 0 errors, 0 warnings
 product.xml: valid, 0 errors, 0 warnings
 
-$ cd org && assay migrate product.xml --to ssdf-1.2-ipd 2>&1 | grep -o '\[edit-worse\]\|\[inherits-other\]'; assay migrate org.xml --to ssdf-1.2-ipd | tail -1; assay migrate product.xml --to ssdf-1.2-ipd | grep RV.1.2; assay check product.xml 2>&1 | tail -1; grep -c confirm= product.xml
+$ cd org && assay migrate product.xml --to ssdf-1.2-ipd -n 2>/dev/null | grep -c 'file confirms it'; assay migrate product.xml --to ssdf-1.2-ipd 2>&1 | grep -o '\[edit-worse\]\|\[inherits-other\]'; assay migrate org.xml --to ssdf-1.2-ipd | tail -1; assay migrate product.xml --to ssdf-1.2-ipd | grep RV.1.2; assay check product.xml 2>&1 | tail -1; grep -c confirm= product.xml
+1
 [edit-worse]
 [inherits-other]
 Written: org.xml. "assay migrate --undo" restores the bytes of before.

@@ -59,6 +59,11 @@
   </xsl:template>
 
   <xsl:template name="slot:change-delta">
-    <xsl:if test="r:delta"><xsl:call-template name="slot:comparison"/></xsl:if>
+    <xsl:if test="r:delta">
+      <fo:block>
+        <xsl:call-template name="running"><xsl:with-param name="text" select="r:delta/@title"/></xsl:call-template>
+        <xsl:call-template name="slot:comparison"/>
+      </fo:block>
+    </xsl:if>
   </xsl:template>
 </xsl:stylesheet>

@@ -216,6 +216,14 @@ dump_trace(const struct make *m, const struct drawn *drawn)
 	return make_dump(m->cx, m->o, &text);
 }
 
+static enum rc
+check_pages(const struct make *m, const struct report_kind *kind, const struct drawn *drawn)
+{
+	if (kind == NULL || kind->max_pages == 0 || drawn->pages <= kind->max_pages)
+		return RC_OK;
+	return diag_at(m->cx, DIAG_REPORT_PAGES, NO_SPAN, "%s: %zu pages, at most %zu", kind->name, drawn->pages, kind->max_pages);
+}
+
 enum rc
 make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base,
     const struct report_kind *kind, struct dev_meta meta)
@@ -243,6 +251,7 @@ make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base,
 			return RC_OK;
 		if (o->dump == DUMP_TRACE)
 			return dump_trace(m, drawn);
+		TRY(check_pages(m, kind, drawn));
 		m->files[m->n++] =
 		    (struct fin_file){drawn, output_for(m, kind, m->devices[i]->name)};
 	}

@@ -18,6 +18,7 @@ MUST_CHECK enum rc make_open(struct ctx *cx, const struct build_opts *o, size_t 
 /*
  * Draws one report, or prints the dump that was asked for.
  *   kind  NULL: a document of another vocabulary
+ * REPORT_PAGES when it has more pages than its kind may.
  *   meta  title, language and creator are filled in here
  */
 MUST_CHECK enum rc make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base, const struct report_kind *kind,

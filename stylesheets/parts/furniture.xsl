@@ -55,7 +55,8 @@
         <fo:table-row>
           <fo:table-cell padding-after="3pt" xsl:use-attribute-sets="rule-furniture">
             <fo:block>
-              <xsl:value-of select="$report/r:document/r:running-title"/>
+              <!-- The head has two lines; the whole title stands on the first page. -->
+              <xsl:call-template name="cut"><xsl:with-param name="text" select="string($report/r:document/r:running-title)"/><xsl:with-param name="chars" select="110"/></xsl:call-template>
               <xsl:variable name="mark"><xsl:choose>
                 <xsl:when test="$draft = 'yes'"><xsl:call-template name="word"><xsl:with-param name="id" select="'draft-mark'"/></xsl:call-template></xsl:when>
                 <xsl:otherwise><xsl:call-template name="head-mark"/></xsl:otherwise>

@@ -52,6 +52,16 @@
     <fo:inline keep-together.within-line="always"><xsl:value-of select="$text"/></fo:inline>
   </xsl:template>
 
+  <!-- A text that is longer than its place, cut, with the sign for that. -->
+  <xsl:template name="cut">
+    <xsl:param name="text"/>
+    <xsl:param name="chars"/>
+    <xsl:choose>
+      <xsl:when test="string-length($text) &gt; $chars"><xsl:value-of select="substring($text, 1, $chars - 1)"/><xsl:text>…</xsl:text></xsl:when>
+      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- A link inside the document that still reads when its target is not on paper. -->
   <xsl:template name="link">
     <xsl:param name="to"/>

@@ -35,7 +35,7 @@ assay: error: no such format: "tiff" [format]
 [1]
 
 $ assay build small/assessment.xml -r short
-assay: error: no such report: "short"; there are: full, letter, change [report-kind]
+assay: error: no such report: "short"; there are: full, letter, exec, change [report-kind]
 ...
 [1]
 

@@ -7,8 +7,9 @@ board-exec.svg
 $ pdfinfo board-exec.pdf | grep Pages
 Pages:           1
 
-$ pdftotext board-exec.pdf - | grep -c -e '32 of 41' -e 'Not ready for signature: 6 of 31'
-2
+$ pdftotext board-exec.pdf - | grep -o -e '32 of 41 applicable tasks are met' -e 'Not ready for signature: 6 of 31'
+32 of 41 applicable tasks are met
+Not ready for signature: 6 of 31
 
 $ assay build small/attested.xml --report letter,exec -o both && ls both*
 both-exec.pdf

@@ -51,7 +51,7 @@
             <fo:table-row keep-together.within-page="always">
               <xsl:call-template name="last-row"/>
               <xsl:call-template name="td"><xsl:with-param name="text" select="@id"/><xsl:with-param name="weight" select="'600'"/></xsl:call-template>
-              <xsl:call-template name="td"><xsl:with-param name="text" select="@kind"/></xsl:call-template>
+              <xsl:call-template name="td"><xsl:with-param name="text"><xsl:call-template name="word"><xsl:with-param name="id" select="concat('kind-', @kind)"/></xsl:call-template></xsl:with-param></xsl:call-template>
               <xsl:call-template name="td"><xsl:with-param name="text" select="@fate"/></xsl:call-template>
               <fo:table-cell xsl:use-attribute-sets="cell rule-row"><fo:block><xsl:choose><xsl:when test="r:task-link"><xsl:call-template name="task-links"><xsl:with-param name="links" select="r:task-link"/></xsl:call-template></xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose></fo:block></fo:table-cell>
             </fo:table-row>

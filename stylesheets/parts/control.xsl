@@ -66,7 +66,7 @@
               <xsl:apply-templates select="r:missing"/>
             </fo:table-cell>
             <xsl:call-template name="td"><xsl:with-param name="text" select="@independence-words"/></xsl:call-template>
-            <xsl:call-template name="td"><xsl:with-param name="text" select="@date-words"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
+            <xsl:call-template name="td"><xsl:with-param name="text" select="translate(@date-words, '&#xA0;', ' ')"/><xsl:with-param name="align" select="'end'"/><xsl:with-param name="gap" select="'0pt'"/></xsl:call-template>
           </fo:table-row>
         </xsl:for-each>
       </fo:table-body>

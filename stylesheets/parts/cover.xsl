@@ -131,6 +131,7 @@
   <xsl:template name="field">
     <xsl:choose>
       <xsl:when test="@missing = 'yes'"><fo:block xsl:use-attribute-sets="type-table" font-weight="600" color="{$c-notmet}"><xsl:value-of select="."/></fo:block></xsl:when>
+      <xsl:when test="@name = 'classification'"><fo:block xsl:use-attribute-sets="type-table"><xsl:call-template name="classification-foot"/></fo:block></xsl:when>
       <xsl:otherwise><fo:block xsl:use-attribute-sets="type-table"><xsl:value-of select="."/></fo:block></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -37,7 +37,7 @@
             <fo:table-cell><fo:block/></fo:table-cell>
             <fo:table-cell xsl:use-attribute-sets="rule-head"><fo:block/></fo:table-cell>
             <fo:table-cell><fo:block/></fo:table-cell>
-            <fo:table-cell display-align="after" xsl:use-attribute-sets="rule-head"><fo:block padding-after="2pt" xsl:use-attribute-sets="type-prose"><xsl:value-of select="@date-words"/></fo:block></fo:table-cell>
+            <fo:table-cell display-align="after" xsl:use-attribute-sets="rule-head"><fo:block padding-after="2pt" xsl:use-attribute-sets="type-prose"><xsl:value-of select="translate(@date-words, '&#xA0;', ' ')"/></fo:block></fo:table-cell>
           </fo:table-row>
           <fo:table-row>
             <xsl:call-template name="signature-label"><xsl:with-param name="word" select="'name-and-capacity'"/></xsl:call-template><fo:table-cell><fo:block/></fo:table-cell>

@@ -9,6 +9,8 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 
+import own
+
 SOURCE = sys.argv[1]
 COMPLETE = "--complete" in sys.argv
 M = "{urn:assay:messages:1}"
@@ -52,32 +54,10 @@ def load(path):
             {c.get("name") for c in root.iterfind(M + "plural/" + M + "case")})
 
 
-CAT = "{urn:assay:catalog:1}"
-OWN = {  # what is ours in a catalogue: element -> (attribute that names it, part, attribute or child that holds the text)
-    "task": [("id", "label", "label"), ("id", "summary", "summary")], "practice": [("id", "label", "label")],
-    "clause": [("id", "about", "about")], "clauses": [(None, "note", "note")], "id": [("ref", "fate", "fate")],
-    "item": [("id", "label", "label")], "policy": [(None, "policy", None)], "standing": [(None, "standing", None)],
-    "mapping": [("version", "note", "note")], "entry": [("id", "title", "title")]}
-
-
-def own_words():
-    """(reference, of, part) of everything that catalogues say in our words, in the built-in ones"""
-    for path in files("src/catalog/data/*.xml"):
-        root = ET.parse(os.path.join(SOURCE, path)).getroot()
-        ref = os.path.basename(path)[:-4]
-        for element in root.iter():
-            for key, part, held in OWN.get(element.tag.replace(CAT, ""), []):
-                if part == "title" and root.get("titles") == "official":
-                    continue
-                text = element.text if held is None else element.get(held) or element.findtext(CAT + held)
-                if text:
-                    yield ref, element.get(key) if key else None, part
-
-
 def compare_catalogues(path):
     root = ET.parse(os.path.join(SOURCE, path)).getroot()
     have = {(c.get("ref"), t.get("of"), t.get("part")) for c in root.iter(M + "catalogue") for t in c}
-    wanted = set(own_words())
+    wanted = {w[:3] for w in own.own_words(SOURCE)}
     for ref, of, part in sorted(wanted, key=str):
         if (ref, of, part) not in have and (ref.split("-")[0], of, part) not in have:
             fail("%s lacks the %s of %s in %s" % (path, part, of, ref))
@@ -214,8 +194,8 @@ def check_sentences(rows):
 
 english, categories = load("stylesheets/messages/en.xml")
 for path in files("stylesheets/messages/*.xml"):
-    texts, own = load(path)
-    compare(path, texts, own, english)
+    texts, cases = load(path)
+    compare(path, texts, cases, english)
     if COMPLETE and not path.endswith("/en.xml"):
         compare_catalogues(path)
 rows = allowed()

@@ -16,7 +16,7 @@
         <xsl:variable name="title-size"><xsl:choose><xsl:when test="$chars &gt; 170">17</xsl:when><xsl:when test="$chars &gt; 52">24</xsl:when><xsl:otherwise>34</xsl:otherwise></xsl:choose></xsl:variable>
         <xsl:variable name="title-drop"><xsl:choose><xsl:when test="$chars &gt; 52"><xsl:value-of select="$long-side * 0.08"/></xsl:when><xsl:otherwise><xsl:value-of select="$long-side * 0.144"/></xsl:otherwise></xsl:choose></xsl:variable>
         <!-- The head and the title keep their places; what is left between them and the identity is white. -->
-        <fo:block-container height="{$long-side - 42 - 122}mm" overflow="visible">
+        <fo:block-container height="{$long-side - 42 - 124}mm" overflow="visible">
           <fo:table table-layout="fixed" width="160mm" role="Div" space-after="{$title-drop}mm">
             <fo:table-column column-width="80mm"/>
             <fo:table-column column-width="80mm"/>
@@ -42,7 +42,7 @@
             </xsl:if>
           </xsl:for-each>
         </fo:block-container>
-        <fo:block-container height="122mm" display-align="after">
+        <fo:block-container height="124mm" display-align="after">
           <xsl:variable name="fits"><xsl:call-template name="strip-fits"/></xsl:variable>
           <xsl:if test="$fits = 'yes'">
             <fo:block line-height="0pt" font-size="1pt"><xsl:call-template name="strip-cover"><xsl:with-param name="strip" select="r:summary/r:strip"/></xsl:call-template></fo:block>

@@ -12,6 +12,8 @@
     <xsl:variable name="s" select="$report/r:summary"/>
     <xsl:variable name="verdict"><xsl:for-each select="$s/r:verdict/r:sentence"><xsl:value-of select="concat(., ' ')"/></xsl:for-each></xsl:variable>
     <xsl:variable name="notes"><xsl:for-each select="$s/r:notes/r:sentence"><xsl:value-of select="concat(., ' ')"/></xsl:for-each></xsl:variable>
+    <!-- A glyph is as wide as some five letters. -->
+    <xsl:variable name="key"><xsl:for-each select="$s/r:key/r:status"><xsl:value-of select="concat(@short, '     ')"/></xsl:for-each></xsl:variable>
     <xsl:variable name="fits"><xsl:call-template name="strip-fits"/></xsl:variable>
     <xsl:variable name="strip"><xsl:choose>
       <xsl:when test="$fits = 'yes'">
@@ -21,7 +23,8 @@
       <xsl:otherwise>0</xsl:otherwise>
     </xsl:choose></xsl:variable>
     <xsl:value-of select="($long-side - $p-top - $p-bottom) * 72 div 25.4 - $strip
-        - $em * (15 + 25 * ceiling(string-length($verdict) div 53) + 3 + 11 * ceiling(string-length($notes) div 128) + 17 + 29 + 20 * count($s/r:bars/r:bar) + 18 + 14 + 9)"/>
+        - $em * (15 + 25 * ceiling(string-length($verdict) div 53) + 3 + 11 * ceiling(string-length($notes) div 128) + 6 + 11 * ceiling(string-length($key) div 134) + 29 + 20 * count($s/r:bars/r:bar) + 18
+        + 3 + 11 * ceiling(string-length($s/r:formula[@name = 'denominator']) div 135) + 9)"/>
   </xsl:variable>
 
   <!-- How many of the gaps from this one on fit into the room, their lines counted. -->

@@ -62,7 +62,7 @@
   <xsl:template name="slot:cited-tasks">
     <fo:block id="cited-tasks" role="H2" space-before="24pt" space-before.conditionality="discard" space-after="5pt" xsl:use-attribute-sets="type-section"><xsl:call-template name="word"><xsl:with-param name="id" select="'cited-tasks'"/></xsl:call-template></fo:block>
     <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="18mm"/><fo:table-column column-width="47mm"/><fo:table-column column-width="40mm"/><fo:table-column column-width="37mm"/><fo:table-column column-width="18mm"/>
+      <fo:table-column column-width="18mm"/><fo:table-column column-width="47mm"/><fo:table-column column-width="38mm"/><fo:table-column column-width="37mm"/><fo:table-column column-width="20mm"/>
       <fo:table-header><fo:table-row keep-with-next.within-page="always">
         <xsl:call-template name="th"><xsl:with-param name="word" select="'task'"/></xsl:call-template>
         <xsl:call-template name="th"><xsl:with-param name="text" select="''"/></xsl:call-template>
@@ -105,12 +105,14 @@
   <!-- Each item with its mark; what fails with its word too. -->
   <xsl:template name="proofs">
     <xsl:for-each select="r:proof">
-      <fo:inline keep-together.within-line="always">
+      <fo:inline>
         <xsl:if test="@fails = 'yes'"><xsl:attribute name="font-weight">600</xsl:attribute></xsl:if>
-        <xsl:call-template name="evidence-glyph"><xsl:with-param name="state" select="@symbol"/><xsl:with-param name="word" select="@word"/></xsl:call-template>
-        <xsl:text>&#xA0;</xsl:text>
-        <xsl:value-of select="@id"/>
-        <xsl:if test="@state != 'ok'"><xsl:text>&#xA0;</xsl:text><xsl:value-of select="@word"/></xsl:if>
+        <fo:inline keep-together.within-line="always">
+          <xsl:call-template name="evidence-glyph"><xsl:with-param name="state" select="@symbol"/><xsl:with-param name="word" select="@word"/></xsl:call-template>
+          <xsl:text>&#xA0;</xsl:text>
+          <xsl:value-of select="@id"/>
+        </fo:inline>
+        <xsl:if test="@state != 'ok'"><xsl:text> </xsl:text><xsl:value-of select="@word"/></xsl:if>
       </fo:inline>
       <xsl:if test="position() != last()"><xsl:text>&#xA0; </xsl:text></xsl:if>
     </xsl:for-each>

@@ -7,7 +7,7 @@ CAT = "{urn:assay:catalog:1}"
 OWN = {  # what is ours in a catalogue: element -> (attribute that names it, part, attribute or child that holds the text)
     "task": [("id", "label", "label"), ("id", "summary", "summary")], "practice": [("id", "label", "label")],
     "clause": [("id", "about", "about")], "clauses": [(None, "note", "note")], "id": [("ref", "fate", "fate")],
-    "item": [("id", "label", "label")], "policy": [(None, "policy", None)], "standing": [(None, "standing", None)],
+    "item": [("id", "label", "label"), ("id", "statement", "statement")], "policy": [(None, "policy", None)], "standing": [(None, "standing", None)],
     "mapping": [("version", "note", "note")], "entry": [("id", "title", "title")]}
 
 

@@ -49,7 +49,7 @@ write_fact(const struct ass *a, xmlNode *parent, const char *of, enum cat_change
 		}
 		part = out_text_el(f, "part", r[i].key);
 		if (*r[i].about != '\0')
-			out_set(part, "about", r[i].about);
+			out_set(part, "about", ass_own(a, a->sets[0].cat->id, r[i].about, "about", r[i].about));
 	}
 }
 
@@ -127,9 +127,9 @@ write_version_task(const struct ass *a, xmlNode *parent, size_t i)
 	write_texts(a, n, d);
 	ass_write_facts(a, n, d->now->revisions, d->now->n_revisions);
 	if (d->now->hint != NULL)
-		out_text_el(n, "hint", d->now->hint);
+		out_text_el(n, "hint", own_words(a, d->now, "hint", d->now->hint));
 	if (d->now->typical != NULL)
-		out_text_el(n, "typical", d->now->typical);
+		out_text_el(n, "typical", own_words(a, d->now, "typical", d->now->typical));
 }
 
 static void
@@ -213,7 +213,7 @@ write_losses(const struct ass *a, xmlNode *parent)
 		xmlNode *n = out_el(list, "loss");
 
 		out_set(n, "id", clause->id);
-		out_set(n, "about", clause->about);
+		out_set(n, "about", ass_own(a, d->was->id, clause->id, "about", clause->about));
 		out_flag(n, "every", common);
 		for (size_t i = 0; !common && i < d->n_tasks; i++)
 			if (d->tasks[i].was != NULL && cites(d->tasks[i].was, clause))

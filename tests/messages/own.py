@@ -5,10 +5,10 @@ import xml.etree.ElementTree as ET
 
 CAT = "{urn:assay:catalog:1}"
 OWN = {  # what is ours in a catalogue: element -> (attribute that names it, part, attribute or child that holds the text)
-    "task": [("id", "label", "label"), ("id", "summary", "summary")], "practice": [("id", "label", "label")],
+    "task": [("id", "label", "label"), ("id", "summary", "summary"), ("id", "hint", "hint"), ("id", "typical", "typical")], "practice": [("id", "label", "label")],
     "clause": [("id", "about", "about")], "clauses": [(None, "note", "note")], "id": [("ref", "fate", "fate")],
     "item": [("id", "label", "label"), ("id", "statement", "statement")], "policy": [(None, "policy", None)], "standing": [(None, "standing", None)],
-    "mapping": [("version", "note", "note")], "entry": [("id", "title", "title")]}
+    "revision": [("about", "about", "about")], "mapping": [("version", "note", "note")], "entry": [("id", "title", "title")]}
 
 
 def own_words(source):
@@ -22,4 +22,6 @@ def own_words(source):
                     continue
                 text = element.text if held is None else element.get(held) or element.findtext(CAT + held)
                 if text:
-                    yield ref, element.get(key) if key else None, part, text
+                    # What a revision is about is the same text in all versions: the framework without its version.
+                    of = ref.split("-")[0] if element.tag == CAT + "revision" else ref
+                    yield of, element.get(key) if key else None, part, text

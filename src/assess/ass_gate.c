@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "assess/ass_attest.h"
 #include "assess/ass_gate.h"
 #include "base/str.h"
 
@@ -146,6 +147,26 @@ ask_frameworks(struct ass *a, struct ass_rule *r)
 		answer(a, r, &(struct subject){&a->sets[i], a->sets[i].key, "", place(a, r, &a->own, framework_node(a, i)), NULL, NULL});
 }
 
+/* What a signer would say; a finding is told at the tasks that do not carry it. */
+static void
+ask_statements(struct ass *a, struct ass_rule *r)
+{
+	const struct ass_attest *x = a->attest;
+
+	if (x == NULL)
+		r->row->not_asked = ass_say(a, "gate.not-asked.attestation", NULL);
+	for (size_t i = 0; x != NULL && i < x->form->n_items; i++) {
+		const struct ass_statement *s = &x->statements[i];
+		struct ass_list *blocked = arena_zalloc(a->cx->arena, sizeof(*blocked));
+
+		for (size_t k = 0; k < s->tasks.n; k++)
+			if (ass_is_blocked(x, s->tasks.p[k]))
+				ass_push(a->cx, blocked, s->tasks.p[k]);
+		if (s->item->is_statement)
+			answer(a, r, &(struct subject){s, s->item->id, "", place(a, r, &a->own, load_first(a->own.root, "instrument")), blocked, NULL});
+	}
+}
+
 static void
 ask_document(struct ass *a, struct ass_rule *r)
 {
@@ -160,6 +181,7 @@ ask(struct ass *a, struct ass_rule *r)
 	    [OVER_EVIDENCE] = ask_evidence,
 	    [OVER_ACTIONS] = ask_actions,
 	    [OVER_FRAMEWORKS] = ask_frameworks,
+	    [OVER_STATEMENTS] = ask_statements,
 	    [OVER_DOCUMENT] = ask_document,
 	};
 

@@ -7,8 +7,8 @@
 #include "assess/ass_model.h"
 #include "assess/gate.h"
 
-/* Whom a kind asks. The pointer that its functions get is a struct ass_task, ass_evidence, ass_action, ass_set, or NULL. */
-enum ass_over { OVER_TASKS, OVER_EVIDENCE, OVER_ACTIONS, OVER_FRAMEWORKS, OVER_DOCUMENT };
+/* Whom a kind asks. The pointer that its functions get is a struct ass_task, ass_evidence, ass_action, ass_set, ass_statement, or NULL. */
+enum ass_over { OVER_TASKS, OVER_EVIDENCE, OVER_ACTIONS, OVER_FRAMEWORKS, OVER_STATEMENTS, OVER_DOCUMENT };
 
 struct ass_rule;
 

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "assess/ass_attest.h"
 #include "assess/ass_gate.h"
 #include "base/str.h"
 
@@ -272,6 +273,25 @@ find_draft(const struct ass *a, const struct ass_rule *r, const void *record)
 }
 
 static const char *
+find_uncarried(const struct ass *a, const struct ass_rule *r, const void *record)
+{
+	const struct ass_statement *s = record;
+	const char *ids[8];
+	size_t n = 0, all = 0;
+
+	(void)r;
+	if (s->is_carried)
+		return NULL;
+	for (size_t i = 0; i < s->tasks.n; i++) {
+		const struct ass_task *t = s->tasks.p[i];
+
+		if (ass_is_blocked(a->attest, t) && ++all <= ARRAY_LEN(ids))
+			ids[n++] = t->cat->id;
+	}
+	return ass_say_n(a, "gate.finds.attestation", all - n, "id", s->item->id, "tasks", ass_list(a, ids, n), NULL);
+}
+
+static const char *
 find_open_points(const struct ass *a, const struct ass_rule *r, const void *record)
 {
 	(void)r;
@@ -296,6 +316,7 @@ static const struct ass_kind kinds[] = {
     {"evidence-age", OVER_EVIDENCE, "collected", NULL, find_old, false},
     {"no-overdue-action", OVER_ACTIONS, "due", is_running, find_overdue, false},
     {"no-draft-framework", OVER_FRAMEWORKS, "version", NULL, find_draft, false},
+    {"attestation", OVER_STATEMENTS, "ref", NULL, find_uncarried, false},
     {"complete", OVER_DOCUMENT, "id", NULL, find_open_points, false},
 };
 

@@ -97,11 +97,13 @@ void
 gate_put_verdict(const struct gate *g, struct buf *out)
 {
 	static const char *const one[] = {"note", "warning", "error"};
-	size_t failed = gate_failed_rules(g);
+	size_t failed = gate_failed_rules(g), held = 0;
 	const char *separator = "";
 
 	if (failed == 0) {
-		buf_printf(out, "%zu of %zu rules hold", g->n_rules, g->n_rules);
+		for (size_t i = 0; i < g->n_rules; i++)
+			held += *g->rules[i].not_asked == '\0';
+		buf_printf(out, "%zu of %zu rules hold", held, g->n_rules);
 		return;
 	}
 	buf_printf(out, "%zu of %zu rules failed (", failed, g->n_rules);

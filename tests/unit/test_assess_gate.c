@@ -201,6 +201,23 @@ test_each_reason_is_found_though_the_gravest_names_the_item(void **state)
 	finds(f, RULE("evidence-unchanged", ""), "<evidence-list><evidence id='e' title='t' href='evidence/archive.txt'/></evidence-list><tasks/>", "e");
 }
 
+static void
+test_statement_is_carried_by_its_tasks_or_found(void **state)
+{
+	struct fixture *f = *state;
+	static const char rules[] = "<rules>" RULE("attestation", "") "</rules>";
+
+	assert_int_equal(judge(f, rules, NULL, "<tasks/>"), RC_OK);
+	assert_int_equal(f->gate->n_checks, 0);
+	assert_non_null(strstr(f->gate->rules[0].not_asked, "form"));
+	assert_int_equal(judge(f, rules, NULL, "<instrument ref='cisa-form-1.0'/><tasks/>"), RC_OK);
+	assert_true(f->gate->n_checks > 0);
+	assert_int_equal(f->gate->rules[0].failed, f->gate->rules[0].checked);
+	assert_non_null(strstr(f->gate->checks[0]->text, "PO.5.1"));
+	assert_string_equal(ask(f, "string(count(//r:task[@id='PO.1.2']/r:gate-mark))"), "0");
+	assert_true(strcmp(ask(f, "string(count(//r:task[@id='PO.5.1']/r:gate-mark))"), "0") != 0);
+}
+
 /* ---- the policy ---------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -429,6 +446,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_age_is_reckoned_to_the_as_of_date, set_up, fixture_free),
 	    cmocka_unit_test_setup_teardown(test_each_reason_is_found_though_the_gravest_names_the_item, set_up, fixture_free),
 	    cmocka_unit_test_setup_teardown(test_rule_for_another_framework_is_not_asked_and_says_so, set_up, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_statement_is_carried_by_its_tasks_or_found, set_up, fixture_free),
 	    cmocka_unit_test_setup_teardown(test_only_errors_fail_the_gate, set_up, fixture_free),
 	    cmocka_unit_test_setup_teardown(test_waiver_holds_to_its_last_day_and_for_what_it_names, set_up, fixture_free),
 	    cmocka_unit_test_setup_teardown(test_policy_that_names_nothing_is_refused, set_up, fixture_free),

@@ -5,6 +5,7 @@
  * Nothing appears under its name before all of it is known to be good: a PDF is read again first, by the same
  * rules as any reader: header, end, cross-reference table, catalogue, page tree.
  */
+#include "base/buf.h"
 #include "base/ctx.h"
 #include "render/drawn.h"
 
@@ -15,10 +16,10 @@
  * RC_FAIL: the PDF is not sound (OUTPUT_BROKEN), there is more than one file for standard output (OUTPUT_FILES), or
  * io_write refused. Nothing is left behind then.
  */
-MUST_CHECK enum rc fin_write(struct ctx *cx, const struct drawn *drawn, const char *output);
+MUST_CHECK enum rc fin_write(struct ctx *cx, struct drawn *drawn, const char *output);
 
 struct fin_file {
-	const struct drawn *drawn;
+	struct drawn *drawn; /* a PDF gets what cairo cannot write */
 	const char *output; /* as for fin_write; "-" only when it is the only one */
 };
 /* The same for several reports: all appear, or none. */
@@ -30,3 +31,6 @@ MUST_CHECK enum rc fin_write_all(struct ctx *cx, const struct fin_file *files, s
  * Source: ISO 32000-1, 7.5 and 7.7.3.
  */
 const char *fin_check_pdf(const char *bytes, size_t len, size_t *pages);
+
+/* Writes the language, a BCP 47 tag, into the catalogue of a PDF; nothing when it is NULL, no tag, or there already. */
+void fin_set_lang(struct buf *pdf, const char *lang);

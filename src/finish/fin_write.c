@@ -54,6 +54,8 @@ fin_write_all(struct ctx *cx, const struct fin_file *files, size_t n)
 	size_t total = 0, k = 0;
 
 	for (size_t i = 0; i < n; i++) {
+		if (strcmp(files[i].drawn->format, "pdf") == 0 && files[i].drawn->n == 1)
+			fin_set_lang(&files[i].drawn->files[0].bytes, files[i].drawn->lang);
 		TRY(check_drawn(cx, files[i].drawn));
 		total += files[i].drawn->n;
 	}
@@ -70,7 +72,7 @@ fin_write_all(struct ctx *cx, const struct fin_file *files, size_t n)
 }
 
 enum rc
-fin_write(struct ctx *cx, const struct drawn *drawn, const char *output)
+fin_write(struct ctx *cx, struct drawn *drawn, const char *output)
 {
 	const struct fin_file file = {drawn, output};
 

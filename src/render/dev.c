@@ -163,5 +163,6 @@ dev_close(struct dev *d, const struct dev_outline *outline, size_t n, struct dra
 	assert(!d->in_page);
 	TRY(d->ops->close(d, outline, n, out));
 	out->pages = d->pages;
+	out->lang = d->meta != NULL ? d->meta->lang : NULL;
 	return RC_OK;
 }

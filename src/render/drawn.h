@@ -11,5 +11,6 @@ struct drawn {
 	const char *format; /* "pdf" "svg" "png" "trace" */
 	struct drawn_file *files;
 	size_t n;
+	const char *lang; /* of the document, BCP 47; NULL: not known */
 	size_t pages; /* of the document, however many files they are */
 };

@@ -52,6 +52,8 @@ top = j["outlines"]
 assert len(top) == 1 and top[0]["title"] == "Anfang über Alles (1)" and top[0]["open"], top
 assert [k["title"] for k in top[0]["kids"]] == ["Tables"], top
 assert [o["destpageposfrom1"] for o in top + top[0]["kids"]] == [1, 3], top
+assert any(isinstance(o, dict) and o.get("/Type") == "/Catalog" and o.get("/Lang") in ("en", "u:en") for o in
+           [v if "/Type" in v else v.get("value", {}) for v in (j.get("objects") or j["qpdf"][1]).values() if isinstance(v, dict)]), "no /Lang"
 labels = json.dumps(j["pagelabels"])
 assert "ii" in labels, labels
 text = json.dumps(j)

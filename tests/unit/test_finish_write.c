@@ -184,10 +184,51 @@ test_a_broken_pdf_is_not_published(void **state)
 	buf_free(&file.bytes);
 }
 
+/* Whatever the length of the offsets: the file is as sound as before, and no byte else has changed. */
+static void
+test_the_language_goes_into_the_catalogue(void **state)
+{
+	struct buf b = pdf(3, 3), was = pdf(3, 3);
+	size_t pages;
+
+	(void)state;
+	fin_set_lang(&b, "de-AT");
+	assert_null(fin_check_pdf(b.p, b.len, &pages));
+	assert_int_equal(pages, 3);
+	assert_non_null(strstr(buf_str(&b), "5 0 obj\n<< /Lang (de-AT)"));
+	assert_memory_equal(b.p, was.p, (size_t)(strstr(buf_str(&was), "/Catalog") - was.p) - 8);
+	buf_free(&was);
+	was = (struct buf){0};
+	buf_add(&was, b.p, b.len);
+	fin_set_lang(&b, "en"); /* it is there already */
+	assert_string_equal(buf_str(&b), buf_str(&was));
+	buf_free(&b);
+	buf_free(&was);
+}
+
+static void
+test_what_is_no_tag_of_a_language_is_left_out(void **state)
+{
+	static const char *const tags[] = {NULL, "", ")/AA<<>>", "de AT", "-de", "a123456789012345678901234567890123456"};
+	struct buf was = pdf(1, 1);
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(tags); i++) {
+		struct buf b = pdf(1, 1);
+
+		fin_set_lang(&b, tags[i]);
+		assert_string_equal(buf_str(&b), buf_str(&was));
+		buf_free(&b);
+	}
+	buf_free(&was);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_the_language_goes_into_the_catalogue),
+	    cmocka_unit_test(test_what_is_no_tag_of_a_language_is_left_out),
 	    cmocka_unit_test(test_a_sound_pdf_passes),
 	    cmocka_unit_test(test_every_truncation_is_noticed),
 	    cmocka_unit_test(test_shifted_and_miscounted_files_are_noticed),

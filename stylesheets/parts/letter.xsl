@@ -211,6 +211,11 @@
   <!-- 20 mm to sign in; name and capacity are known, signature and date are left to the hand. Nothing to sign where nothing may be signed. -->
   <xsl:template name="slot:letter-signature">
     <fo:block space-before="15pt" keep-together.within-page="always" start-indent="10.7pt" end-indent="10.7pt" border="0.7pt solid {$ink}" padding="7pt 10pt">
+      <xsl:if test="not($ready)">
+        <xsl:attribute name="space-before">9pt</xsl:attribute><xsl:attribute name="padding">3pt 10pt</xsl:attribute>
+        <!-- Never alone on a page. -->
+        <xsl:attribute name="keep-with-previous.within-page">20</xsl:attribute>
+      </xsl:if>
       <xsl:choose>
         <xsl:when test="$ready">
           <fo:block xsl:use-attribute-sets="type-label"><xsl:call-template name="word"><xsl:with-param name="id" select="'letter-signature'"/></xsl:call-template></fo:block>

@@ -137,7 +137,8 @@
       <fo:table table-layout="fixed" width="160mm" role="Div">
         <fo:table-column column-width="77mm"/><fo:table-column column-width="6mm"/><fo:table-column column-width="77mm"/>
         <fo:table-body>
-          <fo:table-row>
+          <!-- A tail of three names on a page of its own looks lost. -->
+          <fo:table-row keep-together.within-page="20">
             <fo:table-cell><xsl:call-template name="uncited-table"><xsl:with-param name="tasks" select="$all[position() &lt;= $half]"/></xsl:call-template></fo:table-cell>
             <fo:table-cell><fo:block/></fo:table-cell>
             <fo:table-cell><xsl:call-template name="uncited-table"><xsl:with-param name="tasks" select="$all[position() &gt; $half]"/></xsl:call-template></fo:table-cell>

@@ -4,6 +4,13 @@
                 xmlns:fox="http://xmlgraphics.apache.org/fop/extensions" xmlns:r="urn:assay:report:1" xmlns:a="urn:assay:xslt"
                 xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
 
+  <!-- A last line on a page of its own helps nobody: the more lines, the less air between parts. -->
+  <xsl:variable name="toc-lines" select="14 + count($report/r:results/r:group) + count($report/r:results/r:group/r:practice)
+                + count($report/r:delta) + count($report/r:trend) + count($report/r:gate) + count($report/r:instrument)"/>
+  <xsl:variable name="toc-gap">
+    <xsl:choose><xsl:when test="$toc-lines &lt; 40">7pt</xsl:when><xsl:when test="$toc-lines &lt; 43">4.5pt</xsl:when><xsl:otherwise>3pt</xsl:otherwise></xsl:choose>
+  </xsl:variable>
+
   <xsl:template name="slot:contents">
     <xsl:call-template name="part-title"><xsl:with-param name="id" select="'contents'"/></xsl:call-template>
     <fo:table table-layout="fixed" width="160mm" role="TOC" xsl:use-attribute-sets="type-table">
@@ -18,7 +25,7 @@
             <xsl:with-param name="code" select="@id"/>
             <xsl:with-param name="text" select="@title"/>
             <xsl:with-param name="weight" select="'600'"/>
-            <xsl:with-param name="space" select="'7pt'"/>
+            <xsl:with-param name="space" select="$toc-gap"/>
           </xsl:call-template>
           <xsl:for-each select="r:practice">
             <xsl:call-template name="toc-row">
@@ -52,7 +59,7 @@
       <xsl:with-param name="to" select="$id"/>
       <xsl:with-param name="text"><xsl:call-template name="word"><xsl:with-param name="id" select="$id"/></xsl:call-template></xsl:with-param>
       <xsl:with-param name="weight" select="'600'"/>
-      <xsl:with-param name="space" select="'7pt'"/>
+      <xsl:with-param name="space" select="$toc-gap"/>
     </xsl:call-template>
   </xsl:template>
 

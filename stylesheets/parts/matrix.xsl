@@ -23,22 +23,26 @@
         <xsl:choose>
           <xsl:when test="$turn != ''">
             <xsl:call-template name="matrix-table"><xsl:with-param name="groups" select="r:results/r:group[following-sibling::r:group[@anchor = $turn]]"/><xsl:with-param name="changes" select="$changes"/></xsl:call-template>
-            <!-- The legend stands where room is left: under the first column. -->
-            <xsl:call-template name="matrix-legend"/>
+            <!-- The legend stands where room is left: under the first column, of a long framework its notes under the second. -->
+            <xsl:call-template name="matrix-key"/>
+            <xsl:if test="$all &lt;= 44"><xsl:call-template name="matrix-notes"/></xsl:if>
             <fo:block break-before="column" font-size="1pt" line-height="0pt"/>
             <xsl:call-template name="matrix-table"><xsl:with-param name="groups" select="r:results/r:group[@anchor = $turn or preceding-sibling::r:group[@anchor = $turn]]"/><xsl:with-param name="changes" select="$changes"/></xsl:call-template>
+            <xsl:if test="$all &gt; 44"><xsl:call-template name="matrix-notes"/></xsl:if>
           </xsl:when>
           <xsl:otherwise>
             <xsl:call-template name="matrix-table"><xsl:with-param name="groups" select="r:results/r:group"/><xsl:with-param name="changes" select="$changes"/></xsl:call-template>
-            <xsl:call-template name="matrix-legend"/>
+            <xsl:call-template name="matrix-key"/>
+            <xsl:call-template name="matrix-notes"/>
           </xsl:otherwise>
         </xsl:choose>
       </fo:flow>
     </fo:page-sequence>
   </xsl:template>
 
-  <xsl:template name="matrix-legend">
-    <fo:block space-before="13pt"><xsl:call-template name="key"/></fo:block>
+  <xsl:template name="matrix-key"><fo:block space-before="{5 * number($matrix-air = '2.6pt') + 8}pt"><xsl:call-template name="key"/></fo:block></xsl:template>
+
+  <xsl:template name="matrix-notes">
     <fo:block space-before="5pt" xsl:use-attribute-sets="type-note">
       <xsl:for-each select="$report/r:matrix/r:note">
         <fo:inline font-weight="600"><xsl:value-of select="@term"/></fo:inline>
@@ -54,13 +58,15 @@
     <xsl:param name="groups"/>
     <xsl:param name="changes"/>
     <xsl:variable name="change-width" select="8 * number($changes)"/>
+    <!-- Without a form that cites tasks its column is a gap: labels get the room. -->
+    <xsl:variable name="form" select="boolean($report/r:results/r:group/r:practice/r:task[translate(@form-items, '–-', '') != ''])"/>
     <fo:table table-layout="fixed" width="{$l-column}mm" space-after="9pt" xsl:use-attribute-sets="type-matrix">
       <fo:table-column column-width="6mm"/>
       <fo:table-column column-width="11mm"/>
-      <fo:table-column column-width="{33 + $l-extra + 6 - 0.75 * $change-width}mm"/>
+      <fo:table-column column-width="{33 + $l-extra + 6 - 0.75 * $change-width + 6.5 * number(not($form))}mm"/>
       <fo:table-column column-width="9mm"/>
       <fo:table-column column-width="13mm"/>
-      <fo:table-column column-width="9.5mm"/>
+      <fo:table-column column-width="{3 + 6.5 * number($form)}mm"/>
       <fo:table-column column-width="{14.5 + 2 - 0.25 * $change-width}mm"/>
       <fo:table-column column-width="16mm"/>
       <xsl:if test="$changes"><fo:table-column column-width="8mm"/></xsl:if>
@@ -71,7 +77,7 @@
           <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'our-label'"/></xsl:call-template>
           <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'assurance-short'"/><xsl:with-param name="align" select="'center'"/></xsl:call-template>
           <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'evidence-verified'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
-          <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'form-items'"/><xsl:with-param name="align" select="'center'"/></xsl:call-template>
+          <xsl:choose><xsl:when test="$form"><xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'form-items'"/><xsl:with-param name="align" select="'center'"/></xsl:call-template></xsl:when><xsl:otherwise><fo:table-cell xsl:use-attribute-sets="cell"><fo:block/></fo:table-cell></xsl:otherwise></xsl:choose>
           <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'owner'"/></xsl:call-template>
           <xsl:call-template name="matrix-th"><xsl:with-param name="word" select="'due'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
           <xsl:if test="$changes"><xsl:call-template name="matrix-th"><xsl:with-param name="text" select="$versions/@short"/><xsl:with-param name="align" select="'center'"/></xsl:call-template></xsl:if>
@@ -101,7 +107,7 @@
               <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block><xsl:value-of select="r:label"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block text-align="center"><xsl:value-of select="@assurance-level"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block text-align="end"><xsl:if test="@evidence-short = 'yes'"><xsl:attribute name="font-weight">600</xsl:attribute></xsl:if><xsl:value-of select="@evidence"/></fo:block></fo:table-cell>
-              <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block text-align="center"><xsl:value-of select="@form-items"/></fo:block></fo:table-cell>
+              <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block text-align="center"><xsl:if test="$form"><xsl:value-of select="@form-items"/></xsl:if></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block><xsl:value-of select="@owner"/></fo:block></fo:table-cell>
               <fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block text-align="end"><xsl:if test="@overdue = 'yes'"><xsl:attribute name="font-weight">600</xsl:attribute></xsl:if><xsl:value-of select="@due"/></fo:block></fo:table-cell>
               <xsl:if test="$changes"><fo:table-cell xsl:use-attribute-sets="cell-matrix"><xsl:call-template name="row-line"><xsl:with-param name="off" select="$line"/></xsl:call-template><fo:block text-align="center"><xsl:value-of select="@change"/></fo:block></fo:table-cell></xsl:if>
@@ -113,9 +119,12 @@
     </fo:table>
   </xsl:template>
 
+  <!-- A page holds the tasks of either version of the SSDF, 42 or 49, also where narrow columns wrap labels. -->
+  <xsl:variable name="matrix-air"><xsl:choose><xsl:when test="count($report/r:results[1]/r:group/r:practice/r:task) &gt; 44 or $l-extra &lt; -5">1.6pt</xsl:when><xsl:otherwise>2.6pt</xsl:otherwise></xsl:choose></xsl:variable>
+
   <xsl:attribute-set name="cell-matrix">
-    <xsl:attribute name="padding-before">2.6pt</xsl:attribute>
-    <xsl:attribute name="padding-after">2.6pt</xsl:attribute>
+    <xsl:attribute name="padding-before"><xsl:value-of select="$matrix-air"/></xsl:attribute>
+    <xsl:attribute name="padding-after"><xsl:value-of select="$matrix-air"/></xsl:attribute>
   </xsl:attribute-set>
 
   <xsl:template name="matrix-th">

@@ -116,6 +116,7 @@ write_form(const struct ass *a, xmlNode *parent)
 				ass_write_task_link(a, row, &set->tasks[t->index]);
 		}
 	}
+	out_digest(x, "catalogue", a->form->digest);
 }
 
 /* "Governance: Strategy and Metrics: Create and Promote" is what an inner entry's title means. */

@@ -370,6 +370,7 @@ ass_resolve(struct ass *a)
 	TRY(load_sets(a));
 	TRY(rc);
 	TRY(ass_take_instrument(a));
+	TRY(ass_load_crosswalks(a));
 	add_own_records(a);
 	rc = check_strays(a);
 	for (size_t k = 0; k < a->n_sets; k++)

@@ -25,7 +25,7 @@
       </fo:table-body>
     </fo:table>
     <xsl:call-template name="section-title"><xsl:with-param name="word" select="'two-versions'"/></xsl:call-template>
-    <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
+    <fo:table table-layout="fixed" width="160mm" keep-together.within-page="20" xsl:use-attribute-sets="type-table">
       <fo:table-column column-width="40mm"/><fo:table-column column-width="60mm"/><fo:table-column column-width="60mm"/>
       <fo:table-header><fo:table-row keep-with-next.within-page="always">
         <fo:table-cell xsl:use-attribute-sets="cell rule-head"><fo:block/></fo:table-cell>

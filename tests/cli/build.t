@@ -48,3 +48,22 @@ $ ln -s a.pdf link.pdf && assay build small/assessment.xml -o link.pdf
 assay: system: cannot write the output: link.pdf: it is there and is no regular file [output-write]
 ...
 [3]
+
+The annexes set other documents beside the tasks: the usual ones, those that are named, or none.
+
+$ assay build $SAMPLES/small/assessment.xml --dump report | grep -o '<crosswalk name="[^"]*"'
+<crosswalk name="eo-14028"
+<crosswalk name="cra-annex-i"
+<crosswalk name="owasp-samm-2"
+
+$ cp -r $SAMPLES/small crossed && sed -i 's#<method>#<crosswalk ref="cra-annex-i"/><method>#' crossed/assessment.xml && assay build crossed/assessment.xml --dump report | grep -o '<crosswalk name="[^"]*"'
+<crosswalk name="eo-14028"
+<crosswalk name="cra-annex-i"
+
+$ sed -i 's#ref="cra-annex-i"#ref="none"#' crossed/assessment.xml && assay build crossed/assessment.xml --dump report | grep -o '<crosswalk name="[^"]*"'
+<crosswalk name="eo-14028"
+
+$ sed -i 's#crosswalk ref="none"#crosswalk ref="cra-annex-9"#' crossed/assessment.xml && assay build crossed/assessment.xml -o x.pdf
+crossed/assessment.xml:*: error: not in the catalogues at hand: cra-annex-9 [catalogue-unknown] (glob)
+...
+[1]

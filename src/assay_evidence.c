@@ -48,19 +48,6 @@ freshness_of(const struct io_digest *d, const char *stated)
 	return stated == NULL ? FRESH_ADDED : strcasecmp(stated, d->hex) == 0 ? FRESH_SAME : FRESH_ALTERED;
 }
 
-static void
-put_json(struct buf *out, const char *key, const char *value)
-{
-	buf_printf(out, "\"%s\":", key);
-	if (value == NULL) {
-		buf_puts(out, "null");
-		return;
-	}
-	buf_putc(out, '"');
-	buf_json(out, value, strlen(value));
-	buf_putc(out, '"');
-}
-
 static bool
 refers_to(struct ctx *cx, const xmlNode *task, const char *id)
 {
@@ -100,13 +87,13 @@ tell_json(struct refresh *r, const xmlNode *e, enum fresh fresh, const char *fou
 	const char *id = load_attr(r->cx, e, "id");
 
 	buf_puts(r->out, r->told > 0 ? ",\n {" : "\n {");
-	put_json(r->out, "id", id);
+	buf_json_member(r->out, "id", id);
 	buf_putc(r->out, ',');
-	put_json(r->out, "href", load_attr(r->cx, e, "href"));
+	buf_json_member(r->out, "href", load_attr(r->cx, e, "href"));
 	buf_printf(r->out, ",\"was\":\"%s\",", freshness[fresh].name);
-	put_json(r->out, "stated", load_attr(r->cx, e, "sha256"));
+	buf_json_member(r->out, "stated", load_attr(r->cx, e, "sha256"));
 	buf_putc(r->out, ',');
-	put_json(r->out, "found", found);
+	buf_json_member(r->out, "found", found);
 	buf_puts(r->out, ",\"tasks\":[");
 	put_tasks(r, id);
 	buf_puts(r->out, "]}");
@@ -294,9 +281,9 @@ tell_added(const struct edit_opts *o, const struct edit_evidence *e, const char 
 {
 	if (o->format == DIAG_JSON) {
 		buf_putc(out, '{');
-		put_json(out, "id", id);
+		buf_json_member(out, "id", id);
 		buf_putc(out, ',');
-		put_json(out, "href", e->href);
+		buf_json_member(out, "href", e->href);
 		buf_printf(out, ",\"sha256\":\"%s\",\"written\":%s}\n", e->sha256, o->dry_run ? "false" : "true");
 		return;
 	}

@@ -165,22 +165,14 @@ pair_text(const struct ass *a, struct buf *out)
 /* ---- JSON ------------------------------------------------------------------------------------------------------------ */
 
 static void
-put_string(struct buf *out, const char *key, const char *value)
-{
-	buf_printf(out, "\"%s\":\"", key);
-	buf_json(out, value, strlen(value));
-	buf_putc(out, '"');
-}
-
-static void
 side_json(const char *key, const struct ass_source *s, const struct catalog *cat, const struct ass_counts *c, struct buf *out)
 {
 	buf_printf(out, "\"%s\":{", key);
-	put_string(out, "id", s->id);
+	buf_json_member(out, "id", s->id);
 	buf_putc(out, ',');
-	put_string(out, "version", s->version);
+	buf_json_member(out, "version", s->version);
 	buf_putc(out, ',');
-	put_string(out, "date", s->date);
+	buf_json_member(out, "date", s->date);
 	buf_printf(out, ",\"framework\":\"%s-%s\",\"met\":%zu,\"applicable\":%zu,\"total\":%zu", cat->id, cat->version, c->met,
 	    c->applicable, c->total);
 	for (int i = 0; i < ST__COUNT; i++)
@@ -207,7 +199,7 @@ tasks_json(const struct ass *a, struct buf *out)
 		buf_printf(out, ",\"now\":\"%c\",\"was_id\":", letter(t->status));
 		buf_printf(out, t->was_cat != NULL ? "\"%s\"" : "null", t->was_cat != NULL ? t->was_cat->id : "");
 		buf_printf(out, ",\"assurance\":\"%s\",", ways[ass_assurance_change(t)]);
-		put_string(out, "label", t->cat->label);
+		buf_json_member(out, "label", t->cat->label);
 		buf_putc(out, '}');
 	}
 	buf_puts(out, "],\n\"gone\":[");
@@ -232,9 +224,9 @@ part_json(const struct ass *a, const struct part *p, struct buf *out)
 			const struct ass_pair *pair = lists[c].p[i];
 
 			buf_printf(out, "%s\n {", n++ > 0 ? "," : "");
-			put_string(out, "id", pair->id);
+			buf_json_member(out, "id", pair->id);
 			buf_printf(out, ",\"change\":\"%s\",", p->rows[c].name);
-			put_string(out, "title", title_of(a, pair));
+			buf_json_member(out, "title", title_of(a, pair));
 			buf_putc(out, '}');
 		}
 	buf_puts(out, "]}");
@@ -317,9 +309,9 @@ static void
 behind_json(const struct ass *a, const struct behind *b, struct buf *out)
 {
 	buf_putc(out, '{');
-	put_string(out, "assessment", a->own.id);
+	buf_json_member(out, "assessment", a->own.id);
 	buf_putc(out, ',');
-	put_string(out, "version", a->own.version);
+	buf_json_member(out, "version", a->own.version);
 	buf_printf(out, ",\"from\":\"%s-%s\",\"to\":\"%s-%s\",\"counts\":{", b->d->was->id, b->d->was->version, b->d->now->id,
 	    b->d->now->version);
 	for (int c = 0; c < CAT_CLASS__COUNT; c++)

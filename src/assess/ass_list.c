@@ -82,17 +82,11 @@ put_sum(const struct ass *a, struct buf *out)
 	buf_putc(out, '\n');
 }
 
+/* What the assessment does not say is null. */
 static void
 put_json_string(struct buf *out, const char *key, const char *value)
 {
-	buf_printf(out, "\"%s\":", key);
-	if (value == NULL || *value == '\0') {
-		buf_puts(out, "null");
-		return;
-	}
-	buf_putc(out, '"');
-	buf_json(out, value, strlen(value));
-	buf_putc(out, '"');
+	buf_json_member(out, key, value != NULL && *value != '\0' ? value : NULL);
 }
 
 static void

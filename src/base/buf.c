@@ -96,6 +96,31 @@ buf_json(struct buf *b, const char *s, size_t n)
 }
 
 void
+buf_json_member(struct buf *b, const char *key, const char *value)
+{
+	buf_printf(b, "\"%s\":", key);
+	if (value == NULL) {
+		buf_puts(b, "null");
+		return;
+	}
+	buf_putc(b, '"');
+	buf_json(b, value, strlen(value));
+	buf_putc(b, '"');
+}
+
+void
+buf_json_list(struct buf *b, const char *key, const char *const *list, size_t n)
+{
+	buf_printf(b, "\"%s\":[", key);
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(b, i > 0 ? ",\"" : "\"");
+		buf_json(b, list[i], strlen(list[i]));
+		buf_putc(b, '"');
+	}
+	buf_putc(b, ']');
+}
+
+void
 buf_xml(struct buf *b, const char *s)
 {
 	for (; *s != '\0'; s++) {

@@ -18,5 +18,8 @@ void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 const char *buf_str(const struct buf *b); /* "" when empty */
 /* JSON string contents (no quotes), RFC 8259 section 7. */
 void buf_json(struct buf *b, const char *s, size_t n);
+/* A member of a JSON object: "key":"value", null for NULL; "key":["a","b"]. */
+void buf_json_member(struct buf *b, const char *key, const char *value);
+void buf_json_list(struct buf *b, const char *key, const char *const *list, size_t n);
 /* XML text or attribute contents, escaped. */
 void buf_xml(struct buf *b, const char *s);

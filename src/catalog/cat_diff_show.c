@@ -100,22 +100,22 @@ task_json(struct buf *out, const struct cat_task_delta *d)
 
 	buf_printf(out, "{\"id\":\"%s\",\"class\":\"%s\",\"letter\":\"%c\",", d->now->id, cat_class_rows[d->class].name,
 	    cat_class_rows[d->class].letter);
-	cat_json_string(out, "label", d->now->label);
+	buf_json_member(out, "label", d->now->label);
 	buf_putc(out, ',');
-	cat_json_string(out, "was", d->was != NULL ? d->was->id : NULL);
+	buf_json_member(out, "was", d->was != NULL ? d->was->id : NULL);
 	buf_printf(out, ",\"in_change_log\":%s,\"facts\":[", d->unlogged ? "false" : "true");
 	for (size_t i = 0; i < d->now->n_revisions; i++) {
 		const struct cat_revision *r = &d->now->revisions[i];
 
 		buf_printf(out, "%s{\"of\":\"%s\",\"key\":\"%s\",\"change\":\"%s\",", i > 0 ? "," : "", r->of, r->key,
 		    cat_change_name(r->change));
-		cat_json_string(out, "about", *r->about != '\0' ? r->about : NULL);
+		buf_json_member(out, "about", *r->about != '\0' ? r->about : NULL);
 		buf_putc(out, '}');
 	}
 	buf_puts(out, "],\"words\":[");
 	for (size_t i = 0; i < d->n_words; i++) {
 		buf_puts(out, i > 0 ? ",{" : "{");
-		cat_json_string(out, kinds[d->words[i].kind], d->words[i].text);
+		buf_json_member(out, kinds[d->words[i].kind], d->words[i].text);
 		buf_putc(out, '}');
 	}
 	buf_puts(out, "]}");

@@ -29,6 +29,3 @@ const char *const *cat_names(struct ctx *cx, size_t *count);
 
 /* "final" or "draft" */
 const char *cat_status_word(const struct catalog *cat);
-/* A member of a JSON object: "key":"value", or null; "key":["a","b"]. */
-void cat_json_string(struct buf *out, const char *key, const char *value);
-void cat_json_list(struct buf *out, const char *key, const char *const *list, size_t n);

@@ -14,23 +14,23 @@ static void
 framework_json(struct buf *out, const struct catalog *cat, const char *origin)
 {
 	buf_puts(out, "{\"kind\":\"framework\",");
-	cat_json_string(out, "id", cat->id);
+	buf_json_member(out, "id", cat->id);
 	buf_putc(out, ',');
-	cat_json_string(out, "version", cat->version);
+	buf_json_member(out, "version", cat->version);
 	buf_putc(out, ',');
-	cat_json_string(out, "title", cat->title);
+	buf_json_member(out, "title", cat->title);
 	buf_putc(out, ',');
-	cat_json_string(out, "source", cat->source);
+	buf_json_member(out, "source", cat->source);
 	buf_putc(out, ',');
-	cat_json_string(out, "status", cat_status_word(cat));
+	buf_json_member(out, "status", cat_status_word(cat));
 	buf_putc(out, ',');
-	cat_json_string(out, "date", cat->date);
+	buf_json_member(out, "date", cat->date);
 	buf_printf(out, ",\"groups\":%zu,\"practices\":%zu,\"tasks\":%zu,", cat->n_groups, cat->n_practices, cat->n_tasks);
-	cat_json_string(out, "wording", cat->wording);
+	buf_json_member(out, "wording", cat->wording);
 	buf_putc(out, ',');
-	cat_json_string(out, "origin", origin);
+	buf_json_member(out, "origin", origin);
 	buf_putc(out, ',');
-	cat_json_string(out, "sha256", cat->digest);
+	buf_json_member(out, "sha256", cat->digest);
 }
 
 static size_t
@@ -47,21 +47,21 @@ static void
 form_json(struct buf *out, const struct cat_form *form, const char *origin)
 {
 	buf_puts(out, "{\"kind\":\"form\",");
-	cat_json_string(out, "id", form->id);
+	buf_json_member(out, "id", form->id);
 	buf_putc(out, ',');
-	cat_json_string(out, "title", form->title);
+	buf_json_member(out, "title", form->title);
 	buf_putc(out, ',');
-	cat_json_string(out, "issuer", form->issuer);
+	buf_json_member(out, "issuer", form->issuer);
 	buf_putc(out, ',');
-	cat_json_string(out, "date", form->date);
+	buf_json_member(out, "date", form->date);
 	buf_putc(out, ',');
-	cat_json_string(out, "expires", form->expires);
+	buf_json_member(out, "expires", form->expires);
 	buf_putc(out, ',');
-	cat_json_string(out, "policy", form->policy);
+	buf_json_member(out, "policy", form->policy);
 	buf_printf(out, ",\"statements\":%zu,", count_statements(form));
-	cat_json_string(out, "origin", origin);
+	buf_json_member(out, "origin", origin);
 	buf_putc(out, ',');
-	cat_json_string(out, "sha256", form->digest);
+	buf_json_member(out, "sha256", form->digest);
 }
 
 /* What a file holds: its root says which; the other two are NULL. */
@@ -190,17 +190,17 @@ task_json(struct buf *out, const struct cat_task *t, const struct cat_form *form
 	size_t n = form != NULL ? cat_form_items_of(form, t->id, items, ARRAY_LEN(items)) : 0;
 
 	buf_putc(out, '{');
-	cat_json_string(out, "id", t->id);
+	buf_json_member(out, "id", t->id);
 	buf_putc(out, ',');
-	cat_json_string(out, "practice", t->practice->id);
+	buf_json_member(out, "practice", t->practice->id);
 	buf_putc(out, ',');
-	cat_json_string(out, "label", t->label);
+	buf_json_member(out, "label", t->label);
 	buf_putc(out, ',');
-	cat_json_string(out, "summary", t->summary);
+	buf_json_member(out, "summary", t->summary);
 	buf_putc(out, ',');
-	cat_json_string(out, "official", t->official);
+	buf_json_member(out, "official", t->official);
 	buf_printf(out, ",\"examples\":%d,\"references\":%d,", t->examples, t->references);
-	cat_json_list(out, "schemes", t->schemes, t->n_schemes);
+	buf_json_list(out, "schemes", t->schemes, t->n_schemes);
 	buf_puts(out, ",\"eo14028\":[");
 	for (size_t i = 0; i < t->n_clauses; i++)
 		buf_printf(out, "%s\"%s\"", i > 0 ? "," : "", t->clauses[i]->id);
@@ -208,7 +208,7 @@ task_json(struct buf *out, const struct cat_task *t, const struct cat_form *form
 	for (size_t i = 0; i < n; i++)
 		buf_printf(out, "%s\"%s\"", i > 0 ? "," : "", items[i]->id);
 	buf_puts(out, "],");
-	cat_json_list(out, "formerly", t->formerly, t->n_formerly);
+	buf_json_list(out, "formerly", t->formerly, t->n_formerly);
 	buf_putc(out, '}');
 }
 
@@ -258,11 +258,11 @@ static void
 practice_json(struct buf *out, const struct cat_practice *p, const struct cat_form *form)
 {
 	buf_putc(out, '{');
-	cat_json_string(out, "id", p->id);
+	buf_json_member(out, "id", p->id);
 	buf_putc(out, ',');
-	cat_json_string(out, "title", p->title);
+	buf_json_member(out, "title", p->title);
 	buf_putc(out, ',');
-	cat_json_string(out, "official", p->official);
+	buf_json_member(out, "official", p->official);
 	tasks_json(out, p->tasks, p->n_tasks, form);
 	buf_puts(out, "}\n");
 }
@@ -287,11 +287,11 @@ show_part(struct ctx *cx, const struct catalog *cat, const struct cat_form *form
 		practice_text(out, p);
 	} else if (r != NULL && format == CAT_JSON) {
 		buf_putc(out, '{');
-		cat_json_string(out, "id", r->id);
+		buf_json_member(out, "id", r->id);
 		buf_putc(out, ',');
-		cat_json_string(out, "fate", r->fate);
+		buf_json_member(out, "fate", r->fate);
 		buf_putc(out, ',');
-		cat_json_list(out, "to", r->to, r->n_to);
+		buf_json_list(out, "to", r->to, r->n_to);
 		buf_puts(out, "}\n");
 	} else if (r != NULL) {
 		buf_printf(out, "%s  retired: %s\n", r->id, r->fate);
@@ -306,9 +306,9 @@ show_part(struct ctx *cx, const struct catalog *cat, const struct cat_form *form
 				return RC_OK;
 			}
 			buf_putc(out, '{');
-			cat_json_string(out, "id", g->id);
+			buf_json_member(out, "id", g->id);
 			buf_putc(out, ',');
-			cat_json_string(out, "title", g->title);
+			buf_json_member(out, "title", g->title);
 			tasks_json(out, g->practices[0].tasks, g->n_tasks, form);
 			buf_puts(out, "}\n");
 			return RC_OK;
@@ -336,13 +336,13 @@ show_form(const struct cat_form *form, enum cat_format format, struct buf *out)
 
 		if (format == CAT_JSON) {
 			buf_puts(out, i > 0 ? ",\n {" : "\n {");
-			cat_json_string(out, "id", item->id);
+			buf_json_member(out, "id", item->id);
 			buf_putc(out, ',');
-			cat_json_string(out, "label", item->label);
+			buf_json_member(out, "label", item->label);
 			buf_putc(out, ',');
-			cat_json_string(out, "clause", item->clause);
+			buf_json_member(out, "clause", item->clause);
 			buf_putc(out, ',');
-			cat_json_list(out, "tasks", item->tasks, item->n_tasks);
+			buf_json_list(out, "tasks", item->tasks, item->n_tasks);
 			buf_putc(out, '}');
 		} else {
 			buf_printf(out, "%-7s %s, 4(e)%s\n", item->id, item->label, item->clause);

@@ -41,12 +41,12 @@ cat_crosswalk_json(struct buf *out, const struct cat_crosswalk *x, const char *o
 {
 	buf_puts(out, "{\"kind\":\"crosswalk\",");
 	for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
-		cat_json_string(out, fields[i].key, *(const char *const *)((const char *)x + fields[i].at));
+		buf_json_member(out, fields[i].key, *(const char *const *)((const char *)x + fields[i].at));
 		buf_putc(out, ',');
 	}
-	cat_json_string(out, "titles", x->is_official ? "official" : "ours");
+	buf_json_member(out, "titles", x->is_official ? "official" : "ours");
 	buf_printf(out, ",\"entries\":%zu,", count_leaves(x));
-	cat_json_string(out, "origin", origin);
+	buf_json_member(out, "origin", origin);
 }
 
 static void
@@ -64,11 +64,11 @@ static void
 map_json(struct buf *out, const struct cat_map *m)
 {
 	buf_putc(out, '{');
-	cat_json_string(out, "id", m->id);
+	buf_json_member(out, "id", m->id);
 	buf_putc(out, ',');
-	cat_json_string(out, "title", m->entry->title);
+	buf_json_member(out, "title", m->entry->title);
 	buf_putc(out, ',');
-	cat_json_list(out, "tasks", m->tasks, m->n_tasks);
+	buf_json_list(out, "tasks", m->tasks, m->n_tasks);
 	buf_printf(out, ",\"all\":%s,\"part\":%s}", m->all ? "true" : "false", m->part ? "true" : "false");
 }
 
@@ -125,15 +125,15 @@ cat_crosswalk_show(struct ctx *cx, const struct cat_crosswalk *x, const char *wh
 
 		if (format == CAT_JSON) {
 			buf_puts(out, i > 0 ? ",\n {" : "\n {");
-			cat_json_string(out, "framework", m->framework);
+			buf_json_member(out, "framework", m->framework);
 			buf_putc(out, ',');
-			cat_json_string(out, "version", m->version);
+			buf_json_member(out, "version", m->version);
 			buf_putc(out, ',');
-			cat_json_string(out, "kind", m->is_judgement ? "judgement" : "published");
+			buf_json_member(out, "kind", m->is_judgement ? "judgement" : "published");
 			buf_putc(out, ',');
-			cat_json_string(out, "source", m->source);
+			buf_json_member(out, "source", m->source);
 			buf_putc(out, ',');
-			cat_json_string(out, "note", m->note);
+			buf_json_member(out, "note", m->note);
 			buf_puts(out, ",\"maps\":[");
 		}
 		shown += show_mapping(out, m, what, format);

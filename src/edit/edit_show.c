@@ -67,26 +67,13 @@ show_text(const struct edit_migration *m, const char *file, struct buf *out)
 }
 
 static void
-put_string(struct buf *out, const char *key, const char *value)
-{
-	buf_printf(out, "\"%s\":", key);
-	if (value == NULL) {
-		buf_puts(out, "null");
-		return;
-	}
-	buf_putc(out, '"');
-	buf_json(out, value, strlen(value));
-	buf_putc(out, '"');
-}
-
-static void
 show_json(const struct edit_migration *m, const char *file, struct buf *out)
 {
 	buf_putc(out, '{');
-	put_string(out, "file", file);
+	buf_json_member(out, "file", file);
 	buf_printf(out, ",\"from\":\"%s-%s\",\"to\":\"%s-%s\",\"draft\":%s,\"becomes_draft\":%s,", m->was->id, m->was->version,
 	    m->now->id, m->now->version, m->now->status == CAT_DRAFT ? "true" : "false", m->becomes_draft ? "true" : "false");
-	put_string(out, "form_left_behind", m->form);
+	buf_json_member(out, "form_left_behind", m->form);
 	buf_puts(out, ",\"counts\":{");
 	for (int f = 0; f < EDIT_FATE__COUNT; f++)
 		buf_printf(out, "%s\"%s\":%zu", f > 0 ? "," : "", fates[f].name, m->count[f]);
@@ -96,11 +83,11 @@ show_json(const struct edit_migration *m, const char *file, struct buf *out)
 
 		buf_printf(out, "%s{\"id\":\"%s\",\"letter\":\"%c\",\"fate\":\"%s\",", i > 0 ? ",\n " : "\n ", s->id, s->letter,
 		    fates[s->fate].name);
-		put_string(out, "was", s->was);
+		buf_json_member(out, "was", s->was);
 		buf_putc(out, ',');
-		put_string(out, "status", s->status[0] != '\0' ? s->status : NULL);
+		buf_json_member(out, "status", s->status[0] != '\0' ? s->status : NULL);
 		buf_putc(out, ',');
-		put_string(out, "label", s->label);
+		buf_json_member(out, "label", s->label);
 		buf_putc(out, '}');
 	}
 	buf_puts(out, "\n]}\n");

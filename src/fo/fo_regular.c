@@ -178,6 +178,9 @@ row_fits(struct rows *r, const struct load_peek *row)
 		if (p.text || !load_peek_same_space(&p, row) || !load_peek_is(&p, "table-cell") || columns > r->columns ||
 		    rows > LIMIT_GROUP_ROWS || (column != 0 && (column <= at || column > r->columns)))
 			return false;
+		/* Single cells go around those from above; others may be moved, and then need columns that nobody declared. */
+		if (covered > 0 && (column != 0 || columns > 1))
+			return false;
 		at = (column != 0 ? column - 1 : at) + columns;
 		if (rows == 1)
 			continue;

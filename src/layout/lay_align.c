@@ -55,7 +55,7 @@ width_of_token(struct lay_job *j, const struct lay_tok *t, uint32_t at)
 mpt
 lay_align_before(struct lay_job *j, const char *string, uint32_t from, uint32_t to, size_t tok, mpt width)
 {
-	const char *found = memmem(j->text.p + from, to - from, string, strlen(string));
+	const char *found = from < to ? memmem(j->text.p + from, to - from, string, strlen(string)) : NULL;
 	uint32_t at = found != NULL ? (uint32_t)(found - j->text.p) : 0;
 	int64_t w = 0;
 

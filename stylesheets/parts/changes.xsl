@@ -91,7 +91,7 @@
 
   <xsl:template name="own-changes">
     <xsl:call-template name="section-title"><xsl:with-param name="word" select="'our-changes'"/></xsl:call-template>
-    <fo:list-block provisional-distance-between-starts="40mm" provisional-label-separation="4mm">
+    <fo:list-block keep-together.within-page="20" provisional-distance-between-starts="40mm" provisional-label-separation="4mm">
       <xsl:call-template name="own-change"><xsl:with-param name="kind" select="'answer'"/><xsl:with-param name="marks" select="$own-marks[@of = 'task']"/><xsl:with-param name="text"><xsl:call-template name="word"><xsl:with-param name="id" select="'status-changed'"/></xsl:call-template></xsl:with-param></xsl:call-template>
       <xsl:call-template name="own-change"><xsl:with-param name="kind" select="'answer'"/><xsl:with-param name="marks" select="$own-marks[@of = 'statement']"/><xsl:with-param name="text" select="$own-marks[@of = 'statement'][1]/@words"/></xsl:call-template>
       <!-- One row for each thing that happened to evidence. -->

@@ -6,22 +6,11 @@
 static const struct {
 	const char *name, *words, *level; /* words: id of a text */
 } assurances[] = {
-    {"self", "assurance.self", "1"},
-    {"reviewed", "assurance.reviewed", "2"},
-    {"verified", "assurance.verified", "3"},
-    {"none", "", DASH},
+    [AS_NONE] = {"none", "", DASH},
+    [AS_SELF] = {"self", "assurance.self", "1"},
+    [AS_REVIEWED] = {"reviewed", "assurance.reviewed", "2"},
+    [AS_VERIFIED] = {"verified", "assurance.verified", "3"},
 };
-
-/* What is not assessed has no assurance; an answer that says nothing about it is only asserted. */
-static size_t
-assurance_of(const struct ass *a, const struct ass_task *t)
-{
-	const char *name = ass_attr(a, t->answer, "assurance");
-
-	if (t->status == ST_U)
-		return 3;
-	return str_eq(name, "verified") ? 2 : str_eq(name, "reviewed") ? 1 : 0;
-}
 
 const char *
 ass_task_label(const struct ass *a, const struct ass_task *t)
@@ -32,7 +21,7 @@ ass_task_label(const struct ass *a, const struct ass_task *t)
 const char *
 ass_assurance_words(const struct ass *a, const struct ass_task *t)
 {
-	const char *words = assurances[assurance_of(a, t)].words;
+	const char *words = assurances[t->assurance].words;
 
 	return *words != '\0' ? ass_say(a, words, NULL) : "";
 }
@@ -85,7 +74,7 @@ write_attributes(const struct ass *a, xmlNode *n, const struct ass_task *t)
 {
 	char letter[2] = {ass_letters[t->status], '\0'};
 	const char *dot = strrchr(t->cat->id, '.');
-	size_t assurance = assurance_of(a, t), ok = ass_count_verified(&t->evidence);
+	size_t ok = ass_count_verified(&t->evidence);
 
 	out_set(n, "id", t->cat->id);
 	out_set(n, "anchor", t->anchor);
@@ -93,9 +82,9 @@ write_attributes(const struct ass *a, xmlNode *n, const struct ass_task *t)
 	out_set(n, "status", letter);
 	out_set(n, "word", ass_status_word(a, t->status));
 	out_set(n, "short-word", ass_status_short(a, t->status));
-	out_set(n, "assurance", assurances[assurance].name);
+	out_set(n, "assurance", assurances[t->assurance].name);
 	out_set(n, "assurance-words", ass_assurance_words(a, t));
-	out_set(n, "assurance-level", assurances[assurance].level);
+	out_set(n, "assurance-level", assurances[t->assurance].level);
 	out_flag(n, "answered", t->status != ST_U);
 	out_flag(n, "open", ass_is_open(t->status));
 	if (t->inherited)

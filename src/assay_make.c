@@ -253,7 +253,7 @@ make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base,
 			return dump_trace(m, drawn);
 		TRY(check_pages(m, kind, drawn));
 		m->files[m->n++] =
-		    (struct fin_file){drawn, output_for(m, kind, m->devices[i]->name)};
+		    (struct fin_file){.drawn = drawn, .output = output_for(m, kind, m->devices[i]->name)};
 	}
 	return RC_OK;
 }

@@ -18,9 +18,38 @@
  */
 MUST_CHECK enum rc fin_write(struct ctx *cx, struct drawn *drawn, const char *output);
 
+/* What a PDF claims to be, and is (ISO 19005-3, ISO 14289-1). In the order of falling back. */
+enum fin_profile {
+	PROFILE_A3A_UA1, /* tagged */
+	PROFILE_A3U,
+	PROFILE_A3B,
+	PROFILE_PDF17,   /* claims nothing; tagged where there is a structure */
+};
+
+/* How a file belongs to its document (ISO 19005-3, annex E). */
+enum fin_relation { RELATION_SOURCE, RELATION_DATA, RELATION_SUPPLEMENT, RELATION_ALTERNATIVE, RELATION_UNSPECIFIED };
+
+/* A file inside the PDF (ISO 32000-1, 7.11.4). */
+struct fin_attachment {
+	const char *name;        /* a file name: no folder, differs from the others */
+	const char *mime;        /* "application/xml" */
+	const char *description; /* for people */
+	enum fin_relation relation;
+	const char *bytes;
+	size_t len;
+	int64_t date; /* [s] since 1970; DRAWN_NO_DATE: that of the document, and where it has none 1970 */
+};
+
+struct fin_opts {
+	enum fin_profile profile; /* one that doc->lacks allows: fin_profile_of() */
+	const struct fin_attachment *attachments;
+	size_t n_attachments;
+};
+
 struct fin_file {
 	struct drawn *drawn; /* a PDF gets what cairo cannot write */
 	const char *output; /* as for fin_write; "-" only when it is the only one */
+	struct fin_opts opts;
 };
 /* The same for several reports: all appear, or none. */
 MUST_CHECK enum rc fin_write_all(struct ctx *cx, const struct fin_file *files, size_t n);

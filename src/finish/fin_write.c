@@ -74,7 +74,7 @@ fin_write_all(struct ctx *cx, const struct fin_file *files, size_t n)
 enum rc
 fin_write(struct ctx *cx, struct drawn *drawn, const char *output)
 {
-	const struct fin_file file = {drawn, output};
+	const struct fin_file file = {.drawn = drawn, .output = output};
 
 	return fin_write_all(cx, &file, 1);
 }

@@ -42,6 +42,7 @@ owner_of(const xmlNode *xml, const char **prefix)
 		return OWNER_FO;
 	*prefix = has_uri(xml, "http://xmlgraphics.apache.org/fop/extensions") ? "fox:"
 	    : has_uri(xml, "http://xmlgraphics.apache.org/fop/extensions/pdf") ? "pdf:"
+	    : has_uri(xml, "http://www.antennahouse.com/names/XSL/Extensions") ? "axf:"
 									       : NULL;
 	return *prefix != NULL ? OWNER_EXTENSION : OWNER_OTHER;
 }

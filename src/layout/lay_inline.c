@@ -368,6 +368,7 @@ gather_one(struct lay_job *j, const struct fo_node *n, uint32_t inl, int depth)
 	case FO_EXTERNAL_GRAPHIC:
 	case FO_INLINE_CONTAINER:
 	case FO_INSTREAM_FOREIGN_OBJECT:
+	case FO_AXF_FORM_FIELD:
 		add_place(j, n, inl);
 		return add_object(j, n, inl);
 	case FO_PAGE_NUMBER:
@@ -441,6 +442,7 @@ is_inline(const struct fo_node *n, int depth)
 	case FO_EXTERNAL_GRAPHIC:
 	case FO_INLINE_CONTAINER:
 	case FO_INSTREAM_FOREIGN_OBJECT:
+	case FO_AXF_FORM_FIELD:
 	case FO_PAGE_NUMBER:
 	case FO_PAGE_NUMBER_CITATION:
 	case FO_PAGE_NUMBER_CITATION_LAST:
@@ -456,6 +458,7 @@ is_inline(const struct fo_node *n, int depth)
 	case FO_MULTI_CASE:
 	case FO_MULTI_TOGGLE:
 	case FO_MULTI_PROPERTIES:
+	case FO_AXF_FORM:
 		break;
 	default:
 		return false;

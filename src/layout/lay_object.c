@@ -17,15 +17,28 @@ lay_object_place(struct lay_job *j, struct lay_object *o, uint32_t inl, mpt befo
 	o->after = after - shift;
 }
 
-/* ---- pictures ------------------------------------------------------------------------------------------------ */
+/* ---- pictures and form fields --------------------------------------------------------------------------------- */
+
+/* Of a form field only the room is laid out; what fills it is the reader program's. Other kinds than signatures do nothing. */
+static enum rc
+check_field(struct lay_job *j, const struct fo_node *n)
+{
+	const char *type = fo_str(n, PR_FIELD_TYPE);
+
+	if (type != NULL && strcmp(type, "signature") == 0)
+		return RC_OK;
+	if (!diag_first(j->lay->cx, DIAG_FO_UNSUPPORTED, "axf:form-field"))
+		return RC_OK;
+	return diag_at(j->lay->cx, DIAG_FO_UNSUPPORTED, n->at, "object axf:form-field of type \"%.40s\"", type != NULL ? type : "");
+}
 
 static enum rc
 new_picture(struct lay_job *j, const struct fo_node *n, uint32_t inl, struct lay_object *o)
 {
-	const struct image *image;
+	const struct image *image = NULL;
 	struct lay_image_box size;
 
-	TRY(lay_image_lookup(j->lay, n, &image));
+	TRY(n->elem == FO_AXF_FORM_FIELD ? check_field(j, n) : lay_image_lookup(j->lay, n, &image));
 	if (image != NULL && image->kind == IMAGE_SVG && memmem(image->bytes, image->len, "<text", 5) != NULL) {
 		lay_fonts_complete(j->lay);
 		lay_fonts_publish(j->lay);

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- furniture.xsl: what stands on every page: running head, foot, the mark of a draft. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:fo="http://www.w3.org/1999/XSL/Format"
-                xmlns:fox="http://xmlgraphics.apache.org/fop/extensions" xmlns:r="urn:assay:report:1" xmlns:a="urn:assay:xslt"
+                xmlns:fox="http://xmlgraphics.apache.org/fop/extensions" xmlns:axf="http://www.antennahouse.com/names/XSL/Extensions" xmlns:r="urn:assay:report:1" xmlns:a="urn:assay:xslt"
                 xmlns:slot="urn:assay:slot:1" exclude-result-prefixes="r slot">
 
   <xsl:template name="furniture-portrait">
@@ -175,6 +175,21 @@
         <xsl:when test="$word"><xsl:call-template name="word"><xsl:with-param name="id" select="$word"/></xsl:call-template></xsl:when>
         <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
       </xsl:choose>
+    </fo:block>
+  </xsl:template>
+
+  <!-- Room for a signature that a program makes; on paper it is the room for the hand. -->
+  <xsl:template name="signature-field">
+    <xsl:param name="name"/>
+    <xsl:param name="of"/>
+    <xsl:param name="width"/>
+    <xsl:param name="height"/>
+    <fo:block line-height="0pt" font-size="1pt">
+      <axf:form>
+        <axf:form-field field-type="signature" field-name="{$name}" width="{$width}" height="{$height}">
+          <xsl:attribute name="field-description"><xsl:call-template name="word"><xsl:with-param name="id" select="'signature'"/></xsl:call-template><xsl:text>: </xsl:text><xsl:value-of select="$of"/></xsl:attribute>
+        </axf:form-field>
+      </axf:form>
     </fo:block>
   </xsl:template>
 </xsl:stylesheet>

@@ -222,7 +222,7 @@
           <fo:table table-layout="fixed" width="152mm" start-indent="10.7pt" role="Div">
             <fo:table-column column-width="76mm"/><fo:table-column column-width="6mm"/><fo:table-column column-width="70mm"/>
             <fo:table-body start-indent="0pt" end-indent="0pt">
-              <xsl:call-template name="letter-lines"><xsl:with-param name="height" select="'17mm'"/><xsl:with-param name="left" select="'signature'"/><xsl:with-param name="right" select="'date'"/></xsl:call-template>
+              <xsl:call-template name="letter-lines"><xsl:with-param name="height" select="'17mm'"/><xsl:with-param name="left" select="'signature'"/><xsl:with-param name="right" select="'date'"/><xsl:with-param name="field" select="'signature-1'"/></xsl:call-template>
               <xsl:call-template name="letter-lines">
                 <xsl:with-param name="height" select="'8mm'"/><xsl:with-param name="left" select="'letter-name'"/><xsl:with-param name="right" select="'letter-capacity'"/>
                 <xsl:with-param name="left-text"><xsl:value-of select="r:attestation/r:signer/@name"/><xsl:if test="r:attestation/r:signer/@title != ''">, <xsl:value-of select="r:attestation/r:signer/@title"/></xsl:if></xsl:with-param>
@@ -244,8 +244,19 @@
     <xsl:param name="right"/>
     <xsl:param name="left-text"/>
     <xsl:param name="right-text"/>
+    <xsl:param name="field"/>
     <fo:table-row height="{$height}">
-      <fo:table-cell display-align="after" padding-after="2pt" xsl:use-attribute-sets="rule-head"><fo:block xsl:use-attribute-sets="type-letter"><xsl:value-of select="$left-text"/></fo:block></fo:table-cell>
+      <fo:table-cell display-align="after" padding-after="2pt" xsl:use-attribute-sets="rule-head">
+        <xsl:choose>
+          <xsl:when test="$field != ''">
+            <xsl:call-template name="signature-field">
+              <xsl:with-param name="name" select="$field"/><xsl:with-param name="of" select="r:attestation/r:signer/@name"/>
+              <xsl:with-param name="width" select="'76mm'"/><xsl:with-param name="height" select="'16mm'"/>
+            </xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise><fo:block xsl:use-attribute-sets="type-letter"><xsl:value-of select="$left-text"/></fo:block></xsl:otherwise>
+        </xsl:choose>
+      </fo:table-cell>
       <fo:table-cell><fo:block/></fo:table-cell>
       <fo:table-cell display-align="after" padding-after="2pt" xsl:use-attribute-sets="rule-head"><fo:block xsl:use-attribute-sets="type-letter"><xsl:value-of select="$right-text"/></fo:block></fo:table-cell>
     </fo:table-row>

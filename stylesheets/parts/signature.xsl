@@ -35,7 +35,12 @@
               <fo:block padding-after="2pt" xsl:use-attribute-sets="type-table"><xsl:choose><xsl:when test="@capacity != ''"><xsl:value-of select="@capacity"/></xsl:when><xsl:otherwise><xsl:value-of select="@title"/></xsl:otherwise></xsl:choose></fo:block>
             </fo:table-cell>
             <fo:table-cell><fo:block/></fo:table-cell>
-            <fo:table-cell xsl:use-attribute-sets="rule-head"><fo:block/></fo:table-cell>
+            <fo:table-cell display-align="after" xsl:use-attribute-sets="rule-head">
+              <xsl:call-template name="signature-field">
+                <xsl:with-param name="name" select="concat('signature-', position())"/><xsl:with-param name="of" select="@name"/>
+                <xsl:with-param name="width" select="'59mm'"/><xsl:with-param name="height" select="'16.5mm'"/>
+              </xsl:call-template>
+            </fo:table-cell>
             <fo:table-cell><fo:block/></fo:table-cell>
             <fo:table-cell display-align="after" xsl:use-attribute-sets="rule-head"><fo:block padding-after="2pt" xsl:use-attribute-sets="type-prose"><xsl:value-of select="translate(@date-words, '&#xA0;', ' ')"/></fo:block></fo:table-cell>
           </fo:table-row>

@@ -29,7 +29,7 @@ $ assay build regulated/assessment.xml --report letter -o reg.pdf >/dev/null 2>&
 $ pdftotext -layout reg.pdf - | grep -o 'PW.4.4 not met line [0-9]*; E-026 expired line [0-9]*'
 PW.4.4 not met line 267; E-026 expired line 95
 
-$ pdftotext reg.pdf - | grep -c 'To be signed by hand'
+$ pdftotext reg.pdf - | grep -c 'To be signed, by hand on paper or in this file'
 0
 [1]
 

@@ -159,13 +159,6 @@ report_later_value(struct fo_reader *r, const struct fo_frame *f, const struct f
 	}
 }
 
-/* A keep "on all levels" says nothing about lines when it stands on a block (7.20.3). */
-static bool
-is_of_lines(enum fo_prop p)
-{
-	return p == PR_KEEP_WITH_NEXT_WITHIN_LINE || p == PR_KEEP_WITH_PREVIOUS_WITHIN_LINE;
-}
-
 static void
 report_unsupported(struct fo_reader *r, const struct fo_frame *f, const struct fo_spec *spec,
     const struct fo_value *v)
@@ -173,8 +166,6 @@ report_unsupported(struct fo_reader *r, const struct fo_frame *f, const struct f
 	const struct fo_prop_row *row = &fo_prop_rows[spec->prop];
 
 	report_later_value(r, f, spec, v);
-	if (is_of_lines(spec->prop) && fo_elem_class(f->elem) != FO_CLASS_INLINE)
-		return;
 	if (row->status != FO_STATUS_later ||
 	    (spec->prop < PR__STYLED && value_eq(v, &r->initial->s.v[spec->prop])))
 		return;

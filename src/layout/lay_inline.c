@@ -184,19 +184,12 @@ needs_area(const struct fo_node *n, const struct lay_inl *inl)
 		(actual != NULL && *actual != '\0') || (abbr != NULL && *abbr != '\0');
 }
 
-static bool
-is_kept_in_line(const struct fo_node *n)
-{
-	const struct fo_value *keep = fo_prop(n, PR_KEEP_TOGETHER_WITHIN_LINE);
-
-	return (keep->kind == FO_ENUM && keep->e == FV_ALWAYS) || keep->kind == FO_INT;
-}
-
 static uint32_t
 add_inl(struct lay_job *j, const struct fo_node *n, uint32_t parent)
 {
 	struct lay_inl *inl;
 	mpt ipd = j->m->ipd;
+	uint8_t keep = lay_line_strength(n, PR_KEEP_TOGETHER_WITHIN_LINE);
 
 	if (j->n_inls == j->cap_inls) {
 		j->cap_inls = j->cap_inls > 0 ? j->cap_inls * 2 : 8;
@@ -207,7 +200,8 @@ add_inl(struct lay_job *j, const struct fo_node *n, uint32_t parent)
 	inl->fo = n;
 	inl->parent = parent;
 	inl->ts = lay_text_style(j->lay, n);
-	inl->no_wrap = fo_is(n, PR_WRAP_OPTION, FV_NO_WRAP);
+	inl->no_wrap = fo_is(n, PR_WRAP_OPTION, FV_NO_WRAP) || keep == KEEP_ALWAYS;
+	inl->keep = keep;
 	if (j->n_inls > 0) {
 		const struct lay_inl *p = &j->inls[parent];
 		const struct font *f = &inl->ts->font->font;
@@ -221,12 +215,13 @@ add_inl(struct lay_job *j, const struct fo_node *n, uint32_t parent)
 		inl->trail = inl->space_end + lay_box_edge(inl->box, SIDE_END);
 		inl->drops_start = inl->space_start != 0 && fo_is(n, PR_SPACE_START_CONDITIONALITY, FV_DISCARD);
 		inl->drops_end = inl->space_end != 0 && fo_is(n, PR_SPACE_END_CONDITIONALITY, FV_DISCARD);
-		inl->no_wrap = inl->no_wrap || p->no_wrap || is_kept_in_line(n);
+		inl->no_wrap = inl->no_wrap || p->no_wrap;
+		inl->keep = MAX(keep, p->keep);
+		j->has_keeps = j->has_keeps || lay_line_has_keep(n);
 		inl->has_area = needs_area(n, inl);
 		inl->deco = decos_of(j, n, inl, p->deco);
 	} else {
 		lay_baselines_root(inl, n);
-		inl->no_wrap = inl->no_wrap || is_kept_in_line(n);
 		inl->deco = decos_of(j, n, inl, NULL);
 	}
 	return (uint32_t)j->n_inls++;
@@ -307,6 +302,7 @@ add_object(struct lay_job *j, const struct fo_node *n, uint32_t inl)
 	t->to = (uint32_t)j->text.len;
 	j->after_space = false;
 	j->has_objects = true;
+	j->has_keeps = j->has_keeps || lay_line_has_keep(n);
 	if (o->kind == OBJECT_LIST) {
 		add_anchor(j, ANCHOR_LIST, n, inl);
 		j->pieces[j->n_pieces - 1].anchor->object = o;

@@ -14,7 +14,11 @@
 #define LINE_DEMERIT 10
 #define HYPHENS_DEMERIT 10000 /* two lines in a row */
 #define SHORT_LAST_DEMERIT 60000
-#define OVERFLOW_DEMERIT ((int64_t)1 << 44)
+/* One kept thing divided weighs more than any number of loose lines that a reader would look at, and the stronger the more. */
+#define KEEP_DEMERIT ((int64_t)1 << 40)
+#define ALWAYS_DEMERIT ((int64_t)1 << 50)
+#define OVERFLOW_DEMERIT ((int64_t)1 << 52)
+#define DEMERITS_MAX ((int64_t)1 << 61)
 #define POOR_JUSTIFIED 300  /* badness from which hyphens are tried: 1.44 times the stretch */
 
 struct node {
@@ -92,6 +96,7 @@ demerits(const struct fit *f, const struct node *from, const struct lay_point *b
 
 	d *= d;
 	d += p * p;
+	d += b->keep == KEEP_ALWAYS ? ALWAYS_DEMERIT : b->keep * KEEP_DEMERIT;
 	if (b->hyphen && from->hyphens > 0)
 		d += HYPHENS_DEMERIT;
 	/* One short word alone in the last line. */
@@ -121,7 +126,7 @@ add_node(struct fit *f, size_t point, size_t prev, int64_t d, bool overflow)
 	n->line = f->nodes[prev].line + (f->nodes[prev].line < f->o->n_narrow);
 	n->point = point;
 	n->prev = prev;
-	n->demerits = d;
+	n->demerits = d < DEMERITS_MAX ? d : DEMERITS_MAX;
 	n->overflow = overflow;
 	n->hyphens = f->points[point].hyphen ? f->nodes[prev].hyphens + 1 : 0;
 	if (f->n_active == FIT_ACTIVE)
@@ -227,6 +232,7 @@ read_result(const struct fit *f, struct arena *a, struct lay_fit_result *r)
 
 		r->ends[--n] = node->point;
 		r->overflow = r->overflow || node->overflow;
+		r->divided = r->divided || f->points[node->point].keep != 0;
 		r->poor = r->poor || is_poor(f, &f->nodes[node->prev], &f->points[node->point]);
 	}
 }

@@ -6,6 +6,7 @@
 #include "layout/para.h"
 
 #define NARROW_LINES 2000  /* beside floats */
+#define KEPT_SHOWN 40      /* [B] of a line that is named in a message */
 
 /* ---- the pool of scratch memory ------------------------------------------------------------------------------ */
 
@@ -54,7 +55,7 @@ open_job(struct lay *lay, struct arena *a, const struct fo_node *block, const st
 	j->block = block;
 	j->m = m;
 	j->text.len = j->n_pieces = j->n_inls = j->n_toks = j->n_points = 0;
-	j->after_space = j->has_rtl = j->has_refs = j->has_objects = j->has_anchors = j->rtl = j->failed = false;
+	j->after_space = j->has_rtl = j->has_refs = j->has_objects = j->has_anchors = j->has_keeps = j->rtl = j->failed = false;
 	j->levels = NULL;
 	j->joined = NULL;
 	return j;
@@ -134,6 +135,8 @@ prepare(struct lay_job *j, const struct fo_node *first, const struct fo_node *la
 	find_levels(j);
 	find_wraps(j);
 	lay_tokenise(j);
+	if (j->has_keeps)
+		lay_line_keeps(j);
 	j->hyphens = false;
 	lay_points_find(j);
 	return RC_OK;
@@ -236,6 +239,24 @@ report_overflow(struct lay_job *j, const struct lay_line *l, const struct lay_po
 		(int)(over / 100 % 10), (int)(l->to - l->from > 40 ? 40 : l->to - l->from), j->text.p + l->from);
 }
 
+/* The last of what stays on this line is at `to`. */
+static void
+report_divided(struct lay_job *j, const struct lay_line *l, const struct lay_point *to, mpt measure)
+{
+	const char *text = j->text.p + l->from;
+	uint32_t n = l->to - l->from;
+
+	while (n > 0 && text[n - 1] == ' ')
+		n--;
+	if (n > KEPT_SHOWN) { /* its end, from a character's beginning */
+		text += n - KEPT_SHOWN;
+		for (n = KEPT_SHOWN; n > 0 && ((unsigned char)*text & 0xc0) == 0x80; n--)
+			text++;
+	}
+	(void)diag_at(j->lay->cx, DIAG_LAYOUT_KEEP, lay_span_near(lay_line_kept(j, to->tok)), "after '%.*s', in a line of %d.%d pt",
+		(int)n, text, (int)(measure / 1000), (int)(measure / 100 % 10));
+}
+
 static void
 compose(struct lay_job *j, const struct lay_fit *f, size_t start, const struct lay_fit_result *r, struct lay_para *para)
 {
@@ -256,6 +277,8 @@ compose(struct lay_job *j, const struct lay_fit *f, size_t start, const struct l
 		/* Beside a float there is a way out: below it. */
 		if (lines[i].area->w > o.measure && lines[i].width > o.measure && beside.left + beside.right == 0)
 			report_overflow(j, &lines[i], from, o.measure);
+		if (to->keep == KEEP_ALWAYS)
+			report_divided(j, &lines[i], to, o.measure);
 	}
 	para->lines = lines;
 	para->n = r->n;
@@ -298,7 +321,7 @@ make_para(struct lay_job *j, const struct fo_node *first, const struct fo_node *
 		start = point_at(j, from);
 	}
 	lay_fit_lines(j->a, j->points + start, j->n_points - start, &f, &r);
-	if ((r.poor || r.overflow) && !j->hyphens && wants_hyphens(j)) {
+	if ((r.poor || r.overflow || r.divided) && !j->hyphens && wants_hyphens(j)) {
 		uint32_t at = j->points[start].at;
 
 		j->hyphens = true;
@@ -357,7 +380,7 @@ lay_para_widths(struct lay *lay, const struct fo_node *block, const struct fo_no
 	for (size_t i = 1; i < j->n_points && rc == RC_OK; i++) {
 		const struct lay_point *p = &j->points[i];
 
-		if (p->penalty >= PENALTY_DIGEST)
+		if (p->penalty >= PENALTY_DIGEST || p->keep != 0)
 			continue;
 		*min = mpt_max(*min, (mpt)MIN(p->end_w - start, MPT_MAX));
 		start = p->start_w;

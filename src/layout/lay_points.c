@@ -63,6 +63,7 @@ add_inner(struct lay_job *j, size_t tok, uint32_t n, int penalty, bool hyphen, c
 
 	p->inside = true;
 	p->penalty = penalty;
+	p->keep = j->inls[t->inl].keep;
 	p->hyphen = hyphen;
 	if (lay_run_cut(t->run, n, &before)) {
 		after = t->run->width - before;
@@ -159,9 +160,9 @@ add_word_points(struct lay_job *j, size_t tok, const struct sums *s)
 	}
 }
 
-/* keep-together.within-line and no-wrap: is there an inline around both sides that forbids it? */
-static bool
-is_kept(const struct lay_job *j, uint32_t a, uint32_t b)
+/* The innermost inline around both: its no_wrap and keep hold between them. */
+static const struct lay_inl *
+common_of(const struct lay_job *j, uint32_t a, uint32_t b)
 {
 	while (a != b) {
 		if (a > b)
@@ -169,7 +170,7 @@ is_kept(const struct lay_job *j, uint32_t a, uint32_t b)
 		else
 			b = j->inls[b].parent;
 	}
-	return j->inls[a].no_wrap;
+	return &j->inls[a];
 }
 
 static bool
@@ -177,6 +178,22 @@ belongs_before(const struct lay_tok *t)
 {
 	return t->kind == TOK_CLOSE || (t->kind == TOK_ANCHOR && (t->anchor->kind == ANCHOR_FOOTNOTE ||
 		t->anchor->kind == ANCHOR_REF));
+}
+
+/*
+ * Among tokens that begin at one byte the first is where the line ends, unless that divides what is kept and a later one does not: an
+ * empty inline that stays with what is before it. That place is taken out.
+ */
+static bool
+is_new_place(struct lay_job *j, uint32_t at, uint8_t keep)
+{
+	const struct lay_point *last = &j->points[j->n_points - 1];
+
+	if (last->at == at && j->n_points > 1 && !last->forced && !last->inside && last->keep > keep) {
+		j->n_points--;
+		return true;
+	}
+	return last->at < at;
 }
 
 /* A break between tokens, before token i. */
@@ -187,15 +204,23 @@ add_boundary(struct lay_job *j, size_t i, const struct sums *s)
 	uint32_t before = p->kind == TOK_OPEN ? j->inls[p->inl].parent : p->inl;
 	uint32_t after = t->kind == TOK_OPEN ? j->inls[t->inl].parent : t->inl;
 	const struct lay_object *o = p->kind == TOK_OBJECT ? p->object : NULL;
+	const struct lay_inl *around;
+	struct lay_point *point;
+	uint8_t keep;
 
 	if (p->kind == TOK_CLOSE)
 		before = j->inls[p->inl].parent;
 	if (o != NULL && o->kind == OBJECT_LEADER)
 		return; /* a leader leads to what follows it */
-	if (t->from == 0 || j->wrap[t->from] == WRAP_NO || j->points[j->n_points - 1].at >= t->from ||
-	    belongs_before(t) || is_kept(j, before, after))
+	if (t->from == 0 || j->wrap[t->from] == WRAP_NO || belongs_before(t))
 		return;
-	add_point(j, t->from, i, s)->penalty = penalty_of(j->wrap[t->from], j->text.p[t->from - 1]);
+	around = common_of(j, before, after);
+	keep = MAX(t->keep, around->keep);
+	if (around->no_wrap || !is_new_place(j, t->from, keep))
+		return;
+	point = add_point(j, t->from, i, s);
+	point->penalty = penalty_of(j->wrap[t->from], j->text.p[t->from - 1]);
+	point->keep = keep;
 }
 
 static void

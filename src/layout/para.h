@@ -6,6 +6,7 @@
  *   levels    (lay_bidi.c)    joined text -> directions
  *   wrap      (lay_wrap.c)    joined text -> where a line may end
  *   tokenise  (lay_token.c)   pieces -> tokens: words (shaped), spaces, objects, openings and closings
+ *   keep      (lay_line_keep.c) tokens that stay on one line with the one before
  *   points    (lay_points.c)  tokens -> break points with widths before and after
  *   fit       (lay_line.c)    points -> the lines' ends
  *   compose   (lay_compose.c) a line's tokens -> areas
@@ -65,7 +66,8 @@ struct lay_inl { /* an inline-level object around text; 0 is the block itself */
 	mpt space_start, space_end; /* parts of lead and trail outside the border */
 	bool drops_start, drops_end; /* 4.3.1: conditionality discard: they vanish at the ends of lines */
 	bool has_area;            /* gets an AREA_INLINE */
-	bool no_wrap;
+	bool no_wrap;             /* wrap-option, and keep-together.within-line always: what it holds sticks out */
+	uint8_t keep;             /* keep-together.within-line by number, of it and what is around; 0: none */
 	const struct lay_deco *deco;
 };
 
@@ -103,6 +105,7 @@ struct lay_tok {
 	bool hard;       /* no-break space, preserved space: stays at a line's end */
 	bool spread;     /* a word space: takes word-spacing and what justification adds */
 	bool missing;    /* TOK_WORD: replacement glyphs */
+	uint8_t keep;    /* how strongly it stays on the line of the token before: 0 or a strength */
 	uint32_t from, to;
 	uint32_t inl;
 	mpt w;
@@ -139,7 +142,10 @@ struct lay_point {
 	int64_t end_grow, end_less, start_grow, start_less; /* leaders: how much they can take or give */
 	int32_t penalty;
 	bool hyphen, forced, inside; /* inside: in the middle of a word */
+	uint8_t keep;    /* strength of what a break here would divide; 0: nothing is kept */
 };
+
+#define KEEP_ALWAYS UINT8_MAX /* the strength above all numbers (XSL 1.1, 7.20) */
 
 enum lay_align { ALIGN_START, ALIGN_CENTER, ALIGN_END, ALIGN_JUSTIFY, ALIGN_INSIDE, ALIGN_OUTSIDE, ALIGN_STRING };
 
@@ -162,6 +168,7 @@ struct lay_fit_result {
 	size_t n;
 	bool overflow;   /* a line is wider than the measure */
 	bool poor;       /* a line is so loose or short that hyphenation may help */
+	bool divided;    /* a line ends in what is kept */
 };
 
 /*
@@ -191,6 +198,7 @@ struct lay_job {
 	size_t n_inls, cap_inls;
 	bool after_space;          /* collapsing: the last character was a space */
 	bool has_rtl, has_refs, has_objects, has_anchors;
+	bool has_keeps;            /* keep-with-next or keep-with-previous within the line */
 	bool rtl;                  /* the paragraph's direction */
 	bool failed;               /* something was reported that fails the run */
 	/* wrap */
@@ -278,6 +286,20 @@ lay_is_word_space(const char *s)
 }
 
 #define LAY_OBJECT_CHAR "\xef\xbf\xbc" /* U+FFFC */
+
+/* ---- keeps within the line (7.20.3 to 7.20.5) ---------------------------------------------------------------------- */
+
+/* lay_line_keep.c: the strength of a keep: 0 for auto, numbers from 1 to KEEP_ALWAYS - 1, KEEP_ALWAYS. */
+uint8_t lay_line_strength(const struct fo_node *n, enum fo_prop keep);
+/* Is there something about n for lay_line_keeps? */
+bool lay_line_has_keep(const struct fo_node *n);
+/*
+ * Sets the tokens' keeps. What is kept reaches over spaces, openings and anchors to the nearest word or object, of whatever
+ * depth: where a line may end lies in the space between the two.
+ */
+void lay_line_keeps(struct lay_job *j);
+/* What says always about the place before token tok. */
+const struct fo_node *lay_line_kept(const struct lay_job *j, size_t tok);
 
 /* ---- points -------------------------------------------------------------------------------------------------------- */
 

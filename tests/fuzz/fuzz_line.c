@@ -44,6 +44,10 @@ static const struct {
     {"<fo:leader leader-pattern=\"dots\" leader-length=\"20pt\"/>", NULL},
     {"<fo:leader leader-pattern=\"rule\"/>", NULL},
     {"<fo:inline font-variant=\"small-caps\">", "</fo:inline>"},
+    {"<fo:inline keep-with-next.within-line=\"always\">", "</fo:inline>"},
+    {"<fo:inline keep-with-previous.within-line=\"always\">", "</fo:inline>"},
+    {"<fo:inline keep-with-next.within-line=\"2\" keep-with-previous.within-line=\"9\">", "</fo:inline>"},
+    {"<fo:inline keep-together.within-line=\"3\">", "</fo:inline>"},
 };
 
 static void

@@ -277,14 +277,14 @@ test_what_only_the_optimum_obeys_is_said(void **state)
 }
 
 static void
-test_keeps_with_neighbours_in_lines_are_said_where_there_are_lines(void **state)
+test_a_keep_as_one_value_is_one_of_lines_too(void **state)
 {
 	struct fixture *f = *state;
 
-	block(f, "keep-with-next=\"always\"", "keep-with-previous=\"3\"");
+	flow(f, "<fo:block><fo:inline id=\"x\" keep-with-next=\"always\" keep-with-previous=\"3\">a</fo:inline></fo:block>");
 	assert_true(is_silent(f));
-	flow(f, "<fo:block id=\"x\"><fo:inline keep-with-next=\"always\">a</fo:inline></fo:block>");
-	assert_true(reported(f, "property keep-with-next.within-line"));
+	assert_true(fo_is(node(f, "x"), PR_KEEP_WITH_NEXT_WITHIN_LINE, FV_ALWAYS));
+	assert_int_equal(fo_prop(node(f, "x"), PR_KEEP_WITH_PREVIOUS_WITHIN_LINE)->i, 3);
 }
 
 /* Speech has no place on a page, but its properties have names. */
@@ -330,7 +330,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_page_sizes_have_a_range, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_what_only_the_optimum_obeys_is_said, setup, teardown),
 	    cmocka_unit_test_setup_teardown(
-		test_keeps_with_neighbours_in_lines_are_said_where_there_are_lines, setup, teardown),
+		test_a_keep_as_one_value_is_one_of_lines_too, setup, teardown),
 	    cmocka_unit_test_setup_teardown(test_short_hands_of_speech_are_known, setup, teardown),
 	};
 

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/ctx.h"
+#include "render/ren_doc.h"
 
 static const struct dev_ops *const devices[] = {&dev_pdf, &dev_svg, &dev_png, &dev_trace};
 
@@ -26,6 +27,8 @@ dev_open(struct ctx *cx, const struct dev_ops *ops, const struct dev_opts *o,
 	(*d)->cx = cx;
 	(*d)->opts = o;
 	(*d)->meta = meta;
+	if (o != NULL && o->marks && ops->collects)
+		(*d)->doc = ren_doc_new(cx);
 	return RC_OK;
 }
 
@@ -35,6 +38,10 @@ dev_page_begin(struct dev *d, const struct page *page)
 	assert(!d->in_page);
 	d->in_page = true;
 	d->pages++;
+	d->has_drawn = false;
+	d->now = (struct drawn_mark){TAG_NONE, ARTIFACT_LAYOUT};
+	if (d->doc != NULL)
+		ren_doc_page(d->doc, page);
 	return d->ops->page_begin(d, page);
 }
 
@@ -147,14 +154,31 @@ dev_link(struct dev *d, const struct page_link *link)
 			    "%.200s; the text is kept without a link", link->uri);
 		return;
 	}
-	d->ops->link(d, link);
+	if (d->doc != NULL)
+		ren_doc_link(d->doc, link);
+	else
+		d->ops->link(d, link);
 }
 
 void
 dev_dest(struct dev *d, const struct page_dest *dest)
 {
 	assert(d->in_page);
-	d->ops->dest(d, dest);
+	if (d->doc != NULL)
+		ren_doc_dest(d->doc, dest);
+	else
+		d->ops->dest(d, dest);
+}
+
+bool
+dev_next_mark(struct dev *d, uint32_t *index)
+{
+	if (d->doc == NULL || (d->has_drawn && d->now.elem == d->drawn.elem && d->now.artifact == d->drawn.artifact))
+		return false;
+	d->drawn = d->now;
+	d->has_drawn = true;
+	*index = ren_doc_mark(d->doc, d->now);
+	return true;
 }
 
 enum rc
@@ -162,6 +186,8 @@ dev_close(struct dev *d, const struct dev_outline *outline, size_t n, struct dra
 {
 	assert(!d->in_page);
 	TRY(d->ops->close(d, outline, n, out));
+	if (d->doc != NULL)
+		TRY(ren_doc_close(d->doc, d->meta, d->tree, outline, n, &out->doc));
 	out->pages = d->pages;
 	out->lang = d->meta != NULL ? d->meta->lang : NULL;
 	return RC_OK;

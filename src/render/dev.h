@@ -34,6 +34,7 @@ struct dev_outline {
 struct dev_opts {
 	int dpi;          /* PNG; 0: 96 */
 	const char *stem; /* SVG: name of the output without suffix, for links between the files; or NULL */
+	bool marks;       /* PDF: sentinels between the marks and a drawn_doc, for a finisher, instead of cairo's own links and metadata */
 };
 
 /* A piece of a line of text: a run at its place. */
@@ -60,6 +61,7 @@ struct dev_frame {
 struct dev_ops {
 	const char *name; /* as in --format */
 	bool title_first; /* writes the title with the first page: the whole document must be read before */
+	bool collects;    /* with dev_opts.marks: draws marks (dev_next_mark); links and destinations are collected, not drawn */
 	enum rc (*open)(struct ctx *cx, const struct dev_opts *o, const struct dev_meta *meta, struct dev **d);
 	enum rc (*page_begin)(struct dev *d, const struct page *page);
 	enum rc (*page_end)(struct dev *d);
@@ -86,6 +88,10 @@ struct dev {
 	const struct dev_opts *opts;
 	const struct dev_meta *meta;
 	const struct fo_tree *tree; /* set by ren_draw; may be NULL */
+	struct ren_doc *doc;     /* what is collected, or NULL */
+	struct drawn_mark now;   /* to what belongs what is drawn from here on; only of use with doc */
+	struct drawn_mark drawn; /* and what was drawn last on this page */
+	bool has_drawn;
 	unsigned pages;      /* begun */
 	unsigned tags, pushed; /* open on this page */
 	bool in_page;
@@ -110,6 +116,11 @@ void dev_draw_stroke(struct dev *d, const struct dev_stroke *s);
 MUST_CHECK enum rc dev_image(struct dev *d, mpt x, mpt y, mpt w, mpt h, const struct image *image, struct span at);
 void dev_link(struct dev *d, const struct page_link *link);
 void dev_dest(struct dev *d, const struct page_dest *dest);
+/*
+ * For devices, before something is drawn: does a mark begin here? Then its index on the page.
+ * Every mark that this returns must be drawn.
+ */
+bool dev_next_mark(struct dev *d, uint32_t *index);
 /* Bytes in `out` live as long as cx. */
 MUST_CHECK enum rc dev_close(struct dev *d, const struct dev_outline *outline, size_t n, struct drawn *out);
 

@@ -47,25 +47,30 @@ set_text(cairo_surface_t *s, cairo_pdf_metadata_t key, const char *value)
 		cairo_pdf_surface_set_metadata(s, key, value);
 }
 
-/* At the end, because the title may stand in any page-sequence. */
+/* Both, always: without them cairo asks the clock. */
 static void
-set_metadata(cairo_surface_t *s, const struct dev_meta *meta, const struct fo_tree *tree)
+set_dates(cairo_surface_t *s, const struct dev_meta *meta)
 {
 	time_t t = (time_t)meta->date;
 	struct tm tm;
 	char date[32];
 
-	set_text(s, CAIRO_PDF_METADATA_TITLE, meta->title != NULL || tree == NULL ? meta->title : tree->title);
-	set_text(s, CAIRO_PDF_METADATA_AUTHOR, meta->author);
-	set_text(s, CAIRO_PDF_METADATA_SUBJECT, meta->subject);
-	set_text(s, CAIRO_PDF_METADATA_KEYWORDS, meta->keywords);
-	set_text(s, CAIRO_PDF_METADATA_CREATOR, meta->creator);
-	/* Both, always: without them cairo asks the clock. */
 	if (meta->date == DEV_NO_DATE || gmtime_r(&t, &tm) == NULL ||
 	    strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &tm) != 20)
 		date[0] = '\0'; /* the empty date goes in dev_pdf_repair */
 	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_CREATE_DATE, date);
 	cairo_pdf_surface_set_metadata(s, CAIRO_PDF_METADATA_MOD_DATE, date);
+}
+
+/* At the end, because the title may stand in any page-sequence. */
+static void
+set_metadata(cairo_surface_t *s, const struct dev_meta *meta, const struct fo_tree *tree)
+{
+	set_text(s, CAIRO_PDF_METADATA_TITLE, meta->title != NULL || tree == NULL ? meta->title : tree->title);
+	set_text(s, CAIRO_PDF_METADATA_AUTHOR, meta->author);
+	set_text(s, CAIRO_PDF_METADATA_SUBJECT, meta->subject);
+	set_text(s, CAIRO_PDF_METADATA_KEYWORDS, meta->keywords);
+	set_text(s, CAIRO_PDF_METADATA_CREATOR, meta->creator);
 }
 
 /*
@@ -111,12 +116,12 @@ pdf_page_begin(struct dev *d, const struct page *page)
 
 	TRY(show_page(pdf));
 	cairo_pdf_surface_set_size(pdf->surface, mpt_to_pt(page->w), mpt_to_pt(page->h));
-	if (page->label != NULL && *page->label != '\0')
+	if (d->doc == NULL && page->label != NULL && *page->label != '\0')
 		cairo_pdf_surface_set_page_label(pdf->surface, page->label);
 	/* A context a page: what one page sets, another must not find. */
 	if (pdf->c.cr != NULL)
 		cairo_destroy(pdf->c.cr);
-	ren_cairo_page(&pdf->c, cairo_create(pdf->surface));
+	ren_cairo_page(&pdf->c, cairo_create(pdf->surface), page->w, page->h);
 	return RC_OK;
 }
 
@@ -270,12 +275,14 @@ pdf_close(struct dev *d, const struct dev_outline *outline, size_t n, struct dra
 {
 	struct pdf *pdf = (struct pdf *)d;
 
-	set_metadata(pdf->surface, d->meta, d->tree);
-	if (pdf->page_waits) {
+	set_dates(pdf->surface, d->meta);
+	if (d->doc == NULL)
+		set_metadata(pdf->surface, d->meta, d->tree);
+	if (pdf->page_waits && d->doc == NULL) {
 		add_outline(pdf, outline, n);
 		TRY(settle_dests(pdf));
-		TRY(show_page(pdf));
 	}
+	TRY(show_page(pdf));
 	if (pdf->c.cr != NULL)
 		cairo_destroy(pdf->c.cr);
 	pdf->c.cr = NULL;
@@ -292,6 +299,7 @@ pdf_close(struct dev *d, const struct dev_outline *outline, size_t n, struct dra
 
 const struct dev_ops dev_pdf = {
     .name = "pdf",
+    .collects = true,
     .open = pdf_open,
     .page_begin = pdf_page_begin,
     .page_end = pdf_page_end,

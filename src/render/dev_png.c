@@ -52,7 +52,7 @@ png_page_begin(struct dev *d, const struct page *page)
 	cairo_set_source_rgb(cr, 1, 1, 1);
 	cairo_paint(cr);
 	cairo_scale(cr, png->scale, png->scale);
-	ren_cairo_page(&png->c, cr);
+	ren_cairo_page(&png->c, cr, page->w, page->h);
 	return RC_OK;
 }
 

@@ -15,6 +15,7 @@ free_scratch(void *p)
 		cairo_destroy(c->cr);
 	free(c->glyphs);
 	free(c->clusters);
+	free(c->clips);
 	buf_free(&c->text);
 }
 
@@ -26,9 +27,20 @@ ren_cairo_init(struct ren_cairo *c, struct ctx *cx, double scale, enum jpeg_mode
 	arena_defer(cx->arena, free_scratch, c);
 }
 
-void
-ren_cairo_page(struct ren_cairo *c, cairo_t *cr)
+static struct ren_clip *
+clip_at(struct ren_cairo *c, size_t depth)
 {
+	if (depth >= c->cap_clips) {
+		c->cap_clips = depth * 2 + 16;
+		c->clips = mem_realloc(c->clips, c->cap_clips, sizeof(*c->clips));
+	}
+	return &c->clips[depth];
+}
+
+void
+ren_cairo_page(struct ren_cairo *c, cairo_t *cr, mpt w, mpt h)
+{
+	*clip_at(c, 0) = (struct ren_clip){0, 0, mpt_to_pt(w), mpt_to_pt(h)};
 	c->cr = cr;
 	c->font = NULL;
 	c->has_color = c->has_rects = c->drew = false;
@@ -66,6 +78,75 @@ set_color(struct ren_cairo *c, uint32_t color)
 	c->has_color = true;
 }
 
+/* ---- marks ----------------------------------------------------------------------------------------------------------- */
+
+/* cairo's coordinates are multiples of this [pt]. */
+#define FIXED (1.0 / 256)
+
+static void
+narrow_clip(struct ren_clip *c, cairo_t *cr, const mpt clip[4])
+{
+	double x0 = mpt_to_pt(clip[0]), y0 = mpt_to_pt(clip[1]), x1 = mpt_to_pt(clip[0] + clip[2]), y1 = mpt_to_pt(clip[1] + clip[3]);
+
+	cairo_user_to_device(cr, &x0, &y0);
+	cairo_user_to_device(cr, &x1, &y1);
+	c->x0 = fmax(c->x0, fmin(x0, x1));
+	c->y0 = fmax(c->y0, fmin(y0, y1));
+	c->x1 = fmin(c->x1, fmax(x0, x1));
+	c->y1 = fmin(c->y1, fmax(y0, y1));
+}
+
+/* Nothing drawn here can be seen; and a sentinel would be lost with it, of which the finisher must see every one. */
+static bool
+is_unseen(struct ren_cairo *c)
+{
+	const struct ren_clip *clip = &c->clips[c->d.pushed];
+
+	return c->d.doc != NULL && (clip->x1 - clip->x0 < 4 * FIXED || clip->y1 - clip->y0 < 4 * FIXED);
+}
+
+/*
+ * The sentinel of a mark: a rectangle in the colour at hand, 3/256 pt wide and (16 + index)/256 pt high, at a place within
+ * the clip, square to the page. cairo writes it as "x y w h re f", whatever was pushed.
+ */
+static void
+put_sentinel(struct ren_cairo *c, uint32_t index)
+{
+	const struct ren_clip *clip = &c->clips[c->d.pushed];
+	double x = ceil(clip->x0 / FIXED) * FIXED, y = ceil(clip->y0 / FIXED) * FIXED;
+	double h = (16 + (double)index) * FIXED;
+	double at[4][2] = {{x, y}, {x + 3 * FIXED, y}, {x + 3 * FIXED, y + h}, {x, y + h}};
+
+	cairo_new_path(c->cr);
+	for (size_t i = 0; i < ARRAY_LEN(at); i++) {
+		cairo_device_to_user(c->cr, &at[i][0], &at[i][1]);
+		cairo_line_to(c->cr, at[i][0], at[i][1]);
+	}
+	cairo_close_path(c->cr);
+	cairo_fill(c->cr);
+}
+
+/* With the source set to a colour; cairo draws nothing that is quite transparent. */
+static void
+begin_mark(struct ren_cairo *c)
+{
+	uint32_t index;
+
+	if (!dev_next_mark(&c->d, &index))
+		return;
+	ren_cairo_flush(c);
+	if ((c->color & 0xff) != 0) {
+		put_sentinel(c, index);
+		return;
+	}
+	cairo_save(c->cr);
+	cairo_set_source_rgb(c->cr, 0, 0, 0);
+	put_sentinel(c, index);
+	cairo_restore(c->cr);
+}
+
+/* ---- drawing --------------------------------------------------------------------------------------------------------- */
+
 void
 ren_cairo_push(struct dev *d, const struct dev_frame *f)
 {
@@ -77,7 +158,9 @@ ren_cairo_push(struct dev *d, const struct dev_frame *f)
 
 	ren_cairo_flush(c);
 	cairo_save(c->cr);
+	*clip_at(c, d->pushed) = c->clips[d->pushed - 1];
 	if (f->clip != NULL) {
+		narrow_clip(&c->clips[d->pushed], c->cr, f->clip);
 		cairo_rectangle(c->cr, mpt_to_pt(f->clip[0]), mpt_to_pt(f->clip[1]), mpt_to_pt(f->clip[2]),
 		    mpt_to_pt(f->clip[3]));
 		cairo_clip(c->cr);
@@ -175,8 +258,11 @@ ren_cairo_text(struct dev *d, const struct dev_text *pieces, size_t n, mpt basel
 	const struct font *font = pieces[0].run->font;
 	size_t glyphs = 0, clusters = 0;
 
+	if (is_unseen(c))
+		return;
 	set_color(c, color);
 	ren_cairo_flush(c);
+	begin_mark(c);
 	if (c->font != font)
 		ren_font_set(c->fonts, c->cr, font, c->turned > 0 ? FONT_TURNED : FONT_UPRIGHT);
 	c->font = font;
@@ -205,7 +291,10 @@ ren_cairo_rect(struct dev *d, mpt x, mpt y, mpt w, mpt h, uint32_t color)
 {
 	struct ren_cairo *c = (struct ren_cairo *)d;
 
+	if (is_unseen(c))
+		return;
 	set_color(c, color);
+	begin_mark(c);
 	cairo_rectangle(c->cr, mpt_to_pt(x), mpt_to_pt(y), mpt_to_pt(w), mpt_to_pt(h));
 	c->has_rects = true;
 	if ((color & 0xff) != 0xff) /* two of them over each other must show */
@@ -217,8 +306,11 @@ ren_cairo_polygon(struct dev *d, const mpt (*points)[2], size_t n, uint32_t colo
 {
 	struct ren_cairo *c = (struct ren_cairo *)d;
 
+	if (is_unseen(c))
+		return;
 	set_color(c, color);
 	ren_cairo_flush(c);
+	begin_mark(c);
 	cairo_new_path(c->cr); /* a shown text leaves a current point, which the first corner would be joined to */
 	for (size_t i = 0; i < n; i++)
 		cairo_line_to(c->cr, mpt_to_pt(points[i][0]), mpt_to_pt(points[i][1]));
@@ -252,8 +344,11 @@ ren_cairo_stroke(struct dev *d, const struct dev_stroke *s)
 	double pattern[2] = {dash.on / 1000, dash.off / 1000}, inset = dash.inset / 1000;
 	double dx = s->x0 == s->x1 ? 0 : inset, dy = s->x0 == s->x1 ? inset : 0;
 
+	if (is_unseen(c))
+		return;
 	set_color(c, s->color);
 	ren_cairo_flush(c);
+	begin_mark(c);
 	cairo_set_line_width(c->cr, mpt_to_pt(s->width));
 	cairo_set_line_cap(c->cr, dash.round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
 	cairo_set_dash(c->cr, pattern, dash.off > 0 ? 2 : 0, 0);
@@ -268,6 +363,12 @@ ren_cairo_image(struct dev *d, mpt x, mpt y, mpt w, mpt h, const struct image *i
 	struct ren_cairo *c = (struct ren_cairo *)d;
 	double rect[4] = {mpt_to_pt(x), mpt_to_pt(y), mpt_to_pt(w), mpt_to_pt(h)};
 
+	if (is_unseen(c))
+		return RC_OK;
+	if (d->doc != NULL) {
+		set_color(c, 0x000000ff);
+		begin_mark(c);
+	}
 	c->drew = true;
 	ren_cairo_flush(c);
 	cairo_save(c->cr);

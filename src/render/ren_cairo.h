@@ -24,6 +24,10 @@ struct ren_cairo {
 	unsigned turned;         /* pushed systems that turn: nesting depth at which the first one was pushed, or 0 */
 	bool drew;               /* something on this page */
 	bool has_rects;          /* an unfilled path of rectangles in `color` waits */
+	struct ren_clip {
+		double x0, y0, x1, y1; /* of the page; empty when x1 <= x0 or y1 <= y0 */
+	} *clips; /* around what is drawn: the page, then one a pushed system */
+	size_t cap_clips;
 	/* scratch, grown as needed */
 	cairo_glyph_t *glyphs;
 	cairo_text_cluster_t *clusters;
@@ -35,7 +39,8 @@ enum jpeg_mode { JPEG_EMBED, JPEG_DECODE };
 
 /* Prepares the shared part; everything is freed with the arena of cx. scale: device units a point. */
 void ren_cairo_init(struct ren_cairo *c, struct ctx *cx, double scale, enum jpeg_mode jpeg);
-void ren_cairo_page(struct ren_cairo *c, cairo_t *cr); /* a fresh page: forgets what was set */
+/* A fresh page of w and h [mpt]: forgets what was set. */
+void ren_cairo_page(struct ren_cairo *c, cairo_t *cr, mpt w, mpt h);
 void ren_cairo_flush(struct ren_cairo *c);             /* before anything that is not drawn here */
 
 void ren_cairo_push(struct dev *d, const struct dev_frame *f);

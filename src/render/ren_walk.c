@@ -5,6 +5,7 @@
 
 #include "base/ctx.h"
 #include "base/limits.h"
+#include "render/ren_doc.h"
 
 /* Tiles of one background; a smaller picture is drawn once. */
 #define MAX_TILES 2000
@@ -21,6 +22,8 @@ struct walk {
 	size_t n, cap;
 	mpt baseline;
 	uint32_t color;
+	struct drawn_mark mark;
+	unsigned in_artifact;
 };
 
 static enum rc walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, unsigned depth);
@@ -28,10 +31,59 @@ static enum rc walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, u
 static void
 flush_text(struct walk *w)
 {
-	if (w->n > 0)
+	struct drawn_mark now = w->d->now;
+
+	if (w->n > 0) {
+		w->d->now = w->mark;
 		dev_draw_text(w->d, w->pieces, w->n, w->baseline, w->color);
+		w->d->now = now;
+	}
 	w->n = 0;
 }
+
+/* ---- what belongs to whom (ISO 32000-1, 14.8.2.2): nothing is done unless it is collected -------------------------------- */
+
+/* What is drawn from here on is no content: of this kind, unless it is in an artifact already. */
+static struct drawn_mark
+begin_artifact(struct walk *w, enum drawn_artifact kind)
+{
+	struct drawn_mark before = w->d->now;
+
+	if (w->in_artifact == 0)
+		w->d->now = (struct drawn_mark){TAG_NONE, (uint8_t)kind};
+	return before;
+}
+
+/* What is drawn from here on is content of an object. */
+static struct drawn_mark
+begin_content(struct walk *w, const struct fo_node *fo)
+{
+	struct drawn_mark before = w->d->now;
+
+	if (w->d->doc != NULL && w->in_artifact == 0)
+		w->d->now = (struct drawn_mark){ren_tags_of(w->d->doc, fo != NULL ? fo : w->inside), 0};
+	return before;
+}
+
+static void
+flush_grid(struct walk *w)
+{
+	struct drawn_mark before = begin_artifact(w, ARTIFACT_LAYOUT);
+
+	ren_grid_flush(w->grid, w->d);
+	w->d->now = before;
+}
+
+/* The kind of artifact that an area is (14.8.2.2.2), with all in it. */
+static enum drawn_artifact
+artifact_of(const struct area *a)
+{
+	const struct fo_node *fo = a->fo;
+
+	return fo == NULL || fo->elem != FO_STATIC_CONTENT ? ARTIFACT_PAGE : ARTIFACT_HEADER;
+}
+
+/* ---- drawing ----------------------------------------------------------------------------------------------------------- */
 
 static bool
 joins(const struct walk *w, const struct glyph_run *run, mpt x, mpt baseline, uint32_t color)
@@ -39,7 +91,7 @@ joins(const struct walk *w, const struct glyph_run *run, mpt x, mpt baseline, ui
 	const struct dev_text *last = &w->pieces[w->n - 1];
 
 	return run->font == last->run->font && run->rtl == last->run->rtl && baseline == w->baseline &&
-	    color == w->color && x >= last->x;
+	    color == w->color && x >= last->x && w->d->now.elem == w->mark.elem && w->d->now.artifact == w->mark.artifact;
 }
 
 static void
@@ -55,6 +107,7 @@ add_text(struct walk *w, const struct glyph_run *run, mpt x, mpt baseline, mpt w
 	}
 	w->baseline = baseline;
 	w->color = color;
+	w->mark = w->d->now;
 	w->pieces[w->n++] = (struct dev_text){run, x, word_space};
 }
 
@@ -80,6 +133,7 @@ draw_leader(struct walk *w, const struct area *a, mpt x, mpt y)
 {
 	const struct area_leader *l = &a->leader;
 	struct ren_rect r = {x, mpt_add(y, l->baseline - l->thickness / 2), a->w, l->thickness};
+	struct drawn_mark before = begin_artifact(w, ARTIFACT_LAYOUT);
 
 	if (l->pattern == FV_DOTS) {
 		draw_dots(w, a, x, y);
@@ -87,6 +141,7 @@ draw_leader(struct walk *w, const struct area *a, mpt x, mpt y)
 		flush_text(w);
 		ren_rule(w->d, &r, false, l->rule_style, l->color);
 	}
+	w->d->now = before;
 }
 
 static enum rc
@@ -127,13 +182,16 @@ static enum rc
 draw_box(struct walk *w, const struct area *a, const struct ren_rect *content)
 {
 	struct ren_rect padding = ren_padding_rect(a->box, content);
+	struct drawn_mark before = begin_artifact(w, a->kind == AREA_REGION ? ARTIFACT_BACKGROUND : ARTIFACT_LAYOUT);
+	enum rc rc = RC_OK;
 
 	flush_text(w);
 	dev_rect(w->d, padding.x, padding.y, padding.w, padding.h, a->box->background);
 	if (a->box->image != NULL)
-		TRY(draw_background_image(w, a, &padding));
+		rc = draw_background_image(w, a, &padding);
 	ren_border(w->d, w->in_table > 0 ? w->grid : NULL, a->box, content);
-	return RC_OK;
+	w->d->now = before;
+	return rc;
 }
 
 static enum rc
@@ -163,11 +221,11 @@ walk_reference(struct walk *w, const struct area *a, const struct ren_rect *r, u
 	enum rc rc;
 
 	flush_text(w);
-	ren_grid_flush(w->grid, w->d);
+	flush_grid(w);
 	dev_push(w->d, &frame);
 	rc = walk_children(w, a, 0, 0, depth);
 	flush_text(w);
-	ren_grid_flush(w->grid, w->d);
+	flush_grid(w);
 	dev_pop(w->d);
 	return rc;
 }
@@ -195,23 +253,32 @@ is_hidden(const struct area *a)
 static enum rc
 draw_area(struct walk *w, const struct area *a, const struct ren_rect *r, unsigned depth)
 {
+	struct drawn_mark before;
+	enum rc rc = RC_OK;
+
 	if (is_hidden(a) && a->kind != AREA_REGION && a->kind != AREA_BLOCK && a->kind != AREA_INLINE)
 		return RC_OK;
 	switch (a->kind) {
 	case AREA_TEXT:
+		before = begin_content(w, a->fo);
 		add_text(w, a->text.run, r->x, mpt_add(r->y, a->text.baseline), a->text.word_space, a->text.color);
+		w->d->now = before;
 		return RC_OK;
 	case AREA_LEADER:
 		draw_leader(w, a, r->x, r->y);
 		break;
 	case AREA_IMAGE:
 		flush_text(w);
+		before = begin_content(w, a->fo);
 		if (a->image != NULL)
-			return dev_image(w->d, r->x, r->y, r->w, r->h, a->image, a->fo != NULL ? a->fo->at : NO_SPAN);
-		return RC_OK;
+			rc = dev_image(w->d, r->x, r->y, r->w, r->h, a->image, a->fo != NULL ? a->fo->at : NO_SPAN);
+		w->d->now = before;
+		return rc;
 	case AREA_RULE:
 		flush_text(w);
+		before = begin_artifact(w, ARTIFACT_LAYOUT);
 		ren_rule(w->d, r, a->rule.vertical, a->rule.style, a->rule.color);
+		w->d->now = before;
 		return RC_OK;
 	case AREA_REGION:
 	case AREA_BLOCK:
@@ -230,6 +297,7 @@ walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, unsigned depth)
 	struct ren_rect r = {mpt_add(ox, a->x), mpt_add(oy, a->y), a->w, a->h};
 	const struct fo_node *outside = w->inside;
 	bool tags = is_tagged(w, a) && !is_hidden(a), marks = tags && w->d->ops->tag_begin != NULL;
+	struct drawn_mark before = w->d->now;
 
 	if (depth > LIMIT_AREA_DEPTH)
 		return diag_at(w->d->cx, DIAG_AREA_DEPTH, a->fo != NULL ? a->fo->at : NO_SPAN, "more than %d levels",
@@ -240,17 +308,25 @@ walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, unsigned depth)
 		dev_tag_begin(w->d, a);
 		w->inside = a->fo;
 	}
+	if (a->is_artifact && a->kind != AREA_RULE) {
+		begin_artifact(w, artifact_of(a));
+		w->in_artifact++;
+	} else if (w->d->doc != NULL && a->fo != NULL && w->in_artifact == 0) {
+		ren_tags_touch(w->d->doc, a);
+	}
 	w->in_table += is_table(a);
 	if (a->box != NULL && !is_hidden(a))
 		TRY(draw_box(w, a, &r));
 	TRY(draw_area(w, a, &r, depth));
 	if (is_table(a)) {
 		flush_text(w);
-		ren_grid_flush(w->grid, w->d);
+		flush_grid(w);
 		w->in_table--;
 	}
 	if (marks)
 		flush_text(w);
+	w->in_artifact -= a->is_artifact && a->kind != AREA_RULE;
+	w->d->now = before;
 	if (tags)
 		dev_tag_end(w->d);
 	w->inside = outside;
@@ -267,7 +343,7 @@ ren_walk_page(struct dev *d, const struct page *page)
 		rc = walk_area(&w, a, 0, 0, 0);
 	if (rc == RC_OK) {
 		flush_text(&w);
-		ren_grid_flush(w.grid, d);
+		flush_grid(&w);
 		for (size_t i = 0; i < page->n_links; i++)
 			dev_link(d, &page->links[i]);
 		for (size_t i = 0; i < page->n_dests; i++)

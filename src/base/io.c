@@ -261,6 +261,17 @@ io_sha256(const void *bytes, size_t len, char hex[65])
 	g_checksum_free(sum);
 }
 
+void
+io_md5(const void *bytes, size_t len, unsigned char sum[16])
+{
+	GChecksum *md5 = g_checksum_new(G_CHECKSUM_MD5);
+	gsize n = 16;
+
+	g_checksum_update(md5, bytes, (gssize)len);
+	g_checksum_get_digest(md5, sum, &n);
+	g_checksum_free(md5);
+}
+
 /* Bytes up to the end of the file, or the first one over the limit. */
 static enum io_state
 hash_all(int fd, size_t max, struct io_digest *d)

@@ -41,6 +41,8 @@ struct io_digest io_digest_below(const struct io_root *root, const char *name, s
 const struct io_digest *io_digest_once(struct ctx *cx, const struct io_root *root, const char *name, size_t max);
 /* SHA-256 of bytes, as 64 lower-case digits. */
 void io_sha256(const void *bytes, size_t len, char hex[65]);
+/* MD5 of bytes, where a format asks for it (ISO 32000-1, 7.11.4); nobody is to trust it. */
+void io_md5(const void *bytes, size_t len, unsigned char sum[16]);
 
 /*
  * Writes a file so that it appears whole or not at all: O_TMPFILE, fsync, linkat, rename. An existing target is

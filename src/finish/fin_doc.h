@@ -29,6 +29,11 @@ struct fin_doc {
 /* Of page i, what stands in its dictionary besides Type, Parent, MediaBox, Resources and Contents: StructParents, Tabs, Annots. */
 void fin_page_entries(const struct fin_doc *d, size_t i, struct buf *b);
 
+/* A language tag as a reader takes it (RFC 5646, 2.1); false for NULL. */
+bool fin_is_lang(const char *lang);
+/* Writes /Dest or /A: where a link or an entry of the outline leads. All but one are NULL. */
+void fin_target(const struct fin_doc *d, struct buf *b, const char *uri, const char *dest, const char *attachment);
+
 /* Each writes its objects and returns the number of the one that the catalogue names; 0: there is nothing to name. */
 uint32_t fin_struct_write(struct fin_doc *d);      /* StructTreeRoot, with ParentTree and IDTree */
 void fin_annots_write(struct fin_doc *d);          /* the links */
@@ -36,9 +41,11 @@ uint32_t fin_dests_write(struct fin_doc *d);       /* a name tree */
 uint32_t fin_outline_write(struct fin_doc *d);
 uint32_t fin_labels_write(struct fin_doc *d);      /* a number tree */
 uint32_t fin_xmp_write(struct fin_doc *d);         /* plain, never deflated */
-uint32_t fin_info_write(struct fin_doc *d);        /* says the same as the XMP */
 uint32_t fin_intent_write(struct fin_doc *d);      /* the OutputIntent, sRGB */
 uint32_t fin_attachments_write(struct fin_doc *d, struct buf *af); /* a name tree; `af` gets the references of the catalogue's /AF */
 uint32_t fin_form_write(struct fin_doc *d);        /* AcroForm with its fields */
-/* The catalogue, from all of these; `tree` is the root of the page tree. */
+/* Calls all of these and writes the catalogue; `tree` is the root of the page tree. */
 uint32_t fin_catalogue_write(struct fin_doc *d, uint32_t tree);
+uint32_t fin_info_write(struct fin_doc *d);        /* says the same as the XMP; the trailer names it */
+
+void fin_srgb(struct buf *profile);                /* adds the ICC profile of sRGB */

@@ -67,7 +67,7 @@ theme_of(struct ctx *cx, const struct build_opts *o)
 	const char *slash = strrchr(o->input, '/');
 	const char *beside = slash != NULL ? arena_printf(cx->arena, "%.*s/theme.xml", (int)(slash - o->input), o->input) : "theme.xml";
 
-	return o->theme != NULL ? o->theme : io_exists(beside) ? beside : NULL;
+	return o->theme != NULL ? o->theme : io_is_there(cx, beside) ? beside : NULL;
 }
 
 /* What all reports of a run share: the assessment was read, validated and understood once. */

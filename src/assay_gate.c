@@ -26,7 +26,7 @@ assay_policy(struct ctx *cx, const char *input, const char *named, enum policy_f
 	*is_built_in = false;
 	if (str_eq(named, "none"))
 		return RC_OK;
-	if (named == NULL && !io_exists(path)) {
+	if (named == NULL && !io_is_there(cx, path)) {
 		if (fallback == POLICY_NONE)
 			return RC_OK;
 		*is_built_in = true;

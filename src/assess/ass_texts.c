@@ -24,10 +24,10 @@ find_file(struct ctx *cx, const char *tag)
 	if (n < 2 || n > MAX_LANG || tag[n] != '\0')
 		return NULL;
 	path = home != NULL ? arena_printf(cx->arena, "%s/messages/%s.xml", home, tag) : NULL;
-	if (path != NULL && io_exists(path))
+	if (path != NULL && io_is_there(cx, path))
 		return path;
 	path = arena_printf(cx->arena, "%s/stylesheets/messages/%s.xml", cx->data_dir, tag);
-	return io_exists(path) ? path : NULL;
+	return io_is_there(cx, path) ? path : NULL;
 }
 
 /* de-AT-1996 -> de-at-1996, de-at, de (RFC 4647, section 3.4) */

@@ -18,6 +18,15 @@ ctx_new(const char *data_dir)
 	return cx;
 }
 
+struct ctx *
+ctx_aside(const struct ctx *cx)
+{
+	struct ctx *aside = ctx_new(cx->data_dir);
+
+	aside->inputs = cx->inputs;
+	return aside;
+}
+
 void
 ctx_free(struct ctx *cx)
 {

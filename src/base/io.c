@@ -1,5 +1,6 @@
 #include "base/io.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
@@ -12,6 +13,7 @@
 
 #include <glib.h>
 
+#include "base/inputs.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/str.h"
@@ -21,6 +23,8 @@ struct io_root {
 	dev_t dev;
 	ino_t ino;
 	const char *path;
+	const char *place;   /* base/inputs.h; NULL: it has none */
+	const struct ctx *cx; /* that opened it */
 };
 
 static void
@@ -31,13 +35,16 @@ close_root(void *p)
 	close(root->fd);
 }
 
-enum rc
-io_root_open(struct ctx *cx, const char *dir, const struct io_root **out)
+static enum rc
+open_root(struct ctx *cx, const char *dir, const char *place, const struct io_root **out)
 {
 	struct io_root *root = arena_zalloc(cx->arena, sizeof(*root));
 	struct stat st;
 
-	root->path = arena_strdup(cx->arena, dir);
+	*root = (struct io_root){.fd = -1, .path = arena_strdup(cx->arena, dir), .place = place, .cx = cx};
+	*out = root;
+	if (inputs_is_closed(cx, NULL))
+		return RC_OK;
 	root->fd = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (root->fd < 0)
 		return diag_at(cx, DIAG_FILE_OPEN, NO_SPAN, "%s: %s", dir, strerror(errno));
@@ -46,17 +53,30 @@ io_root_open(struct ctx *cx, const char *dir, const struct io_root **out)
 		return diag_at(cx, DIAG_FILE_OPEN, NO_SPAN, "%s: %s", dir, strerror(errno));
 	root->dev = st.st_dev;
 	root->ino = st.st_ino;
-	*out = root;
 	return RC_OK;
+}
+
+enum rc
+io_root_open(struct ctx *cx, const char *dir, const struct io_root **root)
+{
+	return open_root(cx, dir, inputs_place(cx, dir), root);
+}
+
+/* "a/b/x.xml" -> "a/b" */
+static const char *
+folder_of(struct ctx *cx, const char *file)
+{
+	const char *slash = strrchr(file, '/');
+
+	return slash == NULL ? "." : slash == file ? "/" : arena_strndup(cx->arena, file, (size_t)(slash - file));
 }
 
 enum rc
 io_root_of(struct ctx *cx, const char *file, const struct io_root **root)
 {
-	const char *slash = strrchr(file, '/');
-	const char *dir = slash == NULL ? "." : slash == file ? "/" : arena_strndup(cx->arena, file, (size_t)(slash - file));
+	const char *place = inputs_place(cx, file);
 
-	return io_root_open(cx, dir, root);
+	return open_root(cx, folder_of(cx, file), place != NULL ? folder_of(cx, place) : NULL, root);
 }
 
 const char *
@@ -190,6 +210,12 @@ read_all(int fd, size_t max, char **bytes, size_t *len)
 }
 
 static enum rc
+too_large(struct ctx *cx, const char *name, struct span at, size_t max)
+{
+	return diag_at(cx, DIAG_FILE_SIZE, at, "%s: the limit is %zu MiB", name, max >> 20);
+}
+
+static enum rc
 take_bytes(struct ctx *cx, int fd, const char *name, struct span at, size_t max, const char **bytes, size_t *len)
 {
 	char *p = NULL;
@@ -199,27 +225,60 @@ take_bytes(struct ctx *cx, int fd, const char *name, struct span at, size_t max,
 	if (fd != STDIN_FILENO)
 		close(fd);
 	if (state == READ_TOO_LARGE)
-		return diag_at(cx, DIAG_FILE_SIZE, at, "%s: the limit is %zu MiB", name, max >> 20);
+		return too_large(cx, name, at, max);
 	if (state == READ_FAILED)
 		return diag_at(cx, DIAG_FILE_OPEN, at, "%s: %s", name, strerror(error));
-	arena_defer(cx->arena, free_bytes, p);
+	arena_defer(inputs_arena(cx), free_bytes, p);
 	*bytes = p;
 	return RC_OK;
+}
+
+/* Was it read before, or must the disk not be asked? Then *rc is the answer. */
+static bool
+serve(struct ctx *cx, const char *place, const char *name, struct span at, size_t max, const char **bytes, size_t *len, enum rc *rc)
+{
+	const struct input *in = inputs_serve(cx, place);
+
+	*rc = RC_OK;
+	if (in != NULL && in->bytes != NULL) {
+		*bytes = in->bytes;
+		*len = in->len;
+		if (in->len > max)
+			*rc = too_large(cx, name, at, max);
+		return true;
+	}
+	if (!inputs_is_closed(cx, place))
+		return false;
+	*rc = diag_at(cx, DIAG_FILE_OPEN, at, "%s: %s", name, strerror(ENOENT));
+	return true;
 }
 
 enum rc
 io_read(struct ctx *cx, const char *path, size_t max, const char **bytes, size_t *len)
 {
-	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	const char *place = inputs_place(cx, path);
 	struct stat st;
+	enum rc rc;
+	int fd;
 
+	if (serve(cx, place, path, NO_SPAN, max, bytes, len, &rc))
+		return rc;
+	fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return diag_at(cx, DIAG_FILE_OPEN, NO_SPAN, "%s: %s", path, strerror(errno));
 	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
 		close(fd);
 		return diag_at(cx, DIAG_FILE_OPEN, NO_SPAN, "%s: it is a folder", path);
 	}
-	return take_bytes(cx, fd, path, NO_SPAN, max, bytes, len);
+	TRY(take_bytes(cx, fd, path, NO_SPAN, max, bytes, len));
+	inputs_note(cx, place, path, *bytes, *len);
+	return RC_OK;
+}
+
+static const char *
+place_below(struct ctx *cx, const struct io_root *root, const char *name)
+{
+	return root->place != NULL ? arena_printf(inputs_arena(cx), "%s/%s", root->place, name) : NULL;
 }
 
 static bool
@@ -234,11 +293,15 @@ enum rc
 io_read_below(struct ctx *cx, const struct io_root *root, const char *name, struct span at, size_t max,
     const char **bytes, size_t *len)
 {
-	const char *why;
+	const char *why, *place;
+	enum rc rc;
 	int fd;
 
 	if (!io_name_is_plain(name, &why))
 		return diag_at(cx, DIAG_FILE_OUTSIDE, at, "\"%s\": %s", name, why);
+	place = place_below(cx, root, name);
+	if (serve(cx, place, arena_printf(cx->arena, "\"%s\"", name), at, max, bytes, len, &rc))
+		return rc;
 	fd = open_below(root, name);
 	if (fd < 0 && (errno == ELOOP || errno == EXDEV))
 		return diag_at(cx, DIAG_FILE_OUTSIDE, at, "\"%s\": it is, or goes through, a symbolic link", name);
@@ -248,7 +311,9 @@ io_read_below(struct ctx *cx, const struct io_root *root, const char *name, stru
 		close(fd);
 		return diag_at(cx, DIAG_FILE_OUTSIDE, at, "\"%s\": it is not a regular file", name);
 	}
-	return take_bytes(cx, fd, name, at, max, bytes, len);
+	TRY(take_bytes(cx, fd, name, at, max, bytes, len));
+	inputs_note(cx, place, name, *bytes, *len);
+	return RC_OK;
 }
 
 void
@@ -324,16 +389,11 @@ hash_file(int fd, size_t max, struct io_digest *d)
 	return was_written(&before, &after) ? IO_CHANGED : state;
 }
 
-struct io_digest
-io_digest_below(const struct io_root *root, const char *name, size_t max)
+static struct io_digest
+digest_of(int fd, size_t max)
 {
 	struct io_digest d = {.state = IO_REFUSED};
-	const char *why;
-	int fd;
 
-	if (!io_name_is_plain(name, &why))
-		return d;
-	fd = open_below(root, name);
 	if (fd < 0) {
 		d.state = errno == ENOENT || errno == ENOTDIR ? IO_MISSING : IO_REFUSED;
 		return d;
@@ -343,16 +403,53 @@ io_digest_below(const struct io_root *root, const char *name, size_t max)
 	return d;
 }
 
+struct io_digest
+io_digest_file(const char *path, size_t max)
+{
+	return digest_of(open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC), max);
+}
+
+/* What is known already, in memory. */
+static struct io_digest
+digest_known(struct input *in, size_t max)
+{
+	if (in == NULL)
+		return (struct io_digest){.state = IO_MISSING};
+	if (in->bytes != NULL && in->len > max)
+		return (struct io_digest){.state = IO_TOO_LARGE, .size = in->len};
+	(void)input_hex(in);
+	return in->digest;
+}
+
+struct io_digest
+io_digest_below(const struct io_root *root, const char *name, size_t max)
+{
+	const char *why;
+
+	if (!io_name_is_plain(name, &why))
+		return (struct io_digest){.state = IO_REFUSED};
+	if (inputs_is_replay(root->cx)) {
+		struct ctx *cx = (struct ctx *)(uintptr_t)root->cx; /* its arena only */
+
+		return digest_known(inputs_lookup(cx, place_below(cx, root, name)), max);
+	}
+	return digest_of(open_below(root, name), max);
+}
+
 const struct io_digest *
 io_digest_once(struct ctx *cx, const struct io_root *root, const char *name, size_t max)
 {
+	const char *place = place_below(cx, root, name);
 	/* A folder that two documents opened is one folder. */
-	const char *key = arena_printf(cx->arena, "%ju:%ju/%s", (uintmax_t)root->dev, (uintmax_t)root->ino, name);
+	const char *key = place != NULL ? place : arena_printf(cx->arena, "%ju:%ju/%s", (uintmax_t)root->dev, (uintmax_t)root->ino, name);
 	struct io_digest *d = map_lookup(cx->digests, key);
+	struct input *in = inputs_serve(cx, place);
 
 	if (d == NULL) {
 		d = arena_alloc(cx->arena, sizeof(*d));
-		*d = io_digest_below(root, name, max);
+		*d = in != NULL ? digest_known(in, max) : io_digest_below(root, name, max);
+		if (in == NULL)
+			inputs_note_digest(cx, place, d);
 		map_set(cx->digests, key, d);
 	}
 	return d;
@@ -364,6 +461,73 @@ io_exists(const char *path)
 	struct stat st;
 
 	return stat(path, &st) == 0;
+}
+
+bool
+io_is_there(struct ctx *cx, const char *path)
+{
+	const char *place = inputs_place(cx, path);
+
+	return inputs_is_closed(cx, place) ? inputs_lookup(cx, place) != NULL : io_exists(path);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+#define MAX_NAMES 1000
+
+struct names {
+	const char *list[MAX_NAMES];
+	size_t n;
+};
+
+static void
+add_name(struct ctx *cx, struct names *names, const char *name, const char *suffix)
+{
+	if (str_ends(name, suffix) && names->n < MAX_NAMES)
+		names->list[names->n++] = arena_strdup(cx->arena, name);
+}
+
+static void
+list_replay(struct ctx *cx, const char *place, const char *suffix, struct names *names)
+{
+	size_t n = place != NULL ? strlen(place) : 0;
+
+	for (size_t i = 0; n > 0 && i < inputs_count(cx); i++) {
+		const char *p = inputs_at(cx, i)->place;
+
+		if (strncmp(p, place, n) == 0 && p[n] == '/' && strchr(p + n + 1, '/') == NULL)
+			add_name(cx, names, p + n + 1, suffix);
+	}
+}
+
+static void
+list_folder(struct ctx *cx, const char *path, const char *suffix, struct names *names)
+{
+	DIR *dir = opendir(path);
+
+	if (dir == NULL)
+		return;
+	for (struct dirent *e = readdir(dir); e != NULL; e = readdir(dir))
+		add_name(cx, names, e->d_name, suffix);
+	closedir(dir);
+}
+
+size_t
+io_list(struct ctx *cx, const char *dir, const char *suffix, const char *const **names)
+{
+	struct names *found = arena_zalloc(cx->arena, sizeof(*found));
+
+	if (inputs_is_closed(cx, NULL))
+		list_replay(cx, inputs_place(cx, dir), suffix, found);
+	else
+		list_folder(cx, dir, suffix, found);
+	qsort(found->list, found->n, sizeof(found->list[0]), by_name);
+	*names = found->list;
+	return found->n;
 }
 
 enum rc
@@ -379,6 +543,8 @@ io_user_data(struct ctx *cx)
 {
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
 
+	if (inputs_is_replay(cx))
+		return "user";
 	/* XDG Base Directory Specification: a relative path is to be ignored. */
 	if (data != NULL && data[0] == '/')
 		return arena_printf(cx->arena, "%s/assay", data);

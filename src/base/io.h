@@ -39,6 +39,8 @@ struct io_digest io_digest_below(const struct io_root *root, const char *name, s
  * meanwhile. Lives as long as cx.
  */
 const struct io_digest *io_digest_once(struct ctx *cx, const struct io_root *root, const char *name, size_t max);
+/* The same for a file of the operator's or the program's. */
+struct io_digest io_digest_file(const char *path, size_t max);
 /* SHA-256 of bytes, as 64 lower-case digits. */
 void io_sha256(const void *bytes, size_t len, char hex[65]);
 /* MD5 of bytes, where a format asks for it (ISO 32000-1, 7.11.4); nobody is to trust it. */
@@ -61,7 +63,10 @@ struct io_out {
  */
 MUST_CHECK enum rc io_write_all(struct ctx *cx, const struct io_out *outs, size_t n);
 MUST_CHECK enum rc io_mkdir(struct ctx *cx, const char *path); /* fine when it exists */
-bool io_exists(const char *path);
+bool io_exists(const char *path); /* on the disk */
+bool io_is_there(struct ctx *cx, const char *path); /* for this run: see base/inputs.h */
+/* The names in a folder that end as `suffix` does, sorted; none when there is no such folder. */
+size_t io_list(struct ctx *cx, const char *dir, const char *suffix, const char *const **names);
 /* The user's own data of the program, $XDG_DATA_HOME/assay or ~/.local/share/assay; NULL when there is no home. */
 const char *io_user_data(struct ctx *cx);
 bool io_is_writable(const char *path); /* false for a file that its owner protected, though a rename could replace it */

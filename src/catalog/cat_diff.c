@@ -175,7 +175,7 @@ const char *
 cat_diff_newest(struct ctx *cx, const struct catalog *cat)
 {
 	/* A context of its own: that a file of the user's is broken is no problem of this document. */
-	struct ctx *aside = ctx_new(cx->data_dir);
+	struct ctx *aside = ctx_aside(cx);
 	const char *prefix = arena_printf(cx->arena, "%s-", cat->id), *version = NULL, *date = "";
 	size_t n;
 	const char *const *names = cat_names(aside, &n);

@@ -1,4 +1,3 @@
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,10 +44,10 @@ cat_find(struct ctx *cx, const char *name)
 	if (!is_name(name))
 		return NULL;
 	path = user_path(cx, name);
-	if (path != NULL && io_exists(path))
+	if (path != NULL && io_is_there(cx, path))
 		return path;
 	path = cat_builtin_path(cx, name);
-	return io_exists(path) ? path : NULL;
+	return io_is_there(cx, path) ? path : NULL;
 }
 
 bool
@@ -69,17 +68,12 @@ struct names {
 static void
 add_folder(struct ctx *cx, const char *path, struct names *names)
 {
-	DIR *dir = path != NULL ? opendir(path) : NULL;
+	const char *const *list;
+	size_t n = path != NULL ? io_list(cx, path, ".xml", &list) : 0;
 
-	if (dir == NULL)
-		return;
-	for (struct dirent *e = readdir(dir); e != NULL && names->n < MAX_NAMES; e = readdir(dir)) {
-		size_t len = strlen(e->d_name);
-
-		if (len > 4 && str_ends(e->d_name, ".xml") && is_name(e->d_name))
-			names->list[names->n++] = arena_strndup(cx->arena, e->d_name, len - 4);
-	}
-	closedir(dir);
+	for (size_t i = 0; i < n && names->n < MAX_NAMES; i++)
+		if (strlen(list[i]) > 4 && is_name(list[i]))
+			names->list[names->n++] = arena_strndup(cx->arena, list[i], strlen(list[i]) - 4);
 }
 
 static int

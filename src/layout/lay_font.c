@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/inputs.h"
 #include "base/str.h"
 #include "layout/lay_face.h"
 
@@ -281,6 +282,8 @@ lay_font_at(struct lay *lay, const struct lay_face_set *set, const struct font_f
 	for (s = f->sizes; s != NULL; s = s->next)
 		if (s->font.size == size && s->font.synth_bold == bold && s->font.synth_italic == italic)
 			return s;
+	if (f->sizes == NULL)
+		inputs_note_font(lay->cx, f->path);
 	s = arena_zalloc(lay->fonts->arena, sizeof(*s));
 	s->font.face = f;
 	s->font.size = size;

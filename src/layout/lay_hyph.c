@@ -64,7 +64,7 @@ file_of(struct lay *lay, const char *language)
 	for (char *p = name; *p != '\0'; p++)
 		*p = *p == '-' ? '_' : *p;
 	path = arena_printf(lay->arena, "%s/fonts/hyphen/%s", lay->cx->data_dir, name);
-	if (strchr(language, '/') == NULL && io_exists(path))
+	if (strchr(language, '/') == NULL && io_is_there(lay->cx, path))
 		return path;
 	for (size_t i = 0; i < ARRAY_LEN(dictionaries); i++)
 		if (strncasecmp(language, dictionaries[i].prefix, 2) == 0 &&

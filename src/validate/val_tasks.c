@@ -25,7 +25,7 @@ find_elsewhere(struct rules *r, const struct catalog *cat, const char *id)
 		if (r->catalogs[i] != cat && cat_lookup(r->catalogs[i], id) != NULL)
 			return r->catalogs[i];
 	/* A context of its own: that a catalogue is not installed is no problem of this file. */
-	aside = ctx_new(r->cx->data_dir);
+	aside = ctx_aside(r->cx);
 	arena_defer(r->cx->arena, (void (*)(void *))ctx_free, aside);
 	for (size_t i = 0; i < ARRAY_LEN(versions) && found == NULL; i++)
 		if (!str_eq(versions[i], cat->version) && str_eq(cat->id, "ssdf") &&

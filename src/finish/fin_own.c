@@ -9,7 +9,7 @@
 #include "base/limits.h"
 
 #define MAX_OBJECTS 8388607u /* ISO 32000-1, annex C */
-#define MAX_PACKED ((size_t)64 << 20) /* [B] an object stream, a cross-reference stream */
+#define MAX_PACKED ((size_t)128 << 20) /* [B] all object streams, or a cross-reference stream */
 
 /* ---- one object in the file ---------------------------------------------------------------------------------------- */
 
@@ -379,46 +379,78 @@ plain_object(const struct own_file *f, size_t revs, uint32_t id, struct object *
 	return e != NULL && e->type == 1 && e->at < f->len && read_object(f->p + e->at, f->p + f->len, o) && o->id == id;
 }
 
+/* Numbers and offsets stand before the objects. */
 static bool
+read_heads(struct arena *a, struct own_packed *k)
+{
+	const char *p = k->unpacked, *end = p + k->first;
+	struct own_val *heads = arena_array(a, k->n, 2 * sizeof(*heads));
+
+	for (size_t i = 0; i < 2 * k->n; i++)
+		if (!own_next(&p, end, &heads[i]) || heads[i].kind != OWN_INT || heads[i].n < 0)
+			return false;
+	k->heads = heads;
+	return true;
+}
+
+/* One that cannot be read is kept too, without objects: it is not unpacked again. */
+static struct own_packed *
+read_packed(struct own_file *f, const struct object *o)
+{
+	struct own_packed *k = arena_zalloc(f->arena, sizeof(*k));
+	struct own_val type, first, n;
+	bool ok;
+
+	k->bytes = o->bytes;
+	k->next = f->packed;
+	f->packed = k;
+	if (!own_lookup(&o->v, "/Type", &type) || !own_is_name(&type, "/ObjStm") || !own_lookup(&o->v, "/First", &first) ||
+	    !own_lookup(&o->v, "/N", &n) || first.kind != OWN_INT || n.kind != OWN_INT)
+		return k;
+	ok = unpack(f->arena, o, MAX_PACKED - f->n_unpacked, &k->unpacked, &k->len);
+	f->n_unpacked += k->len;
+	/* A number, a blank, an offset, a blank. */
+	if (!ok || first.n < 0 || (uint64_t)first.n > k->len || n.n < 0 || n.n > first.n / 2)
+		return k;
+	k->first = (size_t)first.n;
+	k->n = (size_t)n.n;
+	if (!read_heads(f->arena, k))
+		k->n = 0;
+	return k;
+}
+
+/* Objects that are asked for one after the other mostly lie in one stream: it is kept in front. */
+static const struct own_packed *
 open_packed(struct own_file *f, size_t revs, uint32_t id)
 {
-	struct own_val type, first, n;
 	struct object o;
 
-	if (!plain_object(f, revs, id, &o))
-		return false;
-	if (f->packed == o.bytes && o.bytes != NULL)
-		return true;
-	f->packed = NULL;
-	if (!own_lookup(&o.v, "/Type", &type) || !own_is_name(&type, "/ObjStm") ||
-	    !own_lookup(&o.v, "/First", &first) || !own_lookup(&o.v, "/N", &n) || first.kind != OWN_INT || n.kind != OWN_INT ||
-	    !unpack(f->arena, &o, MAX_PACKED, &f->unpacked, &f->unpacked_len))
-		return false;
-	if (first.n < 0 || n.n < 0 || (uint64_t)first.n > f->unpacked_len)
-		return false;
-	f->first = (size_t)first.n;
-	f->n_packed = (size_t)n.n;
-	f->packed = o.bytes;
-	return true;
+	if (!plain_object(f, revs, id, &o) || o.bytes == NULL)
+		return NULL;
+	for (struct own_packed **k = &f->packed; *k != NULL; k = &(*k)->next) {
+		struct own_packed *hit = *k;
+
+		if (hit->bytes != o.bytes)
+			continue;
+		*k = hit->next;
+		hit->next = f->packed;
+		f->packed = hit;
+		return hit;
+	}
+	return read_packed(f, &o);
 }
 
 static bool
 packed_object(struct own_file *f, size_t revs, uint32_t id, const struct own_entry *e, struct own_val *v)
 {
-	const char *p, *end;
-	struct own_val number, offset;
+	const struct own_packed *k = e->at <= MAX_OBJECTS ? open_packed(f, revs, (uint32_t)e->at) : NULL;
+	const struct own_val *head = k != NULL && e->index < k->n ? &k->heads[2 * (size_t)e->index] : NULL;
+	const char *p;
 
-	if (e->at > MAX_OBJECTS || !open_packed(f, revs, (uint32_t)e->at) || e->index >= f->n_packed)
+	if (head == NULL || head[0].n != id || (uint64_t)head[1].n > k->len - k->first)
 		return false;
-	p = f->unpacked;
-	end = p + f->first;
-	for (uint32_t i = 0; i <= e->index; i++)
-		if (!own_next(&p, end, &number) || !own_next(&p, end, &offset) || number.kind != OWN_INT || offset.kind != OWN_INT)
-			return false;
-	if (number.n != id || offset.n < 0 || (uint64_t)offset.n > f->unpacked_len - f->first)
-		return false;
-	p = f->unpacked + f->first + offset.n;
-	return own_next(&p, f->unpacked + f->unpacked_len, v);
+	p = k->unpacked + k->first + head[1].n;
+	return own_next(&p, k->unpacked + k->len, v);
 }
 
 bool

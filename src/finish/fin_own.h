@@ -33,6 +33,16 @@ struct own_revision {
 	struct own_val trailer; /* dictionary of the cross-reference stream */
 };
 
+/* An object stream, unpacked once (7.5.7). */
+struct own_packed {
+	struct own_packed *next;
+	const char *bytes; /* where it stands in the file */
+	const char *unpacked;
+	size_t len, n;
+	const struct own_val *heads; /* number and offset by turns: 2n */
+	size_t first;
+};
+
 #define OWN_REVISIONS 2
 
 struct own_file {
@@ -42,9 +52,8 @@ struct own_file {
 	struct own_revision revs[OWN_REVISIONS]; /* [0] is the report as it was made */
 	size_t n_revs;
 	uint32_t root, info; /* info: 0 when there is none */
-	const char *packed;  /* the object stream that is unpacked below, where it stands in the file; or NULL */
-	const char *unpacked;
-	size_t unpacked_len, first, n_packed;
+	struct own_packed *packed; /* the object streams met so far, the last one used first */
+	size_t n_unpacked; /* [B] of all of them */
 };
 
 /* Opens a file; NULL, or what is not as fin_out writes it. The bytes stay the caller's and must live as long as the arena. */

@@ -16,6 +16,7 @@ struct build_opts {
 	const char *output;     /* NULL: the input's name with the format's suffix; "-": standard output */
 	const char *report;     /* comma separated, from reports.def; NULL: full */
 	const char *formats;    /* comma separated: pdf svg png; NULL: pdf */
+	const char *profile;    /* of a PDF: "pdf/a-3u"; NULL: the best that the document allows */
 	const char *schema;     /* another vocabulary: its schema, or NULL */
 	const char *stylesheet; /* instead of the report's own, or NULL */
 	const char *theme;      /* NULL: theme.xml beside the input, when it is there */

@@ -84,11 +84,14 @@ enum rc
 make_open(struct ctx *cx, const struct build_opts *o, size_t n_reports, struct make **out)
 {
 	struct make *m = arena_zalloc(cx->arena, sizeof(*m));
+	enum fin_profile profile;
 
 	m->cx = cx;
 	m->o = o;
 	m->n_reports = n_reports;
 	TRY(take_formats(m, o->dump == DUMP_TRACE ? "trace" : o->formats));
+	if (o->profile != NULL && !fin_profile_lookup(o->profile, &profile))
+		return diag_at(cx, DIAG_PROFILE, NO_SPAN, "\"%s\"", o->profile);
 	if (str_eq(o->output, "-") && !is_one(m))
 		return diag_at(cx, DIAG_OUTPUT_FILES, NO_SPAN, "%zu reports in %zu formats",
 		    n_reports, m->n_devices);
@@ -263,5 +266,11 @@ make_write(struct make *m)
 {
 	if (m->o->dump != DUMP_NONE)
 		return RC_OK;
+	for (size_t i = 0; i < m->n; i++) {
+		struct fin_file *f = &m->files[i];
+
+		if (f->drawn->doc != NULL)
+			TRY(fin_profile_choose(m->cx, f->drawn->doc, f->output, m->o->profile, &f->opts.profile));
+	}
 	return diag_failed(m->cx) ? RC_FAIL : fin_write_all(m->cx, m->files, m->n);
 }

@@ -54,7 +54,7 @@ worker_words(const struct batch *b, const struct batch_job *job, const char *wor
 	const struct cmd_opts *o = b->o;
 	const struct {
 		const char *name, *value;
-	} pass[] = {{"--report", o->report}, {"--format", o->format}, {"--lang", o->lang}, {"--theme", o->theme}, {"--policy", o->policy}, {"--paper", o->paper}};
+	} pass[] = {{"--report", o->report}, {"--format", o->format}, {"--profile", o->profile}, {"--lang", o->lang}, {"--theme", o->theme}, {"--policy", o->policy}, {"--paper", o->paper}};
 	struct arena *a = b->cx->arena;
 	size_t n = 0;
 

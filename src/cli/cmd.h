@@ -11,7 +11,7 @@ enum exit_status { EXIT_FINE = 0, EXIT_DOCUMENT = 1, EXIT_USAGE = 2, EXIT_MACHIN
 
 struct cmd_opts {
 	const char *output, *report, *format, *schema, *stylesheet, *theme, *paper, *lang, *dump, *messages, *catalogue, *images, *base,
-	    *framework, *product, *policy, *baseline;
+	    *framework, *product, *policy, *baseline, *profile;
 	const char *id, *title, *type, *method, *collected, *by, *expires, *disclosure, *reason, *task; /* of evidence */
 	const char *to, *date, *period, *as_of;
 	bool dry_run, keep, undo;

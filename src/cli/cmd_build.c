@@ -53,6 +53,7 @@ run(const struct cmd_opts *o, enum rc (*job)(struct ctx *, const struct build_op
 	    .output = o->output,
 	    .report = o->report,
 	    .formats = o->format,
+	    .profile = o->profile,
 	    .schema = o->schema,
 	    .stylesheet = o->stylesheet,
 	    .theme = o->theme,

@@ -26,6 +26,19 @@ enum fin_profile {
 	PROFILE_PDF17,   /* claims nothing; tagged where there is a structure */
 };
 
+const char *fin_profile_name(enum fin_profile profile);
+bool fin_profile_lookup(const char *name, enum fin_profile *profile); /* false: there is none of this name */
+/* The best profile from `wanted` on that the document allows. */
+enum fin_profile fin_profile_of(const struct drawn_doc *doc, enum fin_profile wanted);
+/*
+ * What a document is written as.
+ *   asked  a name, or NULL: the best that the document allows
+ * PROFILE: there is none of this name; PROFILE_REACH: the document is not what was asked for. PROFILE_LOWER, a warning: the default
+ * could not be had.
+ */
+MUST_CHECK enum rc fin_profile_choose(struct ctx *cx, const struct drawn_doc *doc, const char *output, const char *asked,
+    enum fin_profile *profile);
+
 /* How a file belongs to its document (ISO 19005-3, annex E). */
 enum fin_relation { RELATION_SOURCE, RELATION_DATA, RELATION_SUPPLEMENT, RELATION_ALTERNATIVE, RELATION_UNSPECIFIED };
 

@@ -67,3 +67,11 @@ $ sed -i 's#crosswalk ref="none"#crosswalk ref="cra-annex-9"#' crossed/assessmen
 crossed/assessment.xml:*: error: not in the catalogues at hand: cra-annex-9 [catalogue-unknown] (glob)
 ...
 [1]
+
+A file is what was asked for, or is not there.
+
+$ assay build small/assessment.xml --profile pdf/a-4 -o never.pdf; ls never.pdf
+assay: error: no such profile: "pdf/a-4" [profile]
+...
+ls: cannot access 'never.pdf': No such file or directory
+[2]

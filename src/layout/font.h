@@ -40,6 +40,7 @@ struct glyph {
 struct glyph_run {
 	const struct font *font;
 	const char *text; /* UTF-8 */
+	const char *whole; /* the paragraph's text that `text` is a part of, so that lines can be put together again; or NULL */
 	uint32_t text_len;
 	uint32_t n;       /* glyphs */
 	const struct glyph *glyphs;

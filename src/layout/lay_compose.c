@@ -129,6 +129,7 @@ finish_run(struct lay_composing *l)
 	}
 	r->font = l->font;
 	r->text = l->j->joined + l->from;
+	r->whole = l->j->joined;
 	r->text_len = l->to - l->from;
 	r->n = (uint32_t)l->n_glyphs;
 	r->glyphs = g;

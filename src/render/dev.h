@@ -31,10 +31,14 @@ struct dev_outline {
 	bool open;
 };
 
+/* SVG: text in fonts that the file embeds, or as outlines with the text unseen over them. */
+enum dev_svg_text { DEV_FONTS, DEV_OUTLINES };
+
 struct dev_opts {
 	int dpi;          /* PNG; 0: 96 */
 	const char *stem; /* SVG: name of the output without suffix, for links between the files; or NULL */
 	bool marks;       /* PDF: sentinels between the marks and a drawn_doc, for a finisher, instead of cairo's own links and metadata */
+	enum dev_svg_text text;
 };
 
 /* A piece of a line of text: a run at its place. */

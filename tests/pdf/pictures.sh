@@ -15,10 +15,11 @@ test "$(ls "$out" | wc -l)" -eq 6 || fail "three files of each"
 for file in "$out"/pages-*.svg; do
 	xmllint --noout "$file" || fail "$file is not well-formed"
 	test "$(wc -c <"$file")" -lt 150000 || fail "$file is larger than 150 kB"
-	grep -q "<title>" "$file" || fail "$file has no title"
+	grep -q "<title id" "$file" || fail "$file has no title"
 	! grep -E 'href="(file|/|javascript)' "$file" || fail "$file refers to something it must not"
 done
-grep -q 'aria-label="Affluent offices' "$out/pages-001.svg" || fail "a reader that cannot see gets no text"
+said() { sed 's/<[^>]*>//g' "$1"; }
+said "$out/pages-001.svg" | grep -q 'Affluent offices' || fail "a reader that cannot see gets no text"
 grep -q 'href="pages-003.svg#tables"' "$out/pages-001.svg" || fail "link to a later page"
 grep -q 'href="pages-001.svg#start"' "$out/pages-003.svg" || fail "link to an earlier page"
 grep -q 'href="https://example.org/a_(b)?c=1&amp;d=2"' "$out/pages-001.svg" || fail "link outside"

@@ -4,7 +4,6 @@
  * Nothing outside the file is needed: fonts and pictures are in it. A link to another page needs the names of the files (dev_opts.stem).
  */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/ctx.h"
@@ -219,34 +218,6 @@ svg_stroke(struct dev *d, const struct dev_stroke *s)
 	if (dash.round)
 		buf_puts(b, " stroke-linecap=\"round\"");
 	buf_puts(b, "/>\n");
-}
-
-static enum rc
-svg_image(struct dev *d, mpt x, mpt y, mpt w, mpt h, const struct image *image, struct span at UNUSED)
-{
-	static const char *const types[] = {
-	    [IMAGE_PNG] = "image/png", [IMAGE_JPEG] = "image/jpeg", [IMAGE_SVG] = "image/svg+xml"};
-	struct svg *s = (struct svg *)d;
-	struct buf *b = svg_ground(s);
-	char key[32];
-	bool fresh;
-	unsigned id;
-
-	snprintf(key, sizeof(key), "p%u", image->serial);
-	id = svg_id(s, key, &fresh);
-	if (fresh) { /* in a unit square: drawn in any size */
-		buf_printf(&s->defs, "<image id=\"_%u\" width=\"1\" height=\"1\" preserveAspectRatio=\"none\" "
-				     "xlink:href=\"data:%s;base64,", id, types[image->kind]);
-		svg_put_base64(&s->defs, image->bytes, image->len);
-		buf_puts(&s->defs, "\"/>\n");
-	}
-	buf_printf(b, "<use xlink:href=\"#_%u\"", id);
-	svg_put(b, " transform=\"matrix(", w);
-	svg_put(b, " 0 0 ", h);
-	svg_put(b, " ", x);
-	svg_put(b, " ", y);
-	buf_puts(b, ")\"/>\n");
-	return RC_OK;
 }
 
 static enum rc

@@ -8,6 +8,7 @@
  *   svg_font.c     fonts of a page: which character shows which glyph; the subsets, embedded
  *   svg_sfnt.c     a subset of a face as a font file with a character map of our own
  *   svg_outline.c  glyphs as outlines
+ *   svg_image.c    pictures
  *   svg_tag.c      headings, lists, tables, figures and links, as ARIA says them
  *   svg_write.c    numbers, colours, base64
  *
@@ -153,6 +154,10 @@ MUST_CHECK bool svg_sfnt(struct hb_face_t *face, const struct svg_pair *pairs, s
 void svg_text(struct dev *d, const struct dev_text *pieces, size_t n, mpt baseline, uint32_t color);
 /* The paragraph is complete: writes it. */
 void svg_flush(struct svg *s);
+
+/* ---- svg_image.c ----------------------------------------------------------------------------------------------- */
+
+MUST_CHECK enum rc svg_image(struct dev *d, mpt x, mpt y, mpt w, mpt h, const struct image *image, struct span at);
 
 /* ---- svg_tag.c ------------------------------------------------------------------------------------------------- */
 

@@ -372,7 +372,7 @@ void ass_prose_el(const struct ass *a, xmlNode *parent, const char *name, const 
 /* ass_out.c: elements of the model */
 xmlNode *out_el(xmlNode *parent, const char *name);
 xmlNode *out_text_el(xmlNode *parent, const char *name, const char *text);
-void out_text(xmlNode *parent, const char *text);
+void out_chars(xmlNode *parent, const char *text);
 void out_set(xmlNode *node, const char *name, const char *value); /* NULL is written as "" */
 void out_setf(xmlNode *node, const char *name, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void out_num(xmlNode *node, const char *name, size_t value);

@@ -17,7 +17,7 @@ out_el(xmlNode *parent, const char *name)
 }
 
 void
-out_text(xmlNode *parent, const char *text)
+out_chars(xmlNode *parent, const char *text)
 {
 	xmlNode *node;
 
@@ -33,7 +33,7 @@ out_text_el(xmlNode *parent, const char *name, const char *text)
 {
 	xmlNode *node = out_el(parent, name);
 
-	out_text(node, text);
+	out_chars(node, text);
 	return node;
 }
 

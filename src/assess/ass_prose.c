@@ -93,7 +93,7 @@ copy_ref(const struct ass *a, const struct ass_source *src, const xmlNode *from,
 	if (*text == '\0')
 		text = t.title;
 	if (t.anchor == NULL) {
-		out_text(to, text);
+		out_chars(to, text);
 		return;
 	}
 	node = out_text_el(to, "ref", text);
@@ -108,7 +108,7 @@ copy_inline(const struct ass *a, const struct ass_source *src, const xmlNode *fr
 	xmlNode *node;
 
 	if (from->type == XML_TEXT_NODE || from->type == XML_CDATA_SECTION_NODE) {
-		out_text(to, (const char *)from->content);
+		out_chars(to, (const char *)from->content);
 	} else if (load_is(from, "ref")) {
 		copy_ref(a, src, from, to);
 	} else if (load_is(from, "link")) {
@@ -134,7 +134,7 @@ copy_inlines(const struct ass *a, const struct ass_source *src, const xmlNode *f
 {
 	for (const xmlNode *c = first; c != stop && c != NULL; c = c->next) {
 		if (depth > LIMIT_XML_DEPTH)
-			out_text(to, c->type == XML_ELEMENT_NODE ? load_text(a->cx, c) : "");
+			out_chars(to, c->type == XML_ELEMENT_NODE ? load_text(a->cx, c) : "");
 		else if (is_inline(c))
 			copy_inline(a, src, c, to, depth);
 	}
@@ -211,7 +211,7 @@ static void
 copy_blocks(const struct ass *a, const struct ass_source *src, const xmlNode *from, xmlNode *parent, int depth)
 {
 	if (depth > LIMIT_XML_DEPTH) {
-		out_text(out_el(parent, "p"), load_text(a->cx, from));
+		out_chars(out_el(parent, "p"), load_text(a->cx, from));
 		return;
 	}
 	for (const xmlNode *c = from->children; c != NULL;) {

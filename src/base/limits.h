@@ -4,6 +4,8 @@
  * a document never can. Source: the threat model in SECURITY.md.
  */
 #define LIMIT_INPUT_BYTES ((size_t)64 << 20)    /* [B] an XML file */
+#define LIMIT_PDF_BYTES ((size_t)256 << 20)     /* [B] a report that is signed or verified */
+#define LIMIT_KEY_BYTES ((size_t)1 << 20)       /* [B] a file of keys or certificates */
 #define LIMIT_EVIDENCE_BYTES ((size_t)1 << 30)  /* [B] an evidence file */
 #define LIMIT_IMAGE_BYTES ((size_t)64 << 20)    /* [B] an image file */
 #define LIMIT_SVGZ_BYTES ((size_t)16 << 20)     /* [B] unpacked */

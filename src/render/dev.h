@@ -102,6 +102,7 @@ struct dev {
 };
 
 extern const struct dev_ops dev_pdf, dev_svg, dev_png, dev_trace;
+extern const struct dev_ops dev_look; /* no format: one page for a signature field, see dev_look.c */
 const struct dev_ops *dev_lookup(const char *format); /* NULL: no such format */
 
 /* The wrappers. dev_link drops what is neither http, https, mailto nor internal (LINK_SCHEME). */

@@ -9,7 +9,7 @@ HEADERS_OF = {  # a library's headers, by how their names begin
     "glib-2.0": ("glib",), "libxml-2.0": ("libxml/",), "libxslt": ("libxslt/",), "libexslt": ("libexslt/",),
     "pango": ("pango/pango",), "pangoft2": ("pango/pangoft2", "pango/pangofc"), "pangocairo": ("pango/pangocairo",),
     "harfbuzz": ("hb",), "fontconfig": ("fontconfig/",), "freetype2": ("ft2build.h", "freetype/", "FT_"), "hyphen": ("hyphen.h",),
-    "librsvg-2.0": ("librsvg/",), "libpng": ("png.h",), "cairo": ("cairo",), "zlib": ("zlib.h",), "openssl": ("openssl/",),
+    "librsvg-2.0": ("librsvg/",), "libpng": ("png.h",), "cairo": ("cairo",), "zlib": ("zlib.h",), "libcrypto": ("openssl/",),
 }
 PARSERS = re.compile(r"\b(xmlRead\w+|xmlCtxtRead\w+|xmlParse(Doc|File|Memory|Document|Chunk)\w*|xmlNewParserCtxt|xmlCreate\w*ParserCtxt|"
                      r"xmlSchemaNewParserCtxt|xsltParseStylesheetFile|xmlNewTextReader\w*|xmlReader\w+|htmlParse\w+|xmlSAX\w+Parse\w+)\s*\(")

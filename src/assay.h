@@ -115,4 +115,17 @@ MUST_CHECK enum rc assay_roll(struct ctx *cx, const struct edit_opts *o, const s
  */
 MUST_CHECK enum rc assay_diff(struct ctx *cx, const char *was, const char *now, enum diag_format format, struct buf *out);
 
+struct sign_opts {
+	const char *input;
+	const char *output; /* NULL: the input, which is replaced; "-": standard output */
+	const char *key;    /* PKCS #12 or PEM, the user's own and nobody else's */
+	const char *cert;   /* PEM of certificates for a key without; NULL */
+	const char *passphrase_fd, *passphrase_file; /* NULL: ASSAY_PASSPHRASE, or none */
+	const char *field;  /* its name; NULL: the first */
+	const char *reason, *location; /* NULL: none */
+	int64_t time;       /* [s] since 1970, UTC */
+};
+/* Signs a report as assay_build wrote it; `said` tells who signed. */
+MUST_CHECK enum rc assay_sign(struct ctx *cx, const struct sign_opts *o, struct buf *said);
+
 const char *assay_version(void);

@@ -1,0 +1,1 @@
+assay sign evidence-none.xml --key k.p12

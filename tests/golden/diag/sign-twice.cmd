@@ -1,0 +1,1 @@
+python3 ../../tests/pdf/form_pdf.py "$OUT/a.pdf" && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$OUT/k.pem" -out "$OUT/c.pem" -subj /CN=Ada 2>/dev/null && assay sign "$OUT/a.pdf" --key "$OUT/k.pem" --cert "$OUT/c.pem" 2>/dev/null; assay sign "$OUT/a.pdf" --key "$OUT/k.pem"

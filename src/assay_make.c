@@ -189,7 +189,7 @@ draw(const struct make *m, const struct fo_tree *fo, const struct dev_ops *devic
 	    .image_boxes = o->image_boxes};
 	const char *stem = stem_for(m, kind), *slash = strrchr(stem, '/');
 	const struct dev_opts dev_opts = {
-	    .dpi = o->dpi > 0 ? o->dpi : 144, .stem = slash != NULL ? slash + 1 : stem};
+	    .dpi = o->dpi > 0 ? o->dpi : 144, .stem = slash != NULL ? slash + 1 : stem, .marks = true};
 	struct lay *lay;
 	enum rc rc;
 

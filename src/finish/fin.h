@@ -68,11 +68,8 @@ struct fin_file {
 MUST_CHECK enum rc fin_write_all(struct ctx *cx, const struct fin_file *files, size_t n);
 
 /*
- * Looks whether bytes are a PDF that a reader can open: the header, %%EOF, startxref, every entry of the cross-reference table, the
+ * Looks whether bytes are a PDF that a reader can open, and that fin_out wrote: every object where the cross-reference stream says, the
  * catalogue and the page tree with its count. Returns NULL when it is, else what is wrong.
  * Source: ISO 32000-1, 7.5 and 7.7.3.
  */
 const char *fin_check_pdf(const char *bytes, size_t len, size_t *pages);
-
-/* Writes the language, a BCP 47 tag, into the catalogue of a PDF; nothing when it is NULL, no tag, or there already. */
-void fin_set_lang(struct buf *pdf, const char *lang);

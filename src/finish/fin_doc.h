@@ -21,7 +21,8 @@ struct fin_doc {
 	const struct fin_opts *opts;
 	struct fin_out *out;
 	uint32_t *pages; /* object number by page */
-	uint32_t *mcids; /* by mark: its number on its page; FIN_NO_MCID: an artifact, or nothing was drawn in it */
+	uint32_t *mcids; /* by mark: its first number on its page; FIN_NO_MCID: an artifact, or nothing was drawn in it */
+	uint32_t *mcid_counts; /* by mark: how many numbers, one after the other; above 1 where a clip begins or ends within the mark */
 	uint32_t *links, *fields; /* object numbers of annotations; reserved in the beginning */
 	bool is_tagged;
 };

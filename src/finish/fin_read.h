@@ -1,6 +1,8 @@
 #pragma once
 /* fin_read.h - inside the room: finding one's way in a PDF with a classic cross-reference table (ISO 32000-1, 7.5). */
-#include "base/defs.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "finish/fin_lex.h"
 
 struct fin_pdf {
 	const char *p, *end;
@@ -23,3 +25,15 @@ const char *fin_reference(const struct fin_pdf *f, const char **at);
 const char *fin_find_table(struct fin_pdf *f);
 /* The catalogue's object, by the trailer; NULL when the way is broken. After fin_find_table. */
 const char *fin_catalogue(const struct fin_pdf *f);
+
+/* ---- what cairo wrote: strict, nothing is guessed; NULL, or what is wrong ------------------------------------------------ */
+
+struct fin_obj {
+	struct fin_range value;
+	struct fin_range stream; /* its bytes as they are in the file; p NULL: it is none */
+};
+const char *fin_obj_read(const struct fin_pdf *f, uint32_t n, struct fin_obj *o);
+/* The object numbers of the pages, in order; in the arena. */
+const char *fin_pages(const struct fin_pdf *f, struct arena *a, uint32_t **pages, size_t *n);
+/* The bytes of a stream, plain or deflated, added to `out`. */
+const char *fin_unpack(const struct fin_obj *o, struct buf *out);

@@ -192,19 +192,21 @@ put_annot(const struct writer *w, struct buf *b, uint32_t annot, uint32_t page)
 	buf_puts(b, ">>");
 }
 
-/* A mark on the page of the element is its number only (14.7.4.2). */
+/* A mark on the page of the element is its number only (14.7.4.2); few have several. */
 static void
 put_mark(const struct writer *w, struct buf *b, uint32_t mark, uint32_t page)
 {
 	uint32_t own = w->page_of[mark];
 
-	if (own == page) {
-		buf_printf(b, " %u", w->d->mcids[mark]);
-		return;
+	for (uint32_t i = 0; i < w->d->mcid_counts[mark]; i++) {
+		if (own == page) {
+			buf_printf(b, " %u", w->d->mcids[mark] + i);
+			continue;
+		}
+		buf_puts(b, "<</Type/MCR/Pg ");
+		out_ref(b, w->d->pages[own]);
+		buf_printf(b, "/MCID %u>>", w->d->mcids[mark] + i);
 	}
-	buf_puts(b, "<</Type/MCR/Pg ");
-	out_ref(b, w->d->pages[own]);
-	buf_printf(b, "/MCID %u>>", w->d->mcids[mark]);
 }
 
 /* False: the kid left no trace. */
@@ -339,7 +341,7 @@ write_page_parents(const struct writer *w, const struct drawn_page *page)
 
 	buf_putc(b, '[');
 	for (uint32_t m = page->first_mark; m < page->first_mark + page->n_marks; m++)
-		if (w->d->mcids[m] != FIN_NO_MCID) {
+		for (uint32_t i = 0; i < w->d->mcid_counts[m]; i++) {
 			out_ref(b, w->ids[w->doc->marks[m].elem]);
 			buf_putc(b, '\n');
 		}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/io.h"
+#include "finish/fin_pdf.h"
 
 static enum rc
 check(struct ctx *cx, const struct drawn *drawn)
@@ -54,8 +55,8 @@ fin_write_all(struct ctx *cx, const struct fin_file *files, size_t n)
 	size_t total = 0, k = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		if (strcmp(files[i].drawn->format, "pdf") == 0 && files[i].drawn->n == 1)
-			fin_set_lang(&files[i].drawn->files[0].bytes, files[i].drawn->lang);
+		if (files[i].drawn->doc != NULL)
+			TRY(fin_pdf(cx, files[i].drawn, &files[i].opts));
 		TRY(check_drawn(cx, files[i].drawn));
 		total += files[i].drawn->n;
 	}

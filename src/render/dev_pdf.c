@@ -41,6 +41,12 @@ free_pdf(void *p)
 }
 
 static void
+free_bytes(void *p)
+{
+	buf_free(p);
+}
+
+static void
 set_text(cairo_surface_t *s, cairo_pdf_metadata_t key, const char *value)
 {
 	if (value != NULL && *value != '\0')
@@ -288,12 +294,15 @@ pdf_close(struct dev *d, const struct dev_outline *outline, size_t n, struct dra
 	pdf->c.cr = NULL;
 	cairo_surface_finish(pdf->surface);
 	TRY(ren_cairo_status(d->cx, cairo_surface_status(pdf->surface)));
-	dev_pdf_repair(&pdf->out);
+	if (d->doc == NULL)
+		dev_pdf_repair(&pdf->out);
 	out->format = "pdf";
 	out->n = 1;
 	out->files = arena_zalloc(d->cx->arena, sizeof(*out->files));
 	out->files[0].suffix = "";
 	out->files[0].bytes = pdf->out;
+	pdf->out = (struct buf){0}; /* the finisher puts other bytes there */
+	arena_defer(d->cx->arena, free_bytes, &out->files[0].bytes);
 	return RC_OK;
 }
 

@@ -118,6 +118,7 @@ parts_write_page(struct fin_doc *d, uint32_t i, uint32_t tree, const bool *lost)
 		const struct drawn_mark *mark = &d->drawn->marks[m];
 
 		d->mcids[m] = mark->elem == TAG_NONE || (lost != NULL && lost[m]) ? FIN_NO_MCID : mcid++;
+		d->mcid_counts[m] = d->mcids[m] != FIN_NO_MCID;
 		if (d->mcids[m] != FIN_NO_MCID)
 			buf_printf(&text, "/P <</MCID %u>> BDC 0 g 10 %u 8 8 re f EMC\n", d->mcids[m], 10 * (m + 1));
 		else
@@ -155,6 +156,7 @@ parts_write(struct parts *t)
 	d.links = parts_numbers(&d, t->doc.n_links);
 	d.fields = parts_numbers(&d, t->doc.n_fields);
 	d.mcids = arena_array(t->cx->arena, t->doc.n_marks + 1, sizeof(*d.mcids));
+	d.mcid_counts = arena_array(t->cx->arena, t->doc.n_marks + 1, sizeof(*d.mcid_counts));
 	for (uint32_t i = 0; i < t->doc.n_pages; i++)
 		parts_write_page(&d, i, tree, t->lost);
 	b = out_begin(d.out, tree, OUT_PACKED);

@@ -43,7 +43,7 @@ def main(assay, source):
             text = subprocess.run(["pdftotext", "-raw", "-f", str(number), "-l", str(number), pdf, "-"], check=True, stdout=subprocess.PIPE).stdout.decode()
             found = letters(text)
             pages += 1
-            for word in words(sequence):
+            for word in words(sequence.find(FO + "flow")):
                 want = letters(word)
                 if any(sorted(found[i:i + len(want)]) == sorted(want) for i in range(len(found))):
                     continue

@@ -8,7 +8,9 @@
 #include "assay_make.h"
 #include "assay_reports.h"
 #include "assay_theme.h"
+#include "access/acc.h"
 #include "assess/ass.h"
+#include "base/io.h"
 #include "base/limits.h"
 #include "base/str.h"
 #include "catalog/cat_diff.h"
@@ -247,6 +249,16 @@ assay_check(struct ctx *cx, const char *input, const char *schema)
 		    (const char *)xmlDocGetRootElement(doc->xml)->name);
 	TRY(val_doc(cx, doc));
 	return ass_assess(cx, doc, &ass, &assessed);
+}
+
+enum rc
+assay_check_pdf(struct ctx *cx, const char *input)
+{
+	const char *bytes;
+	size_t len;
+
+	TRY(io_read(cx, input, LIMIT_PDF_BYTES, &bytes, &len));
+	return acc_check(cx, input, bytes, len);
 }
 
 /* ---- side doors -------------------------------------------------------------------------------------------------- */

@@ -44,6 +44,8 @@ MUST_CHECK enum rc assay_build(struct ctx *cx, const struct build_opts *o);
 MUST_CHECK enum rc assay_render(struct ctx *cx, const struct build_opts *o);
 /* Schema, rules and evidence; with `schema` only that schema. */
 MUST_CHECK enum rc assay_check(struct ctx *cx, const char *input, const char *schema);
+/* Looks at a finished PDF: can those read it who cannot see it? */
+MUST_CHECK enum rc assay_check_pdf(struct ctx *cx, const char *input);
 struct gate_opts {
 	const char *input;
 	const char *policy;   /* NULL: gate.xml beside the input, else the program's own */

@@ -15,7 +15,7 @@ struct cmd_opts {
 	const char *id, *title, *type, *method, *collected, *by, *expires, *disclosure, *reason, *task; /* of evidence */
 	const char *to, *date, *period, *as_of;
 	const char *key, *cert, *passphrase_fd, *passphrase_file, *field, *location; /* of a signature */
-	bool dry_run, keep, undo;
+	bool dry_run, keep, undo, pdf;
 	const char *fonts[MAX_LIST];
 	size_t n_fonts;
 	long dpi, memory, jobs, timeout; /* 0: not given */

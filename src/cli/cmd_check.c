@@ -11,7 +11,7 @@ check_one(const struct cmd_opts *o, const char *file, bool json)
 	size_t errors, warnings;
 	int status;
 
-	if (assay_check(cx, file, o->schema) != RC_OK && !diag_failed(cx))
+	if ((o->pdf ? assay_check_pdf(cx, file) : assay_check(cx, file, o->schema)) != RC_OK && !diag_failed(cx))
 		(void)!diag_at(cx, DIAG_INTERNAL, NO_SPAN, "a stage failed without a word");
 	status = cmd_status(cx);
 	warnings = diag_count(cx, LEVEL_STYLE) - diag_count(cx, LEVEL_ERROR);

@@ -489,11 +489,17 @@ own_stream(struct own_file *f, uint32_t id, struct own_val *dict, const char **b
 }
 
 bool
-own_unpacked(struct own_file *f, uint32_t id, size_t max, const char **bytes, size_t *len)
+own_unpacked_in(struct own_file *f, struct arena *a, uint32_t id, size_t max, const char **bytes, size_t *len)
 {
 	struct object o;
 
-	return plain_object(f, f->n_revs, id, &o) && unpack(f->arena, &o, max, bytes, len);
+	return plain_object(f, f->n_revs, id, &o) && unpack(a, &o, max, bytes, len);
+}
+
+bool
+own_unpacked(struct own_file *f, uint32_t id, size_t max, const char **bytes, size_t *len)
+{
+	return own_unpacked_in(f, f->arena, id, max, bytes, len);
 }
 
 bool

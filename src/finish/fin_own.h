@@ -9,6 +9,7 @@
  * Source: ISO 32000-1, 7.3 and 7.5.
  */
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/defs.h"
 
 enum own_kind { OWN_NULL, OWN_BOOL, OWN_INT, OWN_REAL, OWN_NAME, OWN_STRING, OWN_HEX, OWN_ARRAY, OWN_DICT, OWN_REF };
@@ -69,6 +70,8 @@ bool own_object_at(struct own_file *f, size_t revs, uint32_t id, struct own_val 
 bool own_stream(struct own_file *f, uint32_t id, struct own_val *dict, const char **bytes, size_t *len);
 /* The same, unpacked (no filter, or FlateDecode without parameters); more than `max` is refused. In the arena. */
 bool own_unpacked(struct own_file *f, uint32_t id, size_t max, const char **bytes, size_t *len);
+/* The same into an arena of the caller's, which may die before the file. */
+bool own_unpacked_in(struct own_file *f, struct arena *a, uint32_t id, size_t max, const char **bytes, size_t *len);
 
 /* The next value at *at; moves *at behind it. False: there is none, or it is malformed. */
 bool own_next(const char **at, const char *end, struct own_val *v);
@@ -81,6 +84,8 @@ bool own_pair(const struct own_val *dict, const char **at, struct own_val *key, 
 /* The next item of an array, from *at = NULL on. */
 bool own_item(const struct own_val *array, const char **at, struct own_val *v);
 bool own_is_name(const struct own_val *v, const char *name); /* "/Sig" */
+/* The bytes of a string, its escapes read; added. False when it is none. */
+bool own_bytes(const struct own_val *v, struct buf *b);
 /* The characters of a text string (7.9.2.2) as UTF-8, in the arena; NULL when it is none. */
 const char *own_text(struct arena *a, const struct own_val *v);
 /* A number in millipoints; false when it is none. */

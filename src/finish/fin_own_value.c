@@ -336,18 +336,26 @@ add_utf16(struct buf *out, const unsigned char *p, size_t n)
 	}
 }
 
+bool
+own_bytes(const struct own_val *v, struct buf *b)
+{
+	if (v->kind != OWN_STRING && v->kind != OWN_HEX)
+		return false;
+	if (v->kind == OWN_HEX)
+		add_hex(b, v);
+	else
+		add_string(b, v);
+	return true;
+}
+
 const char *
 own_text(struct arena *a, const struct own_val *v)
 {
 	struct buf raw = {0}, text = {0};
 	const char *s;
 
-	if (v->kind != OWN_STRING && v->kind != OWN_HEX)
+	if (!own_bytes(v, &raw))
 		return NULL;
-	if (v->kind == OWN_HEX)
-		add_hex(&raw, v);
-	else
-		add_string(&raw, v);
 	if (raw.len >= 2 && memcmp(raw.p, "\xfe\xff", 2) == 0)
 		add_utf16(&text, (const unsigned char *)raw.p, raw.len);
 	else

@@ -20,9 +20,12 @@
 	F(ASN1_STRING_to_UTF8) \
 	F(ASN1_TIME_to_tm) \
 	F(BIO_ctrl) \
+	F(BIO_f_null) \
 	F(BIO_free) \
+	F(BIO_free_all) \
 	F(BIO_new) \
 	F(BIO_new_mem_buf) \
+	F(BIO_push) \
 	F(BIO_s_mem) \
 	F(BIO_write) \
 	F(CMS_ContentInfo_free) \

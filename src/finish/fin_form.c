@@ -86,7 +86,7 @@ fin_form_write(struct fin_doc *d)
 			buf_putc(b, ' ');
 		out_ref(b, d->fields[i]);
 	}
-	buf_puts(b, "]>>");
+	buf_puts(b, "]/SigFlags 1>>"); /* there is a signature field (table 219) */
 	out_end(d->out);
 	return form;
 }

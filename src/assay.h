@@ -9,7 +9,7 @@
 #include "base/ctx.h"
 #include "gate/gate_print.h"
 
-enum dump { DUMP_NONE, DUMP_DOC, DUMP_REPORT, DUMP_FO, DUMP_FO_TREE, DUMP_AREAS, DUMP_TRACE, DUMP_FOP_AT };
+enum dump { DUMP_NONE, DUMP_DOC, DUMP_REPORT, DUMP_FO, DUMP_FO_TREE, DUMP_AREAS, DUMP_TRACE, DUMP_FOP_AT, DUMP_TAGS };
 
 struct build_opts {
 	const char *input;

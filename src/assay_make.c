@@ -89,7 +89,7 @@ make_open(struct ctx *cx, const struct build_opts *o, size_t n_reports, struct m
 	m->cx = cx;
 	m->o = o;
 	m->n_reports = n_reports;
-	TRY(take_formats(m, o->dump == DUMP_TRACE ? "trace" : o->formats));
+	TRY(take_formats(m, o->dump == DUMP_TRACE ? "trace" : o->dump == DUMP_TAGS ? "tags" : o->formats));
 	if (o->profile != NULL && !fin_profile_lookup(o->profile, &profile))
 		return diag_at(cx, DIAG_PROFILE, NO_SPAN, "\"%s\"", o->profile);
 	if (str_eq(o->output, "-") && !is_one(m))
@@ -252,7 +252,7 @@ make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base,
 		TRY(draw(m, fo, m->devices[i], kind, &meta, drawn));
 		if (is_area_dump(o))
 			return RC_OK;
-		if (o->dump == DUMP_TRACE)
+		if (o->dump == DUMP_TRACE || o->dump == DUMP_TAGS)
 			return dump_trace(m, drawn);
 		TRY(check_pages(m, kind, drawn));
 		m->files[m->n++] =

@@ -12,6 +12,7 @@ static const char *const dumps[] = {
     [DUMP_AREAS] = "areas",
     [DUMP_TRACE] = "trace",
     [DUMP_FOP_AT] = "fop-at",
+    [DUMP_TAGS] = "tags",
 };
 
 static bool

@@ -286,10 +286,12 @@ add_own(struct fo_reader *r, struct fo_frame *f, const struct fo_istyle *parent,
 	struct fo_value v = {.kind = FO_STR};
 	bool context = false;
 
-	if (is_plain(r, spec))
+	if (spec->n == 0 && spec->prop == PR_FOX_ALT_TEXT)
+		v.str = ""; /* of a picture: it says nothing */
+	else if (is_plain(r, spec))
 		v.str = arena_strdup(r->nodes, spec->s);
 	else if (!fo_eval_spec(r, f, parent, &parent->s, spec, &v, &context) ||
-	    (v.kind == FO_STR && v.str[0] == '\0'))
+	    (v.kind == FO_STR && v.str[0] == '\0' && spec->prop != PR_FOX_ALT_TEXT))
 		return;
 	if (spec->prop == PR_SRC && v.kind == FO_STR && f->base != NULL) {
 		v.str = fo_uri_resolve(r, v.str, f->base);

@@ -7,7 +7,7 @@
 #include "base/ctx.h"
 #include "render/ren_doc.h"
 
-static const struct dev_ops *const devices[] = {&dev_pdf, &dev_svg, &dev_png, &dev_trace};
+static const struct dev_ops *const devices[] = {&dev_pdf, &dev_svg, &dev_png, &dev_trace, &dev_tags};
 
 const struct dev_ops *
 dev_lookup(const char *format)
@@ -28,7 +28,7 @@ dev_open(struct ctx *cx, const struct dev_ops *ops, const struct dev_opts *o,
 	(*d)->opts = o;
 	(*d)->meta = meta;
 	if (o != NULL && o->marks && ops->collects)
-		(*d)->doc = ren_doc_new(cx);
+		(*d)->doc = ren_doc_new(cx, meta != NULL ? meta->lang : NULL);
 	return RC_OK;
 }
 
@@ -188,6 +188,8 @@ dev_close(struct dev *d, const struct dev_outline *outline, size_t n, struct dra
 	TRY(d->ops->close(d, outline, n, out));
 	if (d->doc != NULL)
 		TRY(ren_doc_close(d->doc, d->meta, d->tree, outline, n, &out->doc));
+	if (d->doc != NULL && d->ops->collected != NULL)
+		d->ops->collected(d, out->doc, out);
 	out->pages = d->pages;
 	out->lang = d->meta != NULL ? d->meta->lang : NULL;
 	return RC_OK;

@@ -83,6 +83,7 @@ struct dev_ops {
 	void (*link)(struct dev *d, const struct page_link *link); /* on the page, whatever is pushed */
 	void (*dest)(struct dev *d, const struct page_dest *dest);
 	enum rc (*close)(struct dev *d, const struct dev_outline *outline, size_t n, struct drawn *out);
+	void (*collected)(struct dev *d, const struct drawn_doc *doc, struct drawn *out); /* after close, or NULL */
 };
 
 /* The part every device starts with; its own state follows. In the arena of cx. */
@@ -101,7 +102,7 @@ struct dev {
 	bool in_page;
 };
 
-extern const struct dev_ops dev_pdf, dev_svg, dev_png, dev_trace;
+extern const struct dev_ops dev_pdf, dev_svg, dev_png, dev_trace, dev_tags;
 extern const struct dev_ops dev_look; /* no format: one page for a signature field, see dev_look.c */
 const struct dev_ops *dev_lookup(const char *format); /* NULL: no such format */
 

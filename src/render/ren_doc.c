@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "render/ren_tags.h"
 
 /* Room for one more in an array of the heap; by a half, because these are what a long document keeps. */
 static void *
@@ -32,8 +33,14 @@ free_doc(void *p)
 	arena_free(b->d.arena);
 }
 
+static const char *
+kept(const struct ren_doc *b, const char *s)
+{
+	return s != NULL && *s != '\0' ? arena_strdup(b->d.arena, s) : NULL;
+}
+
 struct ren_doc *
-ren_doc_new(struct ctx *cx)
+ren_doc_new(struct ctx *cx, const char *lang)
 {
 	struct ren_doc *b = arena_zalloc(cx->arena, sizeof(*b));
 
@@ -42,8 +49,10 @@ ren_doc_new(struct ctx *cx)
 	arena_defer(cx->arena, free_doc, b);
 	b->dests = map_new(b->d.arena);
 	b->wanted = map_new(b->d.arena);
+	b->lang_names = map_new(b->d.arena);
 	ren_doc_elem(b, TAG_NONE, TAG_DOCUMENT, 0);
 	b->tags = ren_tags_new(b);
+	b->d.lang = kept(b, lang);
 	return b;
 }
 
@@ -61,6 +70,7 @@ ren_doc_page(struct ren_doc *b, const struct page *page)
 	    .first_link = (uint32_t)d->n_links,
 	    .first_field = (uint32_t)d->n_fields,
 	};
+	ren_tags_page(b, page);
 }
 
 /* ---- kids ------------------------------------------------------------------------------------------------------------ */
@@ -140,7 +150,8 @@ void
 ren_doc_link(struct ren_doc *b, const struct page_link *link)
 {
 	struct drawn_doc *d = &b->d;
-	uint32_t elem = link->fo != NULL ? ren_tags_link(b, link->fo) : TAG_NONE;
+	const char *contents = NULL;
+	uint32_t elem = link->fo != NULL ? ren_tags_link(b, link->fo, &contents) : TAG_NONE;
 
 	if (link->uri == NULL && map_lookup(b->wanted, link->dest) == NULL)
 		map_set(b->wanted, link->dest, arena_copy(d->arena, link->fo != NULL ? &link->fo->at : &NO_SPAN, sizeof(struct span)));
@@ -152,6 +163,7 @@ ren_doc_link(struct ren_doc *b, const struct page_link *link)
 	    .h = link->h,
 	    .uri = arena_strdup(d->arena, link->uri),
 	    .dest = link->uri == NULL ? arena_strdup(d->arena, link->dest) : NULL,
+	    .contents = contents,
 	    .page = (uint32_t)(d->n_pages - 1),
 	    .elem = elem,
 	};
@@ -159,6 +171,29 @@ ren_doc_link(struct ren_doc *b, const struct page_link *link)
 		insert_kid(b, elem, last_kid(b, elem), KID_LINK, (uint32_t)d->n_links);
 	d->n_links++;
 	d->pages[d->n_pages - 1].n_links++;
+}
+
+void
+ren_doc_field(struct ren_doc *b, const struct fo_node *fo, const struct ren_rect *r)
+{
+	struct drawn_doc *d = &b->d;
+	uint32_t elem = ren_tags_field(b, fo);
+
+	d->fields = room(d->fields, d->n_fields, &b->cap_fields, sizeof(*d->fields));
+	d->fields[d->n_fields] = (struct drawn_field){
+	    .name = arena_strdup(d->arena, fo_str(fo, PR_FIELD_NAME)),
+	    .tooltip = arena_strdup(d->arena, fo_str(fo, PR_FIELD_DESCRIPTION)),
+	    .x = r->x,
+	    .y = r->y,
+	    .w = r->w,
+	    .h = r->h,
+	    .page = (uint32_t)(d->n_pages - 1),
+	    .elem = elem,
+	};
+	if (elem != TAG_NONE)
+		insert_kid(b, elem, last_kid(b, elem), KID_FIELD, (uint32_t)d->n_fields);
+	d->n_fields++;
+	d->pages[d->n_pages - 1].n_fields++;
 }
 
 static void
@@ -222,12 +257,6 @@ add_outline(struct ren_doc *b, const struct dev_outline *rows, size_t n)
 	d->n_outline = n;
 }
 
-static const char *
-kept(const struct ren_doc *b, const char *s)
-{
-	return s != NULL && *s != '\0' ? arena_strdup(b->d.arena, s) : NULL;
-}
-
 static void
 set_meta(struct ren_doc *b, const struct dev_meta *meta, const struct fo_tree *tree)
 {
@@ -239,10 +268,23 @@ set_meta(struct ren_doc *b, const struct dev_meta *meta, const struct fo_tree *t
 	d->subject = kept(b, meta->subject);
 	d->keywords = kept(b, meta->keywords);
 	d->creator = kept(b, meta->creator);
-	d->lang = kept(b, meta->lang);
 	d->date = meta->date == DEV_NO_DATE ? DRAWN_NO_DATE : meta->date;
-	d->lacks[LACK_TITLE] = d->title == NULL;
-	d->lacks[LACK_LANG] = d->lang == NULL;
+}
+
+/* ISO 14289-1, 7.1 and 7.2. */
+static void
+report_lacks(struct ren_doc *b, const struct fo_tree *tree)
+{
+	static const char asked[] = "PDF/UA asks for it";
+	struct span at = tree != NULL && tree->root != NULL ? tree->root->at : NO_SPAN;
+
+	b->d.lacks[LACK_TITLE] = b->d.title == NULL;
+	b->d.lacks[LACK_LANG] = b->d.lang == NULL;
+	b->d.lacks[LACK_GLYPH] = diag_said(b->cx, DIAG_GLYPH_MISSING);
+	if (b->d.lacks[LACK_TITLE])
+		(void)diag_at(b->cx, DIAG_DOCUMENT_TITLE, at, "%s", asked);
+	if (b->d.lacks[LACK_LANG])
+		(void)diag_at(b->cx, DIAG_DOCUMENT_LANGUAGE, at, "%s", asked);
 }
 
 enum rc
@@ -250,6 +292,8 @@ ren_doc_close(struct ren_doc *b, const struct dev_meta *meta, const struct fo_tr
     const struct dev_outline *outline, size_t n, struct drawn_doc **out)
 {
 	set_meta(b, meta, tree);
+	ren_tags_end(b);
+	report_lacks(b, tree);
 	add_outline(b, outline, n);
 	if (b->d.n_pages > 0)
 		TRY(settle_dests(b, tree));

@@ -1,6 +1,7 @@
 #include "render/ren.h"
 
 #include "base/ctx.h"
+#include "render/ren_doc.h"
 
 static enum rc
 draw_page(struct dev *d, const struct page *page)
@@ -21,6 +22,8 @@ ren_draw(struct ctx *cx, struct lay *lay, const struct fo_tree *tree, const stru
 
 	TRY(dev_open(cx, ops, o, meta, &d));
 	d->tree = tree;
+	if (d->doc != NULL)
+		d->doc->tree = tree;
 	for (;;) {
 		enum rc rc;
 

@@ -12,6 +12,12 @@
 /* Dots of one leader: more are not seen, they are grey. */
 #define MAX_DOTS 4000
 
+/* From the system of what is drawn to the page: x' = xx * x + xy * y + x. */
+struct turn {
+	int xx, yx, xy, yy;
+	mpt x, y;
+};
+
 struct walk {
 	struct dev *d;
 	struct ren_grid *grid;
@@ -22,8 +28,11 @@ struct walk {
 	size_t n, cap;
 	mpt baseline;
 	uint32_t color;
-	struct drawn_mark mark;
-	unsigned in_artifact;
+	struct drawn_mark mark; /* of the text that waits */
+	unsigned in_artifact, in_line;
+	bool has_links; /* of which the words are collected */
+	enum drawn_artifact furniture; /* what static content of this region is */
+	struct turn turn;
 };
 
 static enum rc walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, unsigned depth);
@@ -74,13 +83,79 @@ flush_grid(struct walk *w)
 	w->d->now = before;
 }
 
-/* The kind of artifact that an area is (14.8.2.2.2), with all in it. */
+/* The kind of artifact that an area is, with all in it. */
 static enum drawn_artifact
-artifact_of(const struct area *a)
+artifact_of(const struct walk *w, const struct area *a)
 {
-	const struct fo_node *fo = a->fo;
+	return a->fo != NULL && a->fo->elem == FO_STATIC_CONTENT ? w->furniture : a->fo == NULL ? ARTIFACT_LAYOUT : ARTIFACT_PAGE;
+}
 
-	return fo == NULL || fo->elem != FO_STATIC_CONTENT ? ARTIFACT_PAGE : ARTIFACT_HEADER;
+static void
+enter_region(struct walk *w, const struct area *a)
+{
+	if (a->kind == AREA_REGION && a->fo != NULL)
+		w->furniture = a->fo->elem == FO_REGION_BEFORE ? ARTIFACT_HEADER :
+		    a->fo->elem == FO_REGION_AFTER	       ? ARTIFACT_FOOTER :
+		    a->fo->elem == FO_REGION_BODY	       ? ARTIFACT_LAYOUT :
+								 ARTIFACT_PAGE;
+}
+
+static struct turn
+turn_into(const struct turn *outer, const struct dev_frame *f)
+{
+	static const int turns[4][4] = {{1, 0, 0, 1}, {0, -1, 1, 0}, {-1, 0, 0, -1}, {0, 1, -1, 0}};
+	const int *t = turns[f->rotation / 90];
+
+	return (struct turn){
+	    .xx = outer->xx * t[0] + outer->xy * t[1],
+	    .yx = outer->yx * t[0] + outer->yy * t[1],
+	    .xy = outer->xx * t[2] + outer->xy * t[3],
+	    .yy = outer->yx * t[2] + outer->yy * t[3],
+	    .x = mpt_add(outer->x, mpt_add(outer->xx * f->x, outer->xy * f->y)),
+	    .y = mpt_add(outer->y, mpt_add(outer->yx * f->x, outer->yy * f->y)),
+	};
+}
+
+static struct ren_rect
+on_page(const struct turn *t, const struct ren_rect *r)
+{
+	mpt w = t->xx * r->w + t->xy * r->h, h = t->yx * r->w + t->yy * r->h;
+	mpt x = mpt_add(t->x, mpt_add(t->xx * r->x, t->xy * r->y)), y = mpt_add(t->y, mpt_add(t->yx * r->x, t->yy * r->y));
+
+	return (struct ren_rect){w < 0 ? mpt_add(x, w) : x, h < 0 ? mpt_add(y, h) : y, abs(w), abs(h)};
+}
+
+static struct drawn_mark
+begin_text(struct walk *w, const struct area *a, mpt baseline)
+{
+	struct drawn_mark before;
+
+	if (w->d->doc != NULL && w->in_artifact == 0 && !ren_tags_is_known(w->d->doc, a->fo))
+		flush_text(w);
+	before = begin_content(w, a->fo);
+	if (w->has_links && w->in_artifact == 0)
+		ren_tags_text(w->d->doc, w->d->now.elem, baseline, a->text.run->text, a->text.run->text_len);
+	return before;
+}
+
+static struct drawn_mark
+begin_picture(struct walk *w, const struct area *a, const struct ren_rect *r)
+{
+	struct drawn_mark before = begin_content(w, a->fo);
+	struct ren_rect page = on_page(&w->turn, r);
+
+	if (w->d->doc != NULL && w->in_artifact == 0)
+		ren_tags_box(w->d->doc, w->d->now.elem, &page);
+	return before;
+}
+
+static void
+collect_field(struct walk *w, const struct area *a, const struct ren_rect *r)
+{
+	struct ren_rect page = on_page(&w->turn, r);
+
+	if (w->d->doc != NULL && a->fo != NULL && a->fo->elem == FO_AXF_FORM_FIELD && a->is_first)
+		ren_doc_field(w->d->doc, a->fo, &page);
 }
 
 /* ---- drawing ----------------------------------------------------------------------------------------------------------- */
@@ -212,6 +287,7 @@ walk_reference(struct walk *w, const struct area *a, const struct ren_rect *r, u
 	struct ren_rect c = a->box != NULL ? ren_padding_rect(a->box, r) : *r;
 	mpt clip[4] = {c.x, c.y, c.w, c.h};
 	int turn = a->ref->rotation;
+	struct turn outside = w->turn;
 	struct dev_frame frame = {
 	    .clip = a->ref->clip ? clip : NULL,
 	    .x = turn == 180 || turn == 270 ? mpt_add(r->x, r->w) : r->x,
@@ -223,7 +299,9 @@ walk_reference(struct walk *w, const struct area *a, const struct ren_rect *r, u
 	flush_text(w);
 	flush_grid(w);
 	dev_push(w->d, &frame);
+	w->turn = turn_into(&outside, &frame);
 	rc = walk_children(w, a, 0, 0, depth);
+	w->turn = outside;
 	flush_text(w);
 	flush_grid(w);
 	dev_pop(w->d);
@@ -260,7 +338,7 @@ draw_area(struct walk *w, const struct area *a, const struct ren_rect *r, unsign
 		return RC_OK;
 	switch (a->kind) {
 	case AREA_TEXT:
-		before = begin_content(w, a->fo);
+		before = begin_text(w, a, mpt_add(r->y, a->text.baseline));
 		add_text(w, a->text.run, r->x, mpt_add(r->y, a->text.baseline), a->text.word_space, a->text.color);
 		w->d->now = before;
 		return RC_OK;
@@ -269,21 +347,24 @@ draw_area(struct walk *w, const struct area *a, const struct ren_rect *r, unsign
 		break;
 	case AREA_IMAGE:
 		flush_text(w);
-		before = begin_content(w, a->fo);
+		before = begin_picture(w, a, r);
 		if (a->image != NULL)
 			rc = dev_image(w->d, r->x, r->y, r->w, r->h, a->image, a->fo != NULL ? a->fo->at : NO_SPAN);
 		w->d->now = before;
 		return rc;
 	case AREA_RULE:
 		flush_text(w);
-		before = begin_artifact(w, ARTIFACT_LAYOUT);
+		/* Under a word it belongs to the word, beside a paragraph it is a change bar. */
+		before = w->in_line > 0 && a->fo == NULL ? begin_content(w, NULL) : begin_artifact(w, ARTIFACT_LAYOUT);
 		ren_rule(w->d, r, a->rule.vertical, a->rule.style, a->rule.color);
 		w->d->now = before;
 		return RC_OK;
 	case AREA_REGION:
 	case AREA_BLOCK:
 	case AREA_LINE:
+		break;
 	case AREA_INLINE:
+		collect_field(w, a, r);
 		break;
 	}
 	if (a->ref != NULL && (a->ref->clip || a->ref->rotation != 0))
@@ -298,6 +379,7 @@ walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, unsigned depth)
 	const struct fo_node *outside = w->inside;
 	bool tags = is_tagged(w, a) && !is_hidden(a), marks = tags && w->d->ops->tag_begin != NULL;
 	struct drawn_mark before = w->d->now;
+	bool is_furniture = a->is_artifact && a->kind != AREA_RULE;
 
 	if (depth > LIMIT_AREA_DEPTH)
 		return diag_at(w->d->cx, DIAG_AREA_DEPTH, a->fo != NULL ? a->fo->at : NO_SPAN, "more than %d levels",
@@ -308,16 +390,19 @@ walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, unsigned depth)
 		dev_tag_begin(w->d, a);
 		w->inside = a->fo;
 	}
-	if (a->is_artifact && a->kind != AREA_RULE) {
-		begin_artifact(w, artifact_of(a));
+	enter_region(w, a);
+	if (is_furniture) {
+		begin_artifact(w, artifact_of(w, a));
 		w->in_artifact++;
 	} else if (w->d->doc != NULL && a->fo != NULL && w->in_artifact == 0) {
 		ren_tags_touch(w->d->doc, a);
 	}
 	w->in_table += is_table(a);
+	w->in_line += a->kind == AREA_LINE;
 	if (a->box != NULL && !is_hidden(a))
 		TRY(draw_box(w, a, &r));
 	TRY(draw_area(w, a, &r, depth));
+	w->in_line -= a->kind == AREA_LINE;
 	if (is_table(a)) {
 		flush_text(w);
 		flush_grid(w);
@@ -325,7 +410,10 @@ walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, unsigned depth)
 	}
 	if (marks)
 		flush_text(w);
-	w->in_artifact -= a->is_artifact && a->kind != AREA_RULE;
+	if (is_furniture)
+		w->in_artifact--;
+	else if (w->d->doc != NULL && a->fo != NULL && w->in_artifact == 0)
+		ren_tags_leave(w->d->doc, a);
 	w->d->now = before;
 	if (tags)
 		dev_tag_end(w->d);
@@ -336,7 +424,7 @@ walk_area(struct walk *w, const struct area *a, mpt ox, mpt oy, unsigned depth)
 enum rc
 ren_walk_page(struct dev *d, const struct page *page)
 {
-	struct walk w = {.d = d, .grid = ren_grid_new()};
+	struct walk w = {.d = d, .grid = ren_grid_new(), .has_links = d->doc != NULL && page->n_links > 0, .turn = {1, 0, 0, 1, 0, 0}};
 	enum rc rc = RC_OK;
 
 	for (const struct area *a = page->first; a != NULL && rc == RC_OK; a = a->next)

@@ -1,0 +1,1 @@
+assay render document-language.fo --dump=tags

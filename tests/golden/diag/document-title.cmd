@@ -1,0 +1,1 @@
+assay render document-title.fo --dump=tags

@@ -1,0 +1,1 @@
+assay render figure-text.fo --dump=tags

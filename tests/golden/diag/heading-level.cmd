@@ -1,0 +1,1 @@
+assay render heading-level.fo --dump=tags

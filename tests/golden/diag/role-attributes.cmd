@@ -1,0 +1,1 @@
+assay render role-attributes.fo --dump=tags

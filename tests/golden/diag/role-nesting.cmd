@@ -1,0 +1,1 @@
+assay render role-nesting.fo --dump=tags

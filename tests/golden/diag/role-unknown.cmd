@@ -1,0 +1,1 @@
+assay render role-unknown.fo --dump=tags

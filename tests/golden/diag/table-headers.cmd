@@ -1,0 +1,1 @@
+assay render table-headers.fo --dump=tags

@@ -1,0 +1,1 @@
+assay render table-rows.fo --dump=tags

@@ -1,0 +1,17 @@
+#!/bin/sh
+# What is the structure of a document? tests/golden/tags/CASE.fo against CASE.tags, with what was reported; ASSAY_BLESS=1 rewrites.
+#   run.sh PROGRAM SOURCE
+set -u
+program=$1 bad=0
+got=$(mktemp)
+trap 'rm -f "$got"' EXIT
+cd "$2/tests/golden/tags" || exit 1
+for case in *.fo; do
+	"$program" render "$case" --dump=tags >"$got" 2>&1
+	if [ -n "${ASSAY_BLESS:-}" ]; then
+		cp "$got" "${case%.fo}.tags"
+	elif ! diff -u "${case%.fo}.tags" "$got"; then
+		bad=1
+	fi
+done
+exit $bad

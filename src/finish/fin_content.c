@@ -134,6 +134,32 @@ parts(const struct fin_token *t)
 	return v >= 0 && off > -200000 && off < 200000 ? n : -1;
 }
 
+/*
+ * Behind "x y w h re": is it the opening of the page (ren_cairo.c), as large as that but for a 256th at each side? Then its end.
+ * cairo rounds lengths to 256ths.
+ */
+static bool
+is_opening(const struct scan *s, struct fin_range *behind)
+{
+	const mpt extent[2] = {s->page->w, s->page->h};
+	struct fin_range at = {s->operand, s->at.end};
+	struct fin_token t;
+
+	fin_lex(&at);
+	fin_lex(&at);
+	for (size_t i = 0; i < ARRAY_LEN(extent); i++) {
+		int64_t have, want = ((int64_t)extent[i] * 256 + 500) / 1000 - 2;
+
+		t = fin_lex(&at);
+		have = parts(&t);
+		if (have < want - 1 || have > want + 1)
+			return false;
+	}
+	*behind = s->at;
+	t = fin_lex(behind);
+	return fin_is_word(&t, "f") || fin_is_word(&t, "f*");
+}
+
 /* Behind "x y w h re": is it a sentinel? Then its end, and its index. */
 static bool
 is_sentinel(const struct scan *s, struct fin_range *behind, uint32_t *index)
@@ -163,6 +189,16 @@ goes_on(const struct scan *s, const struct drawn_mark *next)
 }
 
 static void
+skip_to(struct scan *s, struct fin_range behind)
+{
+	copy_up_to(s, s->operand);
+	s->at = behind;
+	while (s->at.p < s->at.end && (*s->at.p == '\n' || *s->at.p == ' '))
+		s->at.p++;
+	s->copied = s->at.p;
+}
+
+static void
 take_sentinel(struct scan *s, struct fin_range behind, uint32_t index)
 {
 	const struct drawn_mark *next;
@@ -178,14 +214,10 @@ take_sentinel(struct scan *s, struct fin_range behind, uint32_t index)
 	next = &s->d->drawn->marks[s->page->first_mark + s->seen++];
 	if (!goes_on(s, next))
 		close_before(s, s->operand);
-	copy_up_to(s, s->operand);
 	s->mark = s->page->first_mark + index;
 	s->stretch = next->elem == TAG_NONE ? IN_ARTIFACT : IN_ELEM;
 	s->group = NULL;
-	s->at = behind;
-	while (s->at.p < s->at.end && (*s->at.p == '\n' || *s->at.p == ' '))
-		s->at.p++;
-	s->copied = s->at.p;
+	skip_to(s, behind);
 }
 
 /* ---- operators ------------------------------------------------------------------------------------------------------ */
@@ -205,6 +237,8 @@ rectangle(struct scan *s)
 
 	if (s->path == NULL && s->page->n_marks > 0 && is_sentinel(s, &behind, &index))
 		take_sentinel(s, behind, index);
+	else if (s->path == NULL && s->page->n_marks > 0 && s->seen == 0 && is_opening(s, &behind))
+		skip_to(s, behind);
 	else
 		begin_path(s);
 }

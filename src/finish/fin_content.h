@@ -7,6 +7,7 @@
  * mark and begins the next. Marked content begins right before the first graphics object of its mark that paints (a path, a text object, a picture, a
  * whole q ... Q), so that a mark in which nothing was drawn leaves nothing behind. It ends with the mark, or with the level of q
  * that it began in: what follows of the mark is marked content of its own, with the next number.
+ * Before the first sentinel one rectangle as large as the page may be filled; it is taken out as well (ren_cairo.c, put_opening).
  */
 #include "finish/fin_doc.h"
 #include "finish/fin_lex.h"

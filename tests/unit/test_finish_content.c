@@ -302,6 +302,19 @@ test_every_truncation_is_noticed(void **state)
 	}
 }
 
+/* The opening of a page is for cairo's sake; what the document paints over all of a page stays. */
+static void
+test_the_opening_of_a_page_goes_and_backgrounds_stay(void **state)
+{
+	struct fixture *f = *state;
+
+	f->page.w = 595275; /* 152390.4 parts of a point */
+	f->page.h = 841889;
+	assert_finished(f, 1, "q\n0 g\n0.00390625 0.0039 595.266 841.883 re f\n@0 BT (a)Tj ET\nQ\n", "q\n0 g\n/P<</MCID 0>>BDC\nBT (a)Tj ET\nEMC\nQ\n");
+	assert_finished(f, 1, "q\n@0 0.004 0.004 595.266 841.883 re f\nQ\n", "q\n/P<</MCID 0>>BDC\n0.004 0.004 595.266 841.883 re f\nEMC\nQ\n");
+	assert_finished(f, 1, "q\n0.004 0.004 595.266 841.883 re W n\n@0 Q\n", "q\n0.004 0.004 595.266 841.883 re W n\nQ\n");
+}
+
 int
 main(void)
 {
@@ -318,6 +331,7 @@ main(void)
 	    TEST(test_strings_are_opaque),
 	    TEST(test_pictures_inside_the_stream_are_opaque),
 	    TEST(test_a_sentinel_is_known_by_its_size),
+	    TEST(test_the_opening_of_a_page_goes_and_backgrounds_stay),
 	    TEST(test_what_does_not_fit_is_refused),
 	    TEST(test_every_truncation_is_noticed),
 	};

@@ -80,14 +80,11 @@ set_metadata(cairo_surface_t *s, const struct dev_meta *meta, const struct fo_tr
 }
 
 /*
- * The finisher reads a classic cross-reference table. From 1.17 on cairo writes one up to PDF 1.4 only; before that
- * always, and PDF 1.5 has it mark ligatures with the letters they stand for (ActualText).
+ * The finisher reads a classic cross-reference table, which cairo always writes up to 1.16, and since 1.17 when the file is closed as PDF 1.4.
+ * But as PDF 1.5 pages are drawn with the letters that ligatures and clusters stand for (ActualText). So: first the one, then the other.
  */
-static cairo_pdf_version_t
-version_for_finisher(void)
-{
-	return cairo_version() < CAIRO_VERSION_ENCODE(1, 17, 0) ? CAIRO_PDF_VERSION_1_5 : CAIRO_PDF_VERSION_1_4;
-}
+#define VERSION_OF_PAGES CAIRO_PDF_VERSION_1_5
+#define VERSION_OF_FILE CAIRO_PDF_VERSION_1_4
 
 static enum rc
 pdf_open(struct ctx *cx, const struct dev_opts *o UNUSED, const struct dev_meta *meta UNUSED, struct dev **d)
@@ -97,7 +94,7 @@ pdf_open(struct ctx *cx, const struct dev_opts *o UNUSED, const struct dev_meta 
 	pdf->surface = cairo_pdf_surface_create_for_stream(take_bytes, &pdf->out, 595, 842);
 	arena_defer(cx->arena, free_pdf, pdf);
 	TRY(ren_cairo_status(cx, cairo_surface_status(pdf->surface)));
-	cairo_pdf_surface_restrict_to_version(pdf->surface, version_for_finisher());
+	cairo_pdf_surface_restrict_to_version(pdf->surface, VERSION_OF_PAGES);
 	pdf->dests = map_new(cx->arena);
 	pdf->wanted = map_new(cx->arena);
 	ren_cairo_init(&pdf->c, cx, 1, JPEG_EMBED);
@@ -292,6 +289,7 @@ pdf_close(struct dev *d, const struct dev_outline *outline, size_t n, struct dra
 	if (pdf->c.cr != NULL)
 		cairo_destroy(pdf->c.cr);
 	pdf->c.cr = NULL;
+	cairo_pdf_surface_restrict_to_version(pdf->surface, VERSION_OF_FILE);
 	cairo_surface_finish(pdf->surface);
 	TRY(ren_cairo_status(d->cx, cairo_surface_status(pdf->surface)));
 	if (d->doc == NULL)

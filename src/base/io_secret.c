@@ -65,6 +65,15 @@ exposed(int fd)
 	return (st.st_mode & 077) != 0 ? "others than its owner may read or write it" : NULL;
 }
 
+/* Of a regular file what it has: a user may lock few pages. */
+static size_t
+size_of(int fd, size_t max)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (uint64_t)st.st_size < max ? (size_t)st.st_size : max;
+}
+
 /* Reads up to max bytes; false: there are more, or an error (errno, else 0). */
 static bool
 fill(int fd, size_t max, struct io_secret *s)
@@ -99,6 +108,7 @@ io_secret_file(struct ctx *cx, const char *path, size_t max, struct io_secret *s
 		close(fd);
 		return diag_at(cx, DIAG_SECRET_OPEN, NO_SPAN, "%s: %s", path, why);
 	}
+	max = size_of(fd, max);
 	take_room(cx, max, s);
 	ok = fill(fd, max, s);
 	why = errno != 0 ? strerror(errno) : "it is too long for what it should be";

@@ -167,7 +167,7 @@ put_fo(const struct job *j, const struct line *lines, size_t n, int size, struct
 	const struct fin_field *f = &j->field;
 
 	buf_puts(b, "<fo:root xmlns:fo=\"http://www.w3.org/1999/XSL/Format\" font-family=\"Source Sans 3, Noto Sans\" line-height=\"1.18\" text-align=\"start\"><fo:layout-master-set>");
-	buf_printf(b, "<fo:simple-page-master master-name=\"f\" page-width=\"%d.%03dpt\" page-height=\"%d.%03dpt\" margin=\"1pt 2pt\"><fo:region-body/></fo:simple-page-master>",
+	buf_printf(b, "<fo:simple-page-master master-name=\"f\" page-width=\"%d.%03dpt\" page-height=\"%d.%03dpt\" margin=\"1pt 0pt\"><fo:region-body/></fo:simple-page-master>",
 	    f->w / 1000, f->w % 1000, f->h / 1000, f->h % 1000);
 	buf_puts(b, "</fo:layout-master-set><fo:page-sequence master-reference=\"f\"><fo:flow flow-name=\"xsl-region-body\">");
 	for (size_t i = 0; i < n; i++)
@@ -243,6 +243,20 @@ make_look(struct job *j, struct fin_sign_opts *out)
 
 /* ---- all of it ------------------------------------------------------------------------------------------------------- */
 
+/* Who signed where: that the field is the signer's own is for people to see. */
+static void
+tell(const struct job *j, struct buf *said)
+{
+	buf_printf(said, "signed by %s, %s, in ", j->name, fin_time_text(j->cx->arena, j->o->time));
+	diag_put_text(said, j->field.name);
+	if (j->field.tooltip != NULL) {
+		buf_puts(said, " (");
+		diag_put_text(said, j->field.tooltip);
+		buf_putc(said, ')');
+	}
+	buf_printf(said, "\ncertificate SHA-256 %s\n", j->fingerprint);
+}
+
 enum rc
 assay_sign(struct ctx *cx, const struct sign_opts *o, struct buf *said)
 {
@@ -269,6 +283,6 @@ assay_sign(struct ctx *cx, const struct sign_opts *o, struct buf *said)
 	TRY(fin_sign(cx, &j.field, key, &sign, &out));
 	rc = io_write(cx, o->output != NULL ? o->output : o->input, out.p, out.len);
 	buf_free(&out);
-	buf_printf(said, "signed by %s, %s\ncertificate SHA-256 %s\n", j.name, fin_time_text(cx->arena, o->time), j.fingerprint);
+	tell(&j, said);
 	return rc;
 }

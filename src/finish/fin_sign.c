@@ -21,6 +21,22 @@ is_signed(struct own_file *f, uint32_t id)
 }
 
 static enum rc
+no_field(struct ctx *cx, struct own_file *f, const char *name)
+{
+	struct fin_field field;
+	struct buf list = {0};
+	enum rc rc;
+
+	for (size_t i = 0; fin_field_nth(f, i, &field); i++)
+		buf_printf(&list, "%s%s%s%s%s", i > 0 ? ", " : "", field.name, field.tooltip != NULL ? " (" : "", field.tooltip != NULL ? field.tooltip : "",
+		    field.tooltip != NULL ? ")" : "");
+	rc = list.len == 0 ? diag_at(cx, DIAG_SIGN_FIELD, NO_SPAN, "%s", "")
+			   : diag_at(cx, DIAG_SIGN_FIELD, NO_SPAN, "\"%s\"; there are %s", name, buf_str(&list));
+	buf_free(&list);
+	return rc;
+}
+
+static enum rc
 find(struct ctx *cx, struct own_file *f, const char *name, struct fin_field *field)
 {
 	for (size_t i = 0; fin_field_nth(f, i, field); i++) {
@@ -28,7 +44,7 @@ find(struct ctx *cx, struct own_file *f, const char *name, struct fin_field *fie
 			continue;
 		return is_signed(f, field->id) ? diag_at(cx, DIAG_SIGN_TWICE, NO_SPAN, "\"%s\"", field->name) : RC_OK;
 	}
-	return name != NULL ? diag_at(cx, DIAG_SIGN_FIELD, NO_SPAN, "none is called \"%s\"", name) : diag_at(cx, DIAG_SIGN_FIELD, NO_SPAN, "%s", "");
+	return no_field(cx, f, name);
 }
 
 enum rc

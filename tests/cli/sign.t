@@ -5,7 +5,7 @@ $ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout k
 $ openssl pkcs12 -export -inkey key.pem -in cert.pem -passout pass:secret -out ada.p12 && chmod 600 ada.p12
 
 $ echo secret | assay sign report.pdf --key ada.p12 --passphrase-fd 0 --reason "I attest" --location Oslo -o signed.pdf
-signed by Ada Marsh, 20* UTC (glob)
+signed by Ada Marsh, 20* UTC, in signature-1 (Signature: Ada Marsh) (glob)
 certificate SHA-256 * (glob)
 assay: warning: nobody vouches for this certificate but itself: Ada Marsh: SHA-256 * [key-self-signed] (glob)
 ...
@@ -16,16 +16,16 @@ added
 The report is replaced without -o; a second signature is refused, and what was there stays.
 
 $ printf 'secret' > word && chmod 600 word && cp report.pdf twice.pdf && assay sign twice.pdf --key ada.p12 --passphrase-file word --date 2050-11-22T21:40:00Z 2>&1 | head -1
-signed by Ada Marsh, 2050-11-22 21:40 UTC
+signed by Ada Marsh, 2050-11-22 21:40 UTC, in signature-1 (Signature: Ada Marsh)
 $ cp twice.pdf once.pdf; assay sign twice.pdf --key ada.p12 --passphrase-file word 2>&1 | head -1; cmp once.pdf twice.pdf
 assay: error: signed already [sign-twice]
 
 The environment, and a key in PEM.
 
 $ SOURCE_DATE_EPOCH=2552766000 ASSAY_PASSPHRASE=secret assay sign report.pdf --key ada.p12 -o e.pdf 2>&1 | head -1
-signed by Ada Marsh, 2050-11-22 21:40 UTC
+signed by Ada Marsh, 2050-11-22 21:40 UTC, in signature-1 (Signature: Ada Marsh)
 $ assay sign report.pdf --key key.pem --cert cert.pem --date 2050-11-22 -o p.pdf 2>&1 | head -1
-signed by Ada Marsh, 2050-11-22 00:00 UTC
+signed by Ada Marsh, 2050-11-22 00:00 UTC, in signature-1 (Signature: Ada Marsh)
 
 What is refused writes nothing.
 

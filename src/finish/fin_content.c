@@ -135,8 +135,8 @@ parts(const struct fin_token *t)
 }
 
 /*
- * Behind "x y w h re": is it the opening of the page (ren_cairo.c), as large as that but for a 256th at each side? Then its end.
- * cairo rounds lengths to 256ths.
+ * Behind "x y w h re": is it the opening of the page (ren_cairo.c), as large as that in whole points, but for a 256th at each
+ * side? Then its end.
  */
 static bool
 is_opening(const struct scan *s, struct fin_range *behind)
@@ -148,7 +148,7 @@ is_opening(const struct scan *s, struct fin_range *behind)
 	fin_lex(&at);
 	fin_lex(&at);
 	for (size_t i = 0; i < ARRAY_LEN(extent); i++) {
-		int64_t have, want = ((int64_t)extent[i] * 256 + 500) / 1000 - 2;
+		int64_t have, want = (int64_t)(extent[i] / 1000) * 256 - 2;
 
 		t = fin_lex(&at);
 		have = parts(&t);

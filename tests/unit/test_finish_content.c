@@ -308,11 +308,11 @@ test_the_opening_of_a_page_goes_and_backgrounds_stay(void **state)
 {
 	struct fixture *f = *state;
 
-	f->page.w = 595275; /* 152390.4 parts of a point */
+	f->page.w = 595275;
 	f->page.h = 841889;
-	assert_finished(f, 1, "q\n0 g\n0.00390625 0.0039 595.266 841.883 re f\n@0 BT (a)Tj ET\nQ\n", "q\n0 g\n/P<</MCID 0>>BDC\nBT (a)Tj ET\nEMC\nQ\n");
-	assert_finished(f, 1, "q\n@0 0.004 0.004 595.266 841.883 re f\nQ\n", "q\n/P<</MCID 0>>BDC\n0.004 0.004 595.266 841.883 re f\nEMC\nQ\n");
-	assert_finished(f, 1, "q\n0.004 0.004 595.266 841.883 re W n\n@0 Q\n", "q\n0.004 0.004 595.266 841.883 re W n\nQ\n");
+	assert_finished(f, 1, "q\n0 g\n0.00390625 0.0039 594.992 840.992 re f\n@0 BT (a)Tj ET\nQ\n", "q\n0 g\n/P<</MCID 0>>BDC\nBT (a)Tj ET\nEMC\nQ\n");
+	assert_finished(f, 1, "q\n@0 0.004 0.004 594.992 840.992 re f\nQ\n", "q\n/P<</MCID 0>>BDC\n0.004 0.004 594.992 840.992 re f\nEMC\nQ\n");
+	assert_finished(f, 1, "q\n0.004 0.004 594.992 840.992 re W n\n@0 Q\n", "q\n0.004 0.004 594.992 840.992 re W n\nQ\n");
 }
 
 int

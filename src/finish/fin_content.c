@@ -81,6 +81,11 @@ write_begin(struct scan *s)
 static void
 paint(struct scan *s)
 {
+	/* dev_next_mark comes before everything that is drawn; and what covers a page would cover all of it. */
+	if (s->page->n_marks > 0 && s->seen == 0) {
+		s->wrong = "something is drawn before the first mark";
+		return;
+	}
 	if (!s->is_tagged || s->is_open)
 		return;
 	copy_up_to(s, s->group != NULL ? s->group : s->text != NULL ? s->text : s->path != NULL ? s->path : s->operand);
@@ -160,7 +165,7 @@ is_opening(const struct scan *s, struct fin_range *behind)
 	return fin_is_word(&t, "f") || fin_is_word(&t, "f*");
 }
 
-/* Behind "x y w h re": is it a sentinel? Then its end, and its index. */
+/* Behind "x y w h re": is it a sentinel? Then its end, and its index. What is higher than all of the page's is a line of a picture. */
 static bool
 is_sentinel(const struct scan *s, struct fin_range *behind, uint32_t *index)
 {
@@ -178,7 +183,7 @@ is_sentinel(const struct scan *s, struct fin_range *behind, uint32_t *index)
 	*behind = s->at;
 	t = fin_lex(behind);
 	*index = (uint32_t)(height - 16);
-	return height >= 16 && (fin_is_word(&t, "f") || fin_is_word(&t, "f*"));
+	return height >= 16 && *index < s->page->n_marks && (fin_is_word(&t, "f") || fin_is_word(&t, "f*"));
 }
 
 /* Artifacts of one kind that follow each other are one. */
@@ -203,7 +208,7 @@ take_sentinel(struct scan *s, struct fin_range behind, uint32_t index)
 {
 	const struct drawn_mark *next;
 
-	if (index != s->seen || index >= s->page->n_marks) {
+	if (index != s->seen) {
 		s->wrong = "the marks of a page are not in order";
 		return;
 	}

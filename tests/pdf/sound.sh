@@ -62,3 +62,7 @@ assert links == 3, links
 assert "https://example.org/a_(b)?c=1&d=2" in text
 assert "/Dests" in text and "javascript" not in text.lower()
 '
+
+# What is as thin as our own markers is no marker.
+"$program" render "$here/thin.fo" -o "$out/thin.pdf"
+test "$(pdftotext "$out/thin.pdf" - | tr -d '\f\n ')" = ABC || fail "thin rules"

@@ -64,7 +64,9 @@ struct fin_file {
 	const char *output; /* as for fin_write; "-" only when it is the only one */
 	struct fin_opts opts;
 };
-/* The same for several reports: all appear, or none. */
+/* The first half: the bytes are then as they will be written, and drawn->doc is NULL. What is finished already stays as it is. */
+MUST_CHECK enum rc fin_finish_all(struct ctx *cx, const struct fin_file *files, size_t n);
+/* The same for several reports: all appear, or none. Finishes them first. */
 MUST_CHECK enum rc fin_write_all(struct ctx *cx, const struct fin_file *files, size_t n);
 
 /*

@@ -49,17 +49,28 @@ write_to_stdout(struct ctx *cx, const struct drawn *drawn)
 }
 
 enum rc
+fin_finish_all(struct ctx *cx, const struct fin_file *files, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct drawn *d = files[i].drawn;
+
+		if (d->doc != NULL)
+			TRY(fin_pdf(cx, d, &files[i].opts));
+		d->doc = NULL;
+		TRY(check_drawn(cx, d));
+	}
+	return RC_OK;
+}
+
+enum rc
 fin_write_all(struct ctx *cx, const struct fin_file *files, size_t n)
 {
 	struct io_out *outs;
 	size_t total = 0, k = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		if (files[i].drawn->doc != NULL)
-			TRY(fin_pdf(cx, files[i].drawn, &files[i].opts));
-		TRY(check_drawn(cx, files[i].drawn));
+	TRY(fin_finish_all(cx, files, n));
+	for (size_t i = 0; i < n; i++)
 		total += files[i].drawn->n;
-	}
 	if (n == 1 && strcmp(files[0].output, "-") == 0)
 		return write_to_stdout(cx, files[0].drawn);
 	outs = arena_array(cx->arena, total, sizeof(*outs));

@@ -18,8 +18,8 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 SAMPLES = ["small/assessment", "small/attested", "regulated/assessment", "draft/assessment", "organisation/thermion", "organisation/dewpoint"]
 KINDS = "full,letter,exec,change"
-# The regulated sample is the longest; in the short run it is judged in one language, and the others in the other.
-SHORT = [("small/attested", "en", "a4"), ("small/assessment", "de", "letter"), ("regulated/assessment", "de", "a4")]
+# Of the full reports the short run takes the shortest.
+SHORT = [("small/attested", "en", "a4", KINDS), ("regulated/assessment", "de", "letter", "letter,exec,change")]
 JARS = ["preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "commons-io", "javax.activation", "jaxb-api"]
 
 
@@ -28,9 +28,9 @@ def run(*command):
     return done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace")
 
 
-def make(assay, arguments, out, made):
+def make(assay, arguments, all_kinds, out, made):
     """Reports; those that a sample has no statements for are left out."""
-    for kinds in (KINDS, KINDS.replace("letter,", "")):
+    for kinds in (all_kinds, all_kinds.replace("letter,", "")):
         status, _, said = run(assay, *arguments, "--report", kinds, "-o", out)
         # A letter that is not ready for signature is written, and marked; the status is 1 then.
         if "[attest-none]" in said:
@@ -43,14 +43,16 @@ def make(assay, arguments, out, made):
 
 
 def make_all(assay, source, folder, everything):
-    runs = [(s, lang, paper) for s in SAMPLES for lang in ("en", "de") for paper in ("a4", "letter")] if everything else SHORT
+    runs = [(s, lang, paper, KINDS) for s in SAMPLES for lang in ("en", "de") for paper in ("a4", "letter")] if everything else SHORT
     made = []
-    for sample, lang, paper in runs:
+    for sample, lang, paper, kinds in runs:
         out = "%s/%s-%s-%s.pdf" % (folder, sample.replace("/", "-"), lang, paper)
-        make(assay, ["build", "%s/samples/%s.xml" % (source, sample), "--lang", lang, "--paper", paper], out, made)
+        make(assay, ["build", "%s/samples/%s.xml" % (source, sample), "--lang", lang, "--paper", paper], kinds, out, made)
     custom = source + "/samples/custom/"
-    for name, arguments in (("custom", ["build", source + "/samples/small/assessment.xml", "--stylesheet", custom + "brand.xsl", "--theme", custom + "theme.xml"]),
-                            ("scripts", ["render", source + "/samples/scripts/scripts.fo"]), ("features", ["render", HERE + "/features.fo"])):
+    others = [("scripts", ["render", source + "/samples/scripts/scripts.fo"]), ("features", ["render", HERE + "/features.fo"])]
+    if everything:
+        others.append(("custom", ["build", source + "/samples/small/assessment.xml", "--stylesheet", custom + "brand.xsl", "--theme", custom + "theme.xml"]))
+    for name, arguments in others:
         out = "%s/%s.pdf" % (folder, name)
         status, _, said = run(assay, *arguments, "-o", out)
         if status != 0:
@@ -107,17 +109,17 @@ def not_of_itself(out, said):
     return "\n".join(line for line in said.split("\n") if line.strip() and "ICC support" not in line)
 
 
-# name, function, whether it judges what a file claims
+# name, function, the levels of PDF/A that it judges; "": all files
 JUDGES = [
-    ("veraPDF", verapdf, True),
-    ("PDFBox preflight", preflight, True),
-    ("pdfinfo -struct", lambda files: each(files, ["pdfinfo", "-struct", "FILE"], wrong=untagged), True),
-    ("qpdf --check", lambda files: each(files, ["qpdf", "--check", "FILE"]), False),
-    ("pdffonts", lambda files: each(files, ["pdffonts", "FILE"], wrong=unembedded), False),
-    ("pdftotext", lambda files: each(files, ["pdftotext", "FILE", "/dev/null"]), False),
+    ("veraPDF", verapdf, "ABU"),
+    ("PDFBox preflight", preflight, "ABU"),
+    ("pdfinfo -struct", lambda files: each(files, ["pdfinfo", "-struct", "FILE"], wrong=untagged), "A"),
+    ("qpdf --check", lambda files: each(files, ["qpdf", "--check", "FILE"]), ""),
+    ("pdffonts", lambda files: each(files, ["pdffonts", "FILE"], wrong=unembedded), ""),
+    ("pdftotext", lambda files: each(files, ["pdftotext", "FILE", "/dev/null"]), ""),
     # pdfsig's status is 2 where there is no signature, and 0 for a broken one.
-    ("pdfsig", lambda files: each(files, ["sh", "-c", 'pdfsig "$0" >/dev/null; [ $? -le 2 ]', "FILE"]), False),
-    ("mutool draw", lambda files: each(files, ["mutool", "draw", "-q", "-F", "text", "-o", "/dev/null", "FILE"], wrong=not_of_itself), False),
+    ("pdfsig", lambda files: each(files, ["sh", "-c", 'pdfsig "$0" >/dev/null; [ $? -le 2 ]', "FILE"]), ""),
+    ("mutool draw", lambda files: each(files, ["mutool", "draw", "-q", "-F", "text", "-o", "/dev/null", "FILE"], wrong=not_of_itself), ""),
 ]
 
 
@@ -133,11 +135,11 @@ def judge(all_files, must_claim):
     said = {f: claims(f) for f in all_files}
     refused = asked = 0
     for f in all_files:
-        if must_claim and said[f] != ("A", "1"):
+        if must_claim and said[f] != ("A", "1") and not f.endswith("/features.pdf"):
             print("FAIL %s does not claim PDF/A-3a and PDF/UA-1" % f)
             refused += 1
-    for name, ask, of_claims in JUDGES:
-        files = [f for f in all_files if not of_claims or said[f] != ("-", "-")]
+    for name, ask, levels in JUDGES:
+        files = [f for f in all_files if not levels or said[f][0] in levels]
         if not files:
             print("%-17s was not asked: no file claims a profile" % name)
             continue

@@ -214,6 +214,19 @@ meaning_of_part(struct ren_doc *b, const struct fo_node *n)
 	return m;
 }
 
+/* The same for a list that is none: its labels and bodies are blocks side by side. */
+static bool
+is_part_of_no_list(struct ren_doc *b, const struct fo_node *n)
+{
+	const struct fo_node *list = n;
+
+	if (n->elem != FO_LIST_ITEM && n->elem != FO_LIST_ITEM_LABEL && n->elem != FO_LIST_ITEM_BODY)
+		return false;
+	while (list != NULL && list->elem != FO_LIST_BLOCK)
+		list = list->parent;
+	return list != NULL && ren_meaning_of(b, list).type != TAG_L;
+}
+
 /* An object without role. */
 static struct ren_meaning
 meaning_without_role(struct ren_doc *b, const struct fo_node *n)
@@ -225,6 +238,8 @@ meaning_without_role(struct ren_doc *b, const struct fo_node *n)
 		return meaning_of_part(b, n);
 	if (n->elem == FO_TABLE && n->parent != NULL && n->parent->elem == FO_TABLE_AND_CAPTION)
 		m.fate = FATE_NONE; /* the table is what holds the caption too */
+	if (is_part_of_no_list(b, n))
+		m.fate = FATE_NONE;
 	/* As in HTML: an empty text says that there is nothing to say. */
 	if (is_picture(n) && fo_prop(n, PR_FOX_ALT_TEXT)->kind == FO_STR && !says)
 		m.fate = FATE_ARTIFACT;

@@ -10,7 +10,7 @@
     <xsl:choose>
       <xsl:when test="r:actions/r:action">
         <fo:table table-layout="fixed" width="160mm" space-before="5pt" xsl:use-attribute-sets="type-table">
-          <fo:table-column column-width="12mm"/><fo:table-column column-width="85mm"/><fo:table-column column-width="17mm"/><fo:table-column column-width="23mm"/><fo:table-column column-width="23mm"/>
+          <fo:table-column fox:header="true" column-width="12mm"/><fo:table-column column-width="85mm"/><fo:table-column column-width="17mm"/><fo:table-column column-width="23mm"/><fo:table-column column-width="23mm"/>
           <fo:table-header><fo:table-row keep-with-next.within-page="always">
             <xsl:call-template name="th"><xsl:with-param name="word" select="'id'"/></xsl:call-template>
             <xsl:call-template name="th"><xsl:with-param name="word" select="'action'"/></xsl:call-template>

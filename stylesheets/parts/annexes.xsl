@@ -15,7 +15,7 @@
       </fo:block>
       <xsl:if test="@standing != ''"><fo:block space-after="5pt" end-indent="24mm" keep-with-next.within-page="always" xsl:use-attribute-sets="type-note"><xsl:value-of select="@standing"/></fo:block></xsl:if>
       <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-        <fo:table-column column-width="18mm"/><fo:table-column column-width="68mm"/><fo:table-column column-width="74mm"/>
+        <fo:table-column fox:header="true" column-width="18mm"/><fo:table-column column-width="68mm"/><fo:table-column column-width="74mm"/>
         <fo:table-header><fo:table-row keep-with-next.within-page="always">
           <xsl:call-template name="th"><xsl:with-param name="word" select="'reference'"/></xsl:call-template>
           <xsl:call-template name="th"><xsl:with-param name="word" select="'about'"/></xsl:call-template>
@@ -39,7 +39,7 @@
     <xsl:if test="$x/r:retired/r:retired-id">
       <xsl:call-template name="section-title"><xsl:with-param name="word" select="'retired'"/></xsl:call-template>
       <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-        <fo:table-column column-width="20mm"/><fo:table-column column-width="20mm"/><fo:table-column column-width="60mm"/><fo:table-column column-width="60mm"/>
+        <fo:table-column fox:header="true" column-width="20mm"/><fo:table-column column-width="20mm"/><fo:table-column column-width="60mm"/><fo:table-column column-width="60mm"/>
         <fo:table-header><fo:table-row keep-with-next.within-page="always">
           <xsl:call-template name="th"><xsl:with-param name="word" select="'id'"/></xsl:call-template>
           <xsl:call-template name="th"><xsl:with-param name="word" select="'kind'"/></xsl:call-template>

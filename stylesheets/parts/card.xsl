@@ -256,7 +256,7 @@
   <!-- Fixed columns, so that they stand in line from card to card. -->
   <xsl:template name="card-evidence">
     <fo:table table-layout="fixed" width="136mm" start-indent="24mm" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="11mm"/><fo:table-column column-width="41mm"/><fo:table-column column-width="16.5mm"/><fo:table-column column-width="17.5mm"/><fo:table-column column-width="24mm"/><fo:table-column column-width="26mm"/>
+      <fo:table-column fox:header="true" column-width="11mm"/><fo:table-column column-width="41mm"/><fo:table-column column-width="16.5mm"/><fo:table-column column-width="17.5mm"/><fo:table-column column-width="24mm"/><fo:table-column column-width="26mm"/>
       <fo:table-header start-indent="0mm">
         <fo:table-row keep-with-next.within-page="always">
           <xsl:call-template name="th"><xsl:with-param name="word" select="'id'"/></xsl:call-template>

@@ -10,7 +10,7 @@
       <xsl:for-each select="$versions/r:losses">
         <fo:block space-after="9pt" end-indent="24mm" xsl:use-attribute-sets="type-prose"><xsl:value-of select="@note"/></fo:block>
         <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-          <fo:table-column column-width="16mm"/><fo:table-column column-width="60mm"/><fo:table-column column-width="84mm"/>
+          <fo:table-column fox:header="true" column-width="16mm"/><fo:table-column column-width="60mm"/><fo:table-column column-width="84mm"/>
           <fo:table-header><fo:table-row keep-with-next.within-page="always">
             <xsl:call-template name="th"><xsl:with-param name="word" select="'clause'"/></xsl:call-template>
             <xsl:call-template name="th"><xsl:with-param name="word" select="'about'"/></xsl:call-template>
@@ -34,7 +34,7 @@
       <xsl:for-each select="$versions/r:schemes">
         <xsl:call-template name="section-title"><xsl:with-param name="word" select="'references'"/></xsl:call-template>
         <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-          <fo:table-column column-width="40mm"/><fo:table-column column-width="40mm"/><fo:table-column column-width="40mm"/><fo:table-column column-width="40mm"/>
+          <fo:table-column fox:header="true" column-width="40mm"/><fo:table-column column-width="40mm"/><fo:table-column column-width="40mm"/><fo:table-column column-width="40mm"/>
           <fo:table-header><fo:table-row keep-with-next.within-page="always">
             <xsl:call-template name="th"><xsl:with-param name="word" select="'reference'"/></xsl:call-template>
             <xsl:call-template name="th"><xsl:with-param name="word" select="'removed-from'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>

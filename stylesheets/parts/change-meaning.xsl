@@ -26,7 +26,7 @@
     </fo:table>
     <xsl:call-template name="section-title"><xsl:with-param name="word" select="'two-versions'"/></xsl:call-template>
     <fo:table table-layout="fixed" width="160mm" keep-together.within-page="20" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="40mm"/><fo:table-column column-width="60mm"/><fo:table-column column-width="60mm"/>
+      <fo:table-column fox:header="true" column-width="40mm"/><fo:table-column column-width="60mm"/><fo:table-column column-width="60mm"/>
       <fo:table-header><fo:table-row keep-with-next.within-page="always">
         <fo:table-cell xsl:use-attribute-sets="cell rule-head"><fo:block/></fo:table-cell>
         <xsl:for-each select="$versions/r:side"><xsl:call-template name="th"><xsl:with-param name="text" select="@name"/></xsl:call-template></xsl:for-each>
@@ -66,7 +66,7 @@
     <xsl:call-template name="version-banner"/>
     <xsl:call-template name="section-title"><xsl:with-param name="word" select="'readiness'"/></xsl:call-template>
     <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="30mm"/><fo:table-column column-width="22mm"/><fo:table-column column-width="14mm"/><fo:table-column column-width="12mm"/><fo:table-column column-width="82mm"/>
+      <fo:table-column fox:header="true" column-width="30mm"/><fo:table-column column-width="22mm"/><fo:table-column column-width="14mm"/><fo:table-column column-width="12mm"/><fo:table-column column-width="82mm"/>
       <fo:table-header><fo:table-row keep-with-next.within-page="always">
         <xsl:call-template name="th"><xsl:with-param name="word" select="'version-column'"/></xsl:call-template>
         <xsl:call-template name="th"><xsl:with-param name="word" select="'tasks-met'"/></xsl:call-template>

@@ -57,7 +57,7 @@
   <xsl:template name="flow-table">
     <xsl:param name="flow"/>
     <fo:table table-layout="fixed" width="160mm" space-before="9pt" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="44mm"/>
+      <fo:table-column fox:header="true" column-width="44mm"/>
       <xsl:for-each select="$flow/r:flow-sum/r:flow-cell"><fo:table-column column-width="{format-number(98 div last(), '0.##')}mm"/></xsl:for-each>
       <fo:table-column column-width="18mm"/>
       <fo:table-header><fo:table-row keep-with-next.within-page="always">
@@ -106,7 +106,7 @@
     <xsl:call-template name="comparison-title"><xsl:with-param name="word" select="'tasks'"/></xsl:call-template>
     <fo:block space-after="3pt" keep-with-next.within-page="always"><xsl:call-template name="key"/></fo:block>
     <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="15mm"/><fo:table-column column-width="46mm"/><fo:table-column column-width="25mm"/><fo:table-column column-width="74mm"/>
+      <fo:table-column fox:header="true" column-width="15mm"/><fo:table-column column-width="46mm"/><fo:table-column column-width="25mm"/><fo:table-column column-width="74mm"/>
       <fo:table-header><fo:table-row keep-with-next.within-page="always">
         <xsl:call-template name="th"><xsl:with-param name="word" select="'task'"/></xsl:call-template>
         <xsl:call-template name="th"><xsl:with-param name="word" select="'our-label'"/></xsl:call-template>
@@ -190,7 +190,7 @@
     <xsl:param name="d"/>
     <xsl:call-template name="comparison-title"><xsl:with-param name="word" select="'assurance'"/></xsl:call-template>
     <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="38mm"/><fo:table-column column-width="42mm"/><fo:table-column column-width="14mm"/><fo:table-column column-width="6mm"/><fo:table-column column-width="60mm"/>
+      <fo:table-column fox:header="true" column-width="38mm"/><fo:table-column column-width="42mm"/><fo:table-column column-width="14mm"/><fo:table-column column-width="6mm"/><fo:table-column column-width="60mm"/>
       <fo:table-header><fo:table-row keep-with-next.within-page="always">
         <xsl:call-template name="th"><xsl:with-param name="word" select="'before'"/></xsl:call-template>
         <xsl:call-template name="th"><xsl:with-param name="word" select="'now'"/></xsl:call-template>
@@ -218,7 +218,7 @@
     <xsl:call-template name="comparison-title"><xsl:with-param name="word" select="'evidence-label'"/></xsl:call-template>
     <xsl:if test="$d/@changed &gt; 0">
       <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-        <fo:table-column column-width="15mm"/><fo:table-column column-width="57mm"/><fo:table-column column-width="29mm"/><fo:table-column column-width="29mm"/><fo:table-column column-width="30mm"/>
+        <fo:table-column fox:header="true" column-width="15mm"/><fo:table-column column-width="57mm"/><fo:table-column column-width="29mm"/><fo:table-column column-width="29mm"/><fo:table-column column-width="30mm"/>
         <fo:table-header><fo:table-row keep-with-next.within-page="always">
           <xsl:call-template name="th"><xsl:with-param name="word" select="'id'"/></xsl:call-template>
           <xsl:call-template name="th"><xsl:with-param name="word" select="'evidence-label'"/></xsl:call-template>
@@ -275,7 +275,7 @@
     <xsl:call-template name="comparison-title"><xsl:with-param name="word" select="$word"/></xsl:call-template>
     <xsl:if test="$d/@changed &gt; 0">
       <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-        <fo:table-column column-width="15mm"/><fo:table-column column-width="87mm"/><fo:table-column column-width="29mm"/><fo:table-column column-width="29mm"/>
+        <fo:table-column fox:header="true" column-width="15mm"/><fo:table-column column-width="87mm"/><fo:table-column column-width="29mm"/><fo:table-column column-width="29mm"/>
         <fo:table-header><fo:table-row keep-with-next.within-page="always">
           <xsl:call-template name="th"><xsl:with-param name="word" select="'id'"/></xsl:call-template>
           <xsl:call-template name="th"><xsl:with-param name="word" select="'what'"/></xsl:call-template>
@@ -313,7 +313,7 @@
     <fo:block keep-with-next.within-page="always" line-height="0pt" font-size="1pt"><xsl:call-template name="trend"><xsl:with-param name="trend" select="$t"/></xsl:call-template></fo:block>
     <fo:block space-before="5pt" keep-with-next.within-page="always"><xsl:call-template name="key"/></fo:block>
     <fo:table table-layout="fixed" width="160mm" space-before="9pt" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="22mm"/><fo:table-column column-width="29mm"/><fo:table-column column-width="26mm"/>
+      <fo:table-column fox:header="true" column-width="22mm"/><fo:table-column column-width="29mm"/><fo:table-column column-width="26mm"/>
       <xsl:for-each select="$t/r:trend-point[1]/r:trend-segment"><fo:table-column column-width="7.5mm"/></xsl:for-each>
       <fo:table-column column-width="18.5mm"/><fo:table-column column-width="12mm"/>
       <fo:table-header><fo:table-row keep-with-next.within-page="always">

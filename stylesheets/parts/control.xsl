@@ -46,7 +46,7 @@
 
     <xsl:call-template name="section-title"><xsl:with-param name="word" select="'people'"/></xsl:call-template>
     <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="33mm"/><fo:table-column column-width="64mm"/><fo:table-column column-width="36mm"/><fo:table-column column-width="27mm"/>
+      <fo:table-column fox:header="true" column-width="33mm"/><fo:table-column column-width="64mm"/><fo:table-column column-width="36mm"/><fo:table-column column-width="27mm"/>
       <fo:table-header>
         <fo:table-row keep-with-next.within-page="always">
           <xsl:call-template name="th"><xsl:with-param name="word" select="'role'"/></xsl:call-template>

@@ -18,7 +18,7 @@
     <xsl:choose>
       <xsl:when test="$e/r:item">
         <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-          <fo:table-column column-width="12mm"/><fo:table-column column-width="37mm"/><fo:table-column column-width="17.5mm"/><fo:table-column column-width="24.5mm"/><fo:table-column column-width="54mm"/><fo:table-column column-width="15mm"/>
+          <fo:table-column fox:header="true" column-width="12mm"/><fo:table-column column-width="37mm"/><fo:table-column column-width="17.5mm"/><fo:table-column column-width="24.5mm"/><fo:table-column column-width="54mm"/><fo:table-column column-width="15mm"/>
           <fo:table-header><fo:table-row keep-with-next.within-page="always">
             <xsl:call-template name="th"><xsl:with-param name="word" select="'id'"/></xsl:call-template>
             <xsl:call-template name="th"><xsl:with-param name="word" select="'evidence-and-place'"/></xsl:call-template>

@@ -164,7 +164,7 @@
     <xsl:choose>
       <xsl:when test="$shown &gt; 0">
         <fo:table table-layout="fixed" width="93mm" xsl:use-attribute-sets="type-table">
-          <fo:table-column column-width="18mm"/><fo:table-column column-width="51mm"/><fo:table-column column-width="24mm"/>
+          <fo:table-column fox:header="true" column-width="18mm"/><fo:table-column column-width="51mm"/><fo:table-column column-width="24mm"/>
           <fo:table-header><fo:table-row>
             <xsl:call-template name="th"><xsl:with-param name="word" select="'gap'"/></xsl:call-template>
             <xsl:call-template name="th"><xsl:with-param name="word" select="'what-is-open'"/></xsl:call-template>
@@ -232,7 +232,7 @@
     <xsl:variable name="left" select="$rows - $used - 2"/>
     <xsl:variable name="some" select="$left * number($left &gt; 0)"/>
     <fo:table table-layout="fixed" width="60mm" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="42mm"/><fo:table-column column-width="18mm"/>
+      <fo:table-column fox:header="true" column-width="42mm"/><fo:table-column column-width="18mm"/>
       <fo:table-header><fo:table-row>
         <xsl:call-template name="th"><xsl:with-param name="text" select="$e/@title"/></xsl:call-template>
         <xsl:call-template name="th"><xsl:with-param name="word" select="'items'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>
@@ -262,7 +262,7 @@
     </fo:table>
     <xsl:if test="$s/r:change-summary and $left &gt;= 1">
       <fo:table table-layout="fixed" width="60mm" space-before="9pt" xsl:use-attribute-sets="type-table">
-        <fo:table-column column-width="46mm"/><fo:table-column column-width="14mm"/>
+        <fo:table-column fox:header="true" column-width="46mm"/><fo:table-column column-width="14mm"/>
         <fo:table-header><fo:table-row>
           <xsl:call-template name="th"><xsl:with-param name="text" select="$s/r:change-summary/@title"/></xsl:call-template>
           <xsl:call-template name="th"><xsl:with-param name="word" select="'tasks'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>

@@ -36,7 +36,7 @@
 
     <xsl:call-template name="section-title"><xsl:with-param name="word" select="'gate-rules'"/></xsl:call-template>
     <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="26mm"/><fo:table-column column-width="34mm"/><fo:table-column column-width="68mm"/><fo:table-column column-width="18mm"/><fo:table-column column-width="14mm"/>
+      <fo:table-column fox:header="true" column-width="26mm"/><fo:table-column column-width="34mm"/><fo:table-column column-width="68mm"/><fo:table-column column-width="18mm"/><fo:table-column column-width="14mm"/>
       <fo:table-header><fo:table-row keep-with-next.within-page="always">
         <xsl:call-template name="th"><xsl:with-param name="word" select="'gate-outcome'"/></xsl:call-template>
         <xsl:call-template name="th"><xsl:with-param name="word" select="'gate-rule'"/></xsl:call-template>
@@ -71,7 +71,7 @@
     <xsl:if test="$g/r:gate-finding">
       <xsl:call-template name="section-title"><xsl:with-param name="word" select="'gate-findings'"/></xsl:call-template>
       <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-        <fo:table-column column-width="26mm"/><fo:table-column column-width="34mm"/><fo:table-column column-width="78mm"/><fo:table-column column-width="22mm"/>
+        <fo:table-column fox:header="true" column-width="26mm"/><fo:table-column column-width="34mm"/><fo:table-column column-width="78mm"/><fo:table-column column-width="22mm"/>
         <fo:table-header><fo:table-row keep-with-next.within-page="always">
           <xsl:call-template name="th"><xsl:with-param name="word" select="'gate-outcome'"/></xsl:call-template>
           <xsl:call-template name="th"><xsl:with-param name="word" select="'gate-rule'"/></xsl:call-template>
@@ -104,7 +104,7 @@
     <xsl:if test="$g/r:waiver">
       <xsl:call-template name="section-title"><xsl:with-param name="word" select="'gate-waivers'"/></xsl:call-template>
       <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-        <fo:table-column column-width="26mm"/><fo:table-column column-width="34mm"/><fo:table-column column-width="22mm"/><fo:table-column column-width="44mm"/><fo:table-column column-width="34mm"/>
+        <fo:table-column fox:header="true" column-width="26mm"/><fo:table-column column-width="34mm"/><fo:table-column column-width="22mm"/><fo:table-column column-width="44mm"/><fo:table-column column-width="34mm"/>
         <fo:table-header><fo:table-row keep-with-next.within-page="always">
           <xsl:call-template name="th"><xsl:with-param name="word" select="'state'"/></xsl:call-template>
           <xsl:call-template name="th"><xsl:with-param name="word" select="'gate-rule'"/></xsl:call-template>

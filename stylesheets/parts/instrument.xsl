@@ -12,7 +12,7 @@
       <fo:block space-before="13pt" space-after="5pt" keep-with-next.within-page="always" xsl:use-attribute-sets="type-section"><xsl:value-of select="r:form-summary/@line"/></fo:block>
       <xsl:if test="r:form-item">
         <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-          <fo:table-column column-width="10mm"/><fo:table-column column-width="56mm"/><fo:table-column column-width="16mm"/><fo:table-column column-width="18mm"/><fo:table-column column-width="60mm"/>
+          <fo:table-column fox:header="true" column-width="10mm"/><fo:table-column column-width="56mm"/><fo:table-column column-width="16mm"/><fo:table-column column-width="18mm"/><fo:table-column column-width="60mm"/>
           <fo:table-header><fo:table-row keep-with-next.within-page="always">
             <xsl:call-template name="th"><xsl:with-param name="word" select="'form-item'"/></xsl:call-template>
             <xsl:call-template name="th"><xsl:with-param name="word" select="'statement'"/></xsl:call-template>

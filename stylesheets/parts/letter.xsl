@@ -152,7 +152,7 @@
     <xsl:variable name="blocked" select="r:attestation/r:attested[@parent = '' and @carried = 'no']"/>
     <xsl:variable name="support"><xsl:choose><xsl:when test="$blocked">32</xsl:when><xsl:otherwise>22</xsl:otherwise></xsl:choose></xsl:variable>
     <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="8mm"/><fo:table-column column-width="{134 - $support}mm"/><fo:table-column column-width="18mm"/><fo:table-column column-width="{$support}mm"/>
+      <fo:table-column fox:header="true" column-width="8mm"/><fo:table-column column-width="{134 - $support}mm"/><fo:table-column column-width="18mm"/><fo:table-column column-width="{$support}mm"/>
       <fo:table-header>
         <fo:table-row keep-with-next.within-page="always">
           <xsl:call-template name="th"><xsl:with-param name="text" select="''"/></xsl:call-template>

@@ -62,7 +62,7 @@
     <xsl:variable name="form" select="boolean($report/r:results/r:group/r:practice/r:task[translate(@form-items, '–-', '') != ''])"/>
     <fo:table table-layout="fixed" width="{$l-column}mm" space-after="9pt" xsl:use-attribute-sets="type-matrix">
       <fo:table-column column-width="6mm"/>
-      <fo:table-column column-width="11mm"/>
+      <fo:table-column fox:header="true" column-width="11mm"/>
       <fo:table-column column-width="{33 + $l-extra + 6 - 0.75 * $change-width + 6.5 * number(not($form))}mm"/>
       <fo:table-column column-width="9mm"/>
       <fo:table-column column-width="13mm"/>

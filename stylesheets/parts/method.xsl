@@ -44,7 +44,7 @@
         <fo:table-cell><fo:block/></fo:table-cell>
         <fo:table-cell>
           <fo:table table-layout="fixed" width="76mm" xsl:use-attribute-sets="type-table">
-            <fo:table-column column-width="60mm"/><fo:table-column column-width="16mm"/>
+            <fo:table-column fox:header="true" column-width="60mm"/><fo:table-column column-width="16mm"/>
             <fo:table-header><fo:table-row>
               <xsl:call-template name="th"><xsl:with-param name="word" select="'evidence-method'"/></xsl:call-template>
               <xsl:call-template name="th"><xsl:with-param name="word" select="'items'"/><xsl:with-param name="align" select="'end'"/></xsl:call-template>

@@ -9,7 +9,7 @@
       <xsl:call-template name="part-title"><xsl:with-param name="id" select="'open-points'"/></xsl:call-template>
       <fo:block space-after="9pt" keep-with-next.within-page="always" xsl:use-attribute-sets="type-table"><xsl:value-of select="r:open-points/@sentence"/></fo:block>
       <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-        <fo:table-column column-width="10mm"/><fo:table-column column-width="40mm"/><fo:table-column column-width="95mm"/><fo:table-column column-width="15mm"/>
+        <fo:table-column fox:header="true" column-width="10mm"/><fo:table-column column-width="40mm"/><fo:table-column column-width="95mm"/><fo:table-column column-width="15mm"/>
         <fo:table-header><fo:table-row keep-with-next.within-page="always">
           <xsl:call-template name="th"><xsl:with-param name="word" select="'number'"/></xsl:call-template>
           <xsl:call-template name="th"><xsl:with-param name="word" select="'where'"/></xsl:call-template>

@@ -96,7 +96,7 @@
     <xsl:param name="slot"/>
     <xsl:for-each select="$report/r:narratives/r:narrative[@slot = $slot]">
       <fo:block space-before="13pt" end-indent="24mm">
-        <xsl:if test="@title"><fo:block role="H3" space-after="3pt" xsl:use-attribute-sets="type-section"><xsl:value-of select="@title"/></fo:block></xsl:if>
+        <xsl:if test="@title"><fo:block role="H2" space-after="3pt" xsl:use-attribute-sets="type-section"><xsl:value-of select="@title"/></fo:block></xsl:if>
         <xsl:call-template name="prose"><xsl:with-param name="of" select="."/></xsl:call-template>
       </fo:block>
     </xsl:for-each>

@@ -12,7 +12,7 @@
     <xsl:choose>
       <xsl:when test="$g/r:not-applicable/r:entry">
         <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-          <fo:table-column column-width="15mm"/><fo:table-column column-width="45mm"/><fo:table-column column-width="100mm"/>
+          <fo:table-column fox:header="true" column-width="15mm"/><fo:table-column column-width="45mm"/><fo:table-column column-width="100mm"/>
           <fo:table-header><fo:table-row keep-with-next.within-page="always">
             <xsl:call-template name="th"><xsl:with-param name="word" select="'task'"/></xsl:call-template>
             <xsl:call-template name="th"><xsl:with-param name="word" select="'our-label'"/></xsl:call-template>
@@ -37,7 +37,7 @@
     <xsl:choose>
       <xsl:when test="$g/r:exceptions/r:exception">
         <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-          <fo:table-column column-width="15mm"/><fo:table-column column-width="73mm"/><fo:table-column column-width="22mm"/><fo:table-column column-width="30mm"/><fo:table-column column-width="20mm"/>
+          <fo:table-column fox:header="true" column-width="15mm"/><fo:table-column column-width="73mm"/><fo:table-column column-width="22mm"/><fo:table-column column-width="30mm"/><fo:table-column column-width="20mm"/>
           <fo:table-header><fo:table-row keep-with-next.within-page="always">
             <xsl:call-template name="th"><xsl:with-param name="word" select="'id'"/></xsl:call-template>
             <xsl:call-template name="th"><xsl:with-param name="word" select="'exception'"/></xsl:call-template>
@@ -82,7 +82,7 @@
             </xsl:call-template>
           </fo:list-block>
           <fo:table table-layout="fixed" width="160mm" space-before="5pt" space-after="9pt" xsl:use-attribute-sets="type-table">
-            <fo:table-column column-width="15mm"/><fo:table-column column-width="85mm"/><fo:table-column column-width="60mm"/>
+            <fo:table-column fox:header="true" column-width="15mm"/><fo:table-column column-width="85mm"/><fo:table-column column-width="60mm"/>
             <fo:table-header><fo:table-row keep-with-next.within-page="always">
               <xsl:call-template name="th"><xsl:with-param name="word" select="'task'"/></xsl:call-template>
               <xsl:call-template name="th"><xsl:with-param name="word" select="'our-label'"/></xsl:call-template>

@@ -45,7 +45,7 @@
   </xsl:template>
 
   <xsl:template match="r:practice">
-    <fo:list-block id="{@anchor}" provisional-distance-between-starts="24mm" provisional-label-separation="3mm" space-before="24pt" space-after="13pt"
+    <fo:list-block id="{@anchor}" role="Div" provisional-distance-between-starts="24mm" provisional-label-separation="3mm" space-before="24pt" space-after="13pt"
         keep-with-next.within-page="always" keep-together.within-page="always">
       <fo:list-item>
         <fo:list-item-label end-indent="label-end()">

@@ -101,7 +101,7 @@
   <xsl:template name="bars-table">
     <xsl:param name="s"/>
     <fo:table table-layout="fixed" width="160mm" space-before="13pt" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="12mm"/><fo:table-column column-width="98mm"/><fo:table-column column-width="20mm"/><fo:table-column column-width="13mm"/><fo:table-column column-width="17mm"/>
+      <fo:table-column fox:header="true" column-width="12mm"/><fo:table-column column-width="98mm"/><fo:table-column column-width="20mm"/><fo:table-column column-width="13mm"/><fo:table-column column-width="17mm"/>
       <fo:table-header>
         <fo:table-row>
           <xsl:call-template name="th"><xsl:with-param name="word" select="'group'"/></xsl:call-template>
@@ -138,7 +138,7 @@
     <xsl:choose>
       <xsl:when test="$s/r:gaps/r:gap">
         <fo:table table-layout="fixed" width="93mm" xsl:use-attribute-sets="type-table">
-          <fo:table-column column-width="17mm"/><fo:table-column column-width="37.5mm"/><fo:table-column column-width="18mm"/><fo:table-column column-width="20.5mm"/>
+          <fo:table-column fox:header="true" column-width="17mm"/><fo:table-column column-width="37.5mm"/><fo:table-column column-width="18mm"/><fo:table-column column-width="20.5mm"/>
           <fo:table-header>
             <fo:table-row>
               <xsl:call-template name="th"><xsl:with-param name="word" select="'gap'"/></xsl:call-template>
@@ -191,7 +191,7 @@
   <xsl:template name="evidence-table">
     <xsl:param name="e"/>
     <fo:table table-layout="fixed" width="60mm" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="36mm"/><fo:table-column column-width="24mm"/>
+      <fo:table-column fox:header="true" column-width="36mm"/><fo:table-column column-width="24mm"/>
       <fo:table-header>
         <fo:table-row>
           <xsl:call-template name="th"><xsl:with-param name="text" select="$e/@title"/></xsl:call-template>
@@ -239,7 +239,7 @@
   <xsl:template name="change-table">
     <xsl:param name="c"/>
     <fo:table table-layout="fixed" width="60mm" space-before="9pt" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="40mm"/><fo:table-column column-width="20mm"/>
+      <fo:table-column fox:header="true" column-width="40mm"/><fo:table-column column-width="20mm"/>
       <fo:table-header>
         <fo:table-row>
           <xsl:call-template name="th"><xsl:with-param name="text" select="$c/@title"/></xsl:call-template>

@@ -9,7 +9,7 @@
     <xsl:variable name="clause" select="17 * number($clauses)"/>
     <xsl:call-template name="part-title"><xsl:with-param name="id" select="'support-matrix'"/></xsl:call-template>
     <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="12mm"/><fo:table-column column-width="{66 - $clause}mm"/>
+      <fo:table-column fox:header="true" column-width="12mm"/><fo:table-column column-width="{66 - $clause}mm"/>
       <xsl:if test="$clauses"><fo:table-column column-width="{$clause}mm"/></xsl:if>
       <fo:table-column column-width="62mm"/><fo:table-column column-width="20mm"/>
       <fo:table-header><fo:table-row keep-with-next.within-page="always">
@@ -62,7 +62,7 @@
   <xsl:template name="slot:cited-tasks">
     <fo:block id="cited-tasks" role="H2" space-before="24pt" space-before.conditionality="discard" space-after="5pt" xsl:use-attribute-sets="type-section"><xsl:call-template name="word"><xsl:with-param name="id" select="'cited-tasks'"/></xsl:call-template></fo:block>
     <fo:table table-layout="fixed" width="160mm" xsl:use-attribute-sets="type-table">
-      <fo:table-column column-width="18mm"/><fo:table-column column-width="47mm"/><fo:table-column column-width="38mm"/><fo:table-column column-width="37mm"/><fo:table-column column-width="20mm"/>
+      <fo:table-column fox:header="true" column-width="18mm"/><fo:table-column column-width="47mm"/><fo:table-column column-width="38mm"/><fo:table-column column-width="37mm"/><fo:table-column column-width="20mm"/>
       <fo:table-header><fo:table-row keep-with-next.within-page="always">
         <xsl:call-template name="th"><xsl:with-param name="word" select="'task'"/></xsl:call-template>
         <xsl:call-template name="th"><xsl:with-param name="text" select="''"/></xsl:call-template>

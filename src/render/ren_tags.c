@@ -117,14 +117,15 @@ static const char *
 lang_of(struct ren_doc *b, const struct fo_style *style)
 {
 	struct ren_tags *t = b->tags;
-	size_t slot = style->serial / 2 % ARRAY_LEN(t->langs);
+	size_t slot = style->serial / 2 % ARRAY_LEN(t->langs); /* the serials are even */
 	const char *language, *country;
 	char tag[40];
 
-	if (style->serial != 0 && t->langs[slot].serial == style->serial)
+	if (t->langs[slot].style == style && t->langs[slot].serial == style->serial)
 		return t->langs[slot].lang;
 	language = str_or_null(style, PR_LANGUAGE);
 	country = str_or_null(style, PR_COUNTRY);
+	t->langs[slot].style = style;
 	t->langs[slot].serial = style->serial;
 	t->langs[slot].lang = NULL;
 	if (language == NULL)

@@ -46,9 +46,10 @@ struct ren_tags {
 	uint32_t columns_of; /* 1 + the serial of the table whose columns were asked last for headers of rows; and the answer */
 	bool has_header_columns;
 	struct {
-		uint32_t serial; /* of a style, or 0 */
+		const struct fo_style *style;
+		uint32_t serial; /* of the style, whose place another one may get */
 		const char *lang;
-	} langs[8];
+	} langs[64];
 	uint32_t notes; /* so far */
 	struct ren_loose {
 		uint32_t owner, elem; /* the last paragraph made for loose text of an object */

@@ -152,7 +152,7 @@
     <xsl:param name="tasks"/>
     <xsl:choose>
       <xsl:when test="$tasks">
-        <fo:table table-layout="fixed" width="77mm" xsl:use-attribute-sets="type-table">
+        <fo:table table-layout="fixed" width="77mm" role="L" xsl:use-attribute-sets="type-table">
           <fo:table-column column-width="18mm"/><fo:table-column column-width="59mm"/>
           <fo:table-body>
             <xsl:for-each select="$tasks">

@@ -134,6 +134,14 @@ def count(lines):
     return len(own), sum(s.startswith("yes") and "but not" not in s for s in own), own
 
 
+def structure():
+    """The types of PDF that a role may name, and the other roles with what is written for them."""
+    others = re.findall(r'^R\("(\w+)", (\w+)\)', read("src/render/ren_role.def"), re.M)
+    types = dict(re.findall(r'^T\((\w+), "(\w+)"', read("src/render/tag_type.def"), re.M))
+    names = [n for n in types.values() if n not in dict(others)]
+    return ", ".join(names), ", ".join("%s (as %s)" % (n, types[t]) for n, t in others)
+
+
 def page():
     objs, props = objects(), properties()
     n_objs, done_objs, _ = count(objs)
@@ -180,6 +188,29 @@ Of other formatters
 .Pq fox, pdf: Apache FOP; axf: Antenna House Formatter .
 .Pp
 %(theirs)s
+.Sh STRUCTURE
+A PDF says what its words are, from the objects and their
+.Sq role :
+a type of PDF 1.7
+.Pq %(types)s
+or
+.Sq artifact ,
+which takes an object out of what is read.
+Also taken are %(aliases)s.
+.Pp
+Without a role a block with words is P, lists and tables are what they are, pictures are Figure, links Link, notes Note;
+a block that only holds blocks, and an inline without language or other words of its own, are not in the structure.
+Static content, leaders, borders and repeated headers are artifacts, and so is a picture with an empty
+.Sq fox:alt-text .
+A table or list with a role such as Div only places things: its parts are nothing; the rows of a table that is TOC are TOCI, those of one that is L are LI.
+Cells of a header are heads of columns;
+.Sq fox:header
+on a column and
+.Sq axf:scope
+on a cell make heads of rows.
+What stands in the wrong place is written so that the file conforms, and reported;
+.Fl -dump Ns = Ns Cm tags
+shows the structure.
 .Sh SEE ALSO
 .Xr assay 1
 .Sh STANDARDS
@@ -189,7 +220,8 @@ Of other formatters
 .%%D 5 December 2006
 .Re
 """ % {"n_objs": n_objs, "done_objs": done_objs, "n_props": n_props, "done_props": done_props, "part": part, "silent": silent,
-       "none": none, "objects": column(ours[0]), "props": column(ours[1]), "theirs": column(theirs)}
+       "none": none, "objects": column(ours[0]), "props": column(ours[1]), "theirs": column(theirs),
+       "types": structure()[0], "aliases": structure()[1]}
 
 
 def main():

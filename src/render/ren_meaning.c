@@ -55,12 +55,15 @@ has_language_of_its_own(const struct fo_node *n)
 	return false;
 }
 
+/* So many children are looked at to see what an object is: the question comes often, and a hostile object has a million. */
+#define LOOKED_AT 32
+
 static const struct fo_node *
 first_child(const struct fo_node *n)
 {
 	const struct fo_node *c = n->first;
 
-	while (c != NULL && fo_elem_class(c->elem) == FO_CLASS_POINT)
+	for (unsigned i = 0; c != NULL && i < LOOKED_AT && fo_elem_class(c->elem) == FO_CLASS_POINT; i++)
 		c = c->next;
 	return c;
 }
@@ -86,7 +89,9 @@ ren_is_inline(const struct fo_node *n)
 bool
 ren_has_text(const struct fo_node *n)
 {
-	for (const struct fo_node *c = n->first; c != NULL; c = c->next) {
+	unsigned i = 0;
+
+	for (const struct fo_node *c = n->first; c != NULL && i < LOOKED_AT; c = c->next, i++) {
 		enum fo_class class = fo_elem_class(c->elem);
 
 		if (class == FO_CLASS_INLINE || (class == FO_CLASS_TEXT && !str_is_blank(c->text, c->len)) ||
@@ -106,8 +111,11 @@ bool
 ren_only_picture(const struct fo_node *n)
 {
 	const struct fo_node *found = NULL;
+	unsigned i = 0;
 
 	for (const struct fo_node *c = n->first; c != NULL; c = c->next) {
+		if (i++ == LOOKED_AT)
+			return false;
 		if (fo_elem_class(c->elem) == FO_CLASS_POINT || (c->elem == FO_TEXT && str_is_blank(c->text, c->len)))
 			continue;
 		if (found != NULL || !is_picture(c))
@@ -122,11 +130,12 @@ stands_alone(const struct ren_doc *b, const struct fo_node *n)
 {
 	const struct fo_node *p = n->parent;
 	const struct fo_tree *tree = b->tree;
+	unsigned i = 0;
 
 	if (first_child(p) != n || (tree != NULL && fo_is_open(tree, p)))
 		return false;
 	for (const struct fo_node *c = n->next; c != NULL; c = c->next)
-		if (fo_elem_class(c->elem) != FO_CLASS_POINT)
+		if (fo_elem_class(c->elem) != FO_CLASS_POINT || i++ == LOOKED_AT)
 			return false;
 	return true;
 }
@@ -171,6 +180,8 @@ is_in_header_column(struct ren_doc *b, const struct fo_node *cell)
 		t->has_header_columns = false;
 	t->columns_of = table->serial + 1;
 	for (const struct fo_node *c = table->first; c != NULL; c = c->next) {
+		if (c->elem == FO_TABLE_HEADER || c->elem == FO_TABLE_FOOTER || c->elem == FO_TABLE_BODY)
+			break; /* columns come first */
 		if (c->elem != FO_TABLE_COLUMN || !fo_is(c, PR_FOX_HEADER, FV_TRUE))
 			continue;
 		t->has_header_columns = true;

@@ -139,6 +139,9 @@ ren_table_cell(struct ren_doc *b, const struct fo_node *cell, uint32_t elem)
 		t->row_ended = fo_is(cell, PR_ENDS_ROW, FV_TRUE);
 }
 
+/* Of one table; the others are filled without a word. */
+#define ROWS_REPORTED 10
+
 /* ---- a complete table -------------------------------------------------------------------------------------------------- */
 
 struct grid {
@@ -146,7 +149,7 @@ struct grid {
 	struct ren_table *t;
 	uint16_t *busy; /* by column: rows that a cell from above still covers */
 	size_t columns, cap;
-	size_t rows, headers;
+	size_t rows, headers, reported;
 	size_t noted; /* index into t->rows: the next row of which the place is known */
 	bool measures; /* first looks how wide the rows are, then fills them */
 };
@@ -241,7 +244,7 @@ settle_row(struct grid *g, uint32_t row, size_t left)
 	for (size_t c = 0; c < g->cap; c++)
 		if (g->busy[c] > 0)
 			g->busy[c]--;
-	if (missing > 0 && !g->measures)
+	if (missing > 0 && !g->measures && g->reported++ < ROWS_REPORTED)
 		(void)diag_at(g->b->cx, DIAG_TABLE_ROWS, place_of(g, row), "%zu of %zu columns; filled with empty cells", g->columns - missing,
 		    g->columns);
 }

@@ -252,6 +252,7 @@ make_around(struct ren_doc *b, const struct fo_node *n, uint32_t parent, enum ta
 static uint32_t
 make(struct ren_doc *b, const struct fo_node *n, uint32_t parent, enum tag_type type)
 {
+	bool is_float = b->tags->in_float;
 	uint32_t elem;
 
 	if (parent == ELEM_ARTIFACT)
@@ -263,6 +264,9 @@ make(struct ren_doc *b, const struct fo_node *n, uint32_t parent, enum tag_type 
 		type = heading_of_depth(b, parent);
 	parent = ren_nest(b, n, parent, &type);
 	elem = ren_doc_elem(b, parent, type, key_of(b, n, parent, type));
+	if (is_float && !ren_is_inline(n))
+		b->tags->last_float = elem;
+	b->tags->in_float = false;
 	finish_elem(b, n, elem);
 	return elem;
 }
@@ -273,6 +277,8 @@ holder_of(struct ren_doc *b, const struct fo_node *n, bool *is_artifact)
 {
 	bool out = false;
 
+	b->tags->in_float = false;
+
 	for (; n != NULL; n = n->parent) {
 		struct ren_meaning m = ren_meaning_of(b, n);
 
@@ -280,11 +286,21 @@ holder_of(struct ren_doc *b, const struct fo_node *n, bool *is_artifact)
 		if (*is_artifact)
 			return n;
 		if (n->elem == FO_FLOAT)
-			out = true; /* it stands beside the paragraph in which it is anchored */
+			out = b->tags->in_float = true; /* it stands beside the paragraph in which it is anchored */
 		else if (m.fate == FATE_TYPE && !(out && (ren_type_is_para(m.type) || ren_is_inline(n))))
 			return n;
 	}
 	return NULL;
+}
+
+static uint32_t
+elem_of_holder(struct ren_doc *b, const struct fo_node *holder)
+{
+	bool in_float = b->tags->in_float;
+	uint32_t elem = holder != NULL ? ensure(b, holder) : 0;
+
+	b->tags->in_float = in_float; /* of what asked, not of what the holder is in */
+	return elem;
 }
 
 static uint32_t
@@ -293,7 +309,7 @@ container_of(struct ren_doc *b, const struct fo_node *n)
 	bool is_artifact = false;
 
 	n = holder_of(b, n, &is_artifact);
-	return is_artifact ? ELEM_ARTIFACT : n != NULL ? ensure(b, n) : 0;
+	return is_artifact ? ELEM_ARTIFACT : elem_of_holder(b, n);
 }
 
 /* Is an element, or one around it, read as other words than its content? Then pictures in it are part of that. */
@@ -386,14 +402,14 @@ paragraph_in(struct ren_doc *b, const struct fo_node *n, uint32_t parent, uint32
 	return loose->elem;
 }
 
-/* Is there a block of it before its text at `serial`, later than `after`? */
+/* Came an element behind a paragraph that stands before its text at `serial`, and is no float? */
 static bool
-is_interrupted(const struct fo_node *block, uint32_t after, uint32_t serial)
+is_interrupted(const struct ren_doc *b, uint32_t elem, uint32_t serial)
 {
-	for (const struct fo_node *c = block->first; c != NULL && c->serial < serial; c = c->next)
-		if (c->serial > after && fo_elem_class(c->elem) == FO_CLASS_BLOCK)
-			return true;
-	return false;
+	uint32_t last = b->d.elems[b->d.elems[elem].parent].last_kid, other = b->d.kids[last].what;
+
+	return b->d.kids[last].kind == KID_ELEM && other != elem && other != b->tags->last_float && b->keys[other] > b->keys[elem] &&
+	    b->keys[other] < serial;
 }
 
 /* What goes on in a paragraph: behind a block in its midst it is another one. */
@@ -402,8 +418,7 @@ go_on(struct ren_doc *b, const struct fo_node *n, uint32_t elem, uint32_t serial
 {
 	uint32_t next;
 
-	if (elem == ELEM_ARTIFACT || b->d.elems[elem].type != TAG_P || b->keys[elem] < n->serial ||
-	    !is_interrupted(n, b->keys[elem], serial))
+	if (elem == ELEM_ARTIFACT || b->d.elems[elem].type != TAG_P || b->keys[elem] < n->serial || !is_interrupted(b, elem, serial))
 		return elem;
 	next = ren_doc_elem(b, b->d.elems[elem].parent, TAG_P, serial);
 	set_lang(b, n, next);
@@ -421,7 +436,7 @@ block_content(struct ren_doc *b, const struct fo_node *n, uint32_t serial)
 	if (own_of(b->tags, n, &elem))
 		return go_on(b, n, elem, serial);
 	holder = holder_of(b, n->parent, &is_artifact);
-	parent = is_artifact ? ELEM_ARTIFACT : holder != NULL ? ensure(b, holder) : 0;
+	parent = is_artifact ? ELEM_ARTIFACT : elem_of_holder(b, holder);
 	if (parent == ELEM_ARTIFACT)
 		return set_own(b->tags, n, parent);
 	type = b->d.elems[parent].type;

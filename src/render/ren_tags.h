@@ -51,6 +51,8 @@ struct ren_tags {
 		const char *lang;
 	} langs[64];
 	uint32_t notes; /* so far */
+	bool in_float;       /* the holder looked for last lies outside a float that the object is in */
+	uint32_t last_float; /* the last element made for one; 0: none */
 	struct ren_loose {
 		uint32_t owner, elem; /* the last paragraph made for loose text of an object */
 	} loose[8];

@@ -193,6 +193,29 @@ def sign(report, kind, folder):
     return out
 
 
+def pictures(path, folder):
+    """Each page in grey, small: width, height and bytes."""
+    with tempfile.TemporaryDirectory(dir=folder) as t:
+        run("pdftoppm", "-r", "36", "-gray", path, t + "/p")
+        return [read(os.path.join(t, name)) for name in sorted(os.listdir(t))]
+
+
+def check_look(report, signed, folder):
+    """The signature is seen in its field, and nothing else looks different."""
+    before, after = pictures(report, folder), pictures(signed, folder)
+    changed = [(a, b) for a, b in zip(before, after) if a != b]
+    if len(before) != len(after) or len(changed) != 1:
+        fail("%d of %d pages look different" % (len(changed), len(before)))
+        return
+    a, b = changed[0]
+    width = int(b.split()[1])
+    places = [i for i in range(len(b)) if a[i] != b[i]]
+    rows = [i // width for i in places]
+    # 16 mm high, and a pixel more on each side
+    if len(a) != len(b) or len(places) < 50 or max(rows) - min(rows) > 16 / 25.4 * 36 + 2:
+        fail("the signature looks wrong: %d pixels in %d rows" % (len(places), max(rows) - min(rows) + 1))
+
+
 def check_signed(signed, folder):
     if not poppler_says_valid(signed):
         fail("pdfsig refuses %s:\n%s" % (signed, run("pdfsig", signed).stdout))
@@ -230,7 +253,7 @@ def check_altered(rows, fingerprint, folder):
 
 
 def main():
-    for tool in ("openssl", "pdfsig"):
+    for tool in ("openssl", "pdfsig", "pdftoppm"):
         if not shutil.which(tool):
             print("no " + tool)
             return 77
@@ -242,6 +265,8 @@ def main():
         n = 0
         for kind in ("rsa", "ec"):
             signed = sign(report, kind, folder)
+            if signed:
+                check_look(report, signed, folder)
             fingerprint = signed and check_signed(signed, folder)
             if fingerprint and (kind == "ec" or FLIPS >= 500):
                 rows = tampered(signed, folder + "/altered-" + kind)

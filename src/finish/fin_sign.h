@@ -8,7 +8,8 @@
  * signing-certificate-v2 and without signingTime; the time is the /M of the signature dictionary, and the signer's claim.
  *
  * What fin_form writes for a signature to find its place: in the catalogue /AcroForm, a reference; in its dictionary /Fields, a direct array
- * of references; of a field that is its own widget /FT/Sig, /T, /Rect, no /V, and no key twice. The page is not touched.
+ * of references, and /SigFlags 1; of a field that is its own widget /FT/Sig, /T, /Rect, no /V, and no key twice. A signature writes these two
+ * dictionaries anew, with the pairs that they had but SigFlags, V, AP, F and Contents. The page is not touched.
  */
 #include "base/ctx.h"
 #include "base/io_secret.h"

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assay_archive.h"
 #include "assay_gate.h"
 #include "assay_make.h"
 #include "assay_reports.h"
@@ -11,6 +12,7 @@
 #include "access/acc.h"
 #include "assess/ass.h"
 #include "base/io.h"
+#include "base/inputs.h"
 #include "base/limits.h"
 #include "base/str.h"
 #include "catalog/cat_diff.h"
@@ -24,6 +26,12 @@ const char *
 assay_version(void)
 {
 	return ASSAY_VERSION;
+}
+
+bool
+assay_is_audience(const char *name)
+{
+	return archive_has_audience(name);
 }
 
 /* [s] since 1970 of an ISO date (days from the civil calendar, Howard Hinnant's formula); DEV_NO_DATE for none. */
@@ -43,9 +51,8 @@ seconds_of(const char *date)
 
 /* The date of the document: the environment's for reproducible builds, else the source's; never the clock. */
 static int64_t
-date_of(const char *source_date)
+date_of(const char *epoch, const char *source_date)
 {
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
 	char *end;
 	long long n = epoch != NULL ? strtoll(epoch, &end, 10) : -1;
 
@@ -60,6 +67,56 @@ is_assessment(const struct doc *doc)
 	const xmlNode *root = xmlDocGetRootElement(doc->xml);
 
 	return root->ns != NULL && str_eq((const char *)root->ns->href, NS_ASSESSMENT);
+}
+
+/* Files by their roles, so that what is read has a name: base/inputs.h. */
+static void
+name_inputs(struct ctx *cx, const struct build_opts *o)
+{
+	if (cx->inputs == NULL)
+		inputs_begin(cx, INPUTS_RECORD);
+	inputs_name(cx, o->input, "source");
+	inputs_name(cx, o->schema, "schema");
+	inputs_name(cx, o->catalogue, "catalogue");
+	if (o->stylesheet != NULL && !str_starts(o->stylesheet, "assay:"))
+		inputs_name(cx, o->stylesheet, "stylesheet");
+	if (o->base != NULL)
+		inputs_name_folder(cx, o->base, "pictures");
+}
+
+static const char *
+place_of(struct ctx *cx, const char *path)
+{
+	return path != NULL && !str_starts(path, "assay:") ? inputs_place(cx, path) : path;
+}
+
+/* What reports are made with, for whoever makes them again. */
+static struct archive
+archive_of(struct ctx *cx, const struct doc *doc, const struct build_opts *o)
+{
+	return (struct archive){
+	    .root = doc->root,
+	    .version = ASSAY_VERSION,
+	    .log = o->log,
+	    .build = {
+		.input = place_of(cx, o->input),
+		.stylesheet = place_of(cx, o->stylesheet),
+		.schema = place_of(cx, o->schema),
+		.catalogue = place_of(cx, o->catalogue),
+		.pictures = place_of(cx, o->base),
+		.lang = o->lang,
+		.paper = o->paper,
+		.to = o->to,
+		.profile = o->profile,
+		.images = o->image_boxes ? "box" : NULL,
+		.draft = o->allow_draft ? "yes" : NULL,
+		.evidence = o->evidence,
+		.epoch = o->epoch,
+		.command = o->command,
+	    },
+	    .words = {"The document that this report was made from", "What this report was made from, with digests",
+		"What makes this report again, with the document: stylesheets, theme, schema and other files"},
+	};
 }
 
 /* The theme that was named, or the one beside the input. */
@@ -82,6 +139,8 @@ struct run {
 	struct xf_document documents[2]; /* the theme, and what the report says */
 	struct make *make;
 	struct dev_meta meta;
+	struct archive archive;
+	unsigned n_made;
 };
 
 static enum rc
@@ -93,7 +152,7 @@ open_sheet(const struct run *run, const struct report_kind *kind, const struct x
 }
 
 static enum rc
-make_report(const struct run *run, const struct report_kind *kind, bool is_last)
+make_report(struct run *run, const struct report_kind *kind, bool is_last)
 {
 	const char *paper = run->o->paper != NULL ? run->o->paper : "";
 	const struct xf_param params[] = {{"paper", paper}};
@@ -101,6 +160,7 @@ make_report(const struct run *run, const struct report_kind *kind, bool is_last)
 	const struct xf_sheet *sheet;
 	const struct doc *fo_xml;
 
+	inputs_part(run->cx, run->n_made + 1);
 	TRY(open_sheet(run, kind, &sheet));
 	in.doc = ass_model(run->ass, kind->name, xf_sheet_digest(sheet));
 	if (run->o->dump == DUMP_REPORT)
@@ -110,6 +170,7 @@ make_report(const struct run *run, const struct report_kind *kind, bool is_last)
 		return make_dump_fo(run->cx, run->o, fo_xml);
 	if (is_last)
 		load_forget(run->doc);
+	run->n_made++;
 	return make_draw(run->make, fo_xml, run->base, kind, run->meta);
 }
 
@@ -138,6 +199,28 @@ refuse(const struct run *run)
 }
 
 static enum rc
+open_theme(struct run *run, struct ass_opts *ass)
+{
+	const char *path = theme_of(run->cx, run->o);
+
+	inputs_name(run->cx, path, "theme");
+	run->archive.build.theme = path != NULL ? place_of(run->cx, path) : NULL;
+	return assay_theme(run->cx, path, &run->documents[0].xml, &ass->theme_digest);
+}
+
+static void
+fill_archive(struct run *run, bool with_versions)
+{
+	struct archive *a = &run->archive;
+
+	a->build.versions = with_versions ? "yes" : NULL;
+	a->n_files = ass_files(run->ass, &a->files);
+	a->words = ass_attached(run->ass);
+	if (!run->o->no_source)
+		make_set_archive(run->make, a);
+}
+
+static enum rc
 build_assessment(struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct build_opts *o)
 {
 	struct run run = {.cx = cx, .o = o, .doc = doc, .base = base, .documents = {{"assay:theme", NULL}, {"assay:messages", NULL}}};
@@ -150,17 +233,21 @@ build_assessment(struct ctx *cx, const struct doc *doc, const struct io_root *ba
 		return diag_at(cx, DIAG_REPORT_ONE, NO_SPAN, "%zu are named", n);
 	for (size_t i = 0; i < n; i++)
 		ass.needs_versions = ass.needs_versions || str_eq(kinds[i]->name, "change");
+	ass.needs_versions = ass.needs_versions || o->with_versions;
 	TRY(make_open(cx, o, n, &run.make));
 	TRY(val_doc(cx, doc));
-	TRY(assay_theme(cx, theme_of(cx, o), &run.documents[0].xml, &ass.theme_digest));
+	run.archive = archive_of(cx, doc, o);
+	TRY(open_theme(&run, &ass));
 	TRY(assay_policy(cx, o->input, o->policy, POLICY_NONE, &ass.policy, &ass.policy_is_built_in));
+	run.archive.build.policy = ass.policy != NULL ? place_of(cx, ass.policy->path) : o->policy;
 	TRY(texts_of(cx, doc, o->lang, &ass.texts));
 	ass.messages_digest = ass_texts_digest(ass.texts);
 	run.documents[1].xml = ass_texts_xml(ass.texts);
 	TRY(ass_assess(cx, doc, &ass, &run.ass));
-	run.meta.date = date_of(ass_date(doc));
+	run.meta.date = date_of(o->epoch, ass_date(doc));
 	if (has_attestation(kinds, n) && ass_ask_signable(run.ass) == SIGN_REFUSED)
 		return refuse(&run);
+	fill_archive(&run, ass.needs_versions);
 	for (size_t i = 0; i < n; i++)
 		TRY(make_report(&run, kinds[i], i + 1 == n));
 	TRY(make_write(run.make));
@@ -173,6 +260,7 @@ static enum rc
 build_other(struct ctx *cx, const struct doc *doc, const struct io_root *base, const struct build_opts *o)
 {
 	struct xf_input in = {.doc = doc};
+	struct archive archive = archive_of(cx, doc, o);
 	const struct xf_sheet *sheet;
 	const struct doc *fo_xml;
 	struct make *make;
@@ -188,7 +276,9 @@ build_other(struct ctx *cx, const struct doc *doc, const struct io_root *base, c
 	if (o->dump == DUMP_FO)
 		return make_dump_fo(cx, o, fo_xml);
 	TRY(make_open(cx, o, 1, &make));
-	TRY(make_draw(make, fo_xml, base, NULL, (struct dev_meta){.date = date_of(NULL)}));
+	if (!o->no_source)
+		make_set_archive(make, &archive);
+	TRY(make_draw(make, fo_xml, base, NULL, (struct dev_meta){.date = date_of(o->epoch, NULL)}));
 	return make_write(make);
 }
 
@@ -206,6 +296,7 @@ assay_build(struct ctx *cx, const struct build_opts *o)
 	const struct doc *doc;
 
 	load_init();
+	name_inputs(cx, o);
 	TRY(load_file(cx, o->input, &doc));
 	TRY(open_base(cx, o, doc, &base));
 	if (o->dump == DUMP_DOC) {
@@ -228,7 +319,7 @@ assay_render(struct ctx *cx, const struct build_opts *o)
 	TRY(load_open(cx, o->input, &doc));
 	TRY(open_base(cx, o, doc, &base));
 	TRY(make_open(cx, o, 1, &make));
-	TRY(make_draw(make, doc, base, NULL, (struct dev_meta){.date = date_of(NULL)}));
+	TRY(make_draw(make, doc, base, NULL, (struct dev_meta){.date = date_of(o->epoch, NULL)}));
 	return make_write(make);
 }
 

@@ -9,7 +9,7 @@
 #include "base/ctx.h"
 #include "gate/gate_print.h"
 
-enum dump { DUMP_NONE, DUMP_DOC, DUMP_REPORT, DUMP_FO, DUMP_FO_TREE, DUMP_AREAS, DUMP_TRACE, DUMP_FOP_AT, DUMP_TAGS };
+enum dump { DUMP_NONE, DUMP_DOC, DUMP_REPORT, DUMP_FO, DUMP_FO_TREE, DUMP_AREAS, DUMP_TRACE, DUMP_FOP_AT, DUMP_TAGS, DUMP_MANIFEST };
 
 struct build_opts {
 	const char *input;
@@ -26,15 +26,22 @@ struct build_opts {
 	const char *to;         /* the version to compare the framework with, "none", or NULL: the newest other one */
 	const char *catalogue;  /* an imported catalogue file; NULL: the user's own, when it is there */
 	const char *base;       /* folder for pictures; NULL: the input's */
-	const char *command;    /* for the colophon */
+	const char *command;    /* for the colophon: without the report, which the report adds */
+	const char *epoch;      /* SOURCE_DATE_EPOCH, or NULL */
+	const char *evidence;   /* "public" "customer" "auditor": embed what they may see; NULL: none */
+	struct buf *log;        /* what became of evidence; NULL: nobody wants to know */
 	const char *const *font_dirs;
 	size_t n_font_dirs;
 	bool allow_draft;       /* attest against a draft framework */
+	bool no_source;         /* embed nothing */
+	bool with_versions;     /* another version of the framework must be there, though no report of changes is made */
 	bool image_boxes;       /* a picture that cannot be had is a marked box, not an error */
 	enum dump dump; /* a seam to print instead of a report */
 	int dpi;        /* PNG; 0: 144 */
 };
 
+/* Is it an audience that evidence can be embedded for? */
+bool assay_is_audience(const char *name);
 /*
  * Makes the reports from one reading of the assessment; nothing is written when anything failed. A letter whose statements are not all
  * carried is written and marked, and the return is RC_FAIL all the same.

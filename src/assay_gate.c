@@ -4,6 +4,7 @@
 
 #include "assay.h"
 #include "assess/ass.h"
+#include "base/inputs.h"
 #include "base/str.h"
 #include "validate/val.h"
 
@@ -26,6 +27,7 @@ assay_policy(struct ctx *cx, const char *input, const char *named, enum policy_f
 	*is_built_in = false;
 	if (str_eq(named, "none"))
 		return RC_OK;
+	inputs_name(cx, path, "policy");
 	if (named == NULL && !io_is_there(cx, path)) {
 		if (fallback == POLICY_NONE)
 			return RC_OK;

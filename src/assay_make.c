@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "assay_archive.h"
 #include "base/io.h"
 #include "base/str.h"
 #include "finish/fin.h"
@@ -18,6 +19,7 @@ struct make {
 	size_t n_devices, n_reports;
 	struct fin_file files[MAX_REPORTS * MAX_FORMATS];
 	size_t n;
+	struct archive *archive;
 };
 
 /* ---- names
@@ -97,6 +99,12 @@ make_open(struct ctx *cx, const struct build_opts *o, size_t n_reports, struct m
 		    n_reports, m->n_devices);
 	*out = m;
 	return RC_OK;
+}
+
+void
+make_set_archive(struct make *m, struct archive *archive)
+{
+	m->archive = archive;
 }
 
 /* ---- dumps of the seams
@@ -220,6 +228,17 @@ dump_trace(const struct make *m, const struct drawn *drawn)
 }
 
 static enum rc
+dump_manifest(const struct make *m, const struct fin_opts *opts)
+{
+	struct buf text = {0};
+
+	for (size_t i = 0; i < opts->n_attachments; i++)
+		if (str_eq(opts->attachments[i].name, MANIFEST_FILE))
+			buf_add(&text, opts->attachments[i].bytes, opts->attachments[i].len);
+	return make_dump(m->cx, m->o, &text);
+}
+
+static enum rc
 check_pages(const struct make *m, const struct report_kind *kind, const struct drawn *drawn)
 {
 	if (kind == NULL || kind->max_pages == 0 || drawn->pages <= kind->max_pages)
@@ -255,8 +274,12 @@ make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base,
 		if (o->dump == DUMP_TRACE || o->dump == DUMP_TAGS)
 			return dump_trace(m, drawn);
 		TRY(check_pages(m, kind, drawn));
-		m->files[m->n++] =
-		    (struct fin_file){.drawn = drawn, .output = output_for(m, kind, m->devices[i]->name)};
+		m->files[m->n] = (struct fin_file){.drawn = drawn, .output = output_for(m, kind, m->devices[i]->name)};
+		if (m->archive != NULL && str_eq(m->devices[i]->name, "pdf"))
+			TRY(archive_attach(m->cx, m->archive, kind != NULL ? kind->name : NULL, &m->files[m->n].opts));
+		m->n++;
+		if (o->dump == DUMP_MANIFEST)
+			return dump_manifest(m, &m->files[m->n - 1].opts);
 	}
 	return RC_OK;
 }

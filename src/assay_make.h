@@ -12,9 +12,12 @@
 #include "render/dev.h"
 
 struct make;
+struct archive;
 
 /* FORMAT when the list of formats is wrong. `n_reports` will be drawn. */
 MUST_CHECK enum rc make_open(struct ctx *cx, const struct build_opts *o, size_t n_reports, struct make **m);
+/* What each report in PDF is to carry; NULL, and before this is called: nothing. */
+void make_set_archive(struct make *m, struct archive *archive);
 /*
  * Draws one report, or prints the dump that was asked for.
  *   kind  NULL: a document of another vocabulary

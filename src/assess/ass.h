@@ -63,6 +63,19 @@ const struct doc *ass_model(const struct ass *a, const char *kind, const char *s
 struct gate;
 const struct gate *ass_gate(const struct ass *a);
 
+/* A file that evidence names, own or inherited. */
+struct ass_file {
+	const char *id, *name; /* of the evidence; below the folder of the assessment */
+	const char *disclosure; /* "public" "customer" "auditor" "internal" "withheld"; NULL: not stated */
+};
+/* In the order of the evidence; before the assessment is forgotten. */
+size_t ass_files(const struct ass *a, const struct ass_file **files);
+/* What a reader program says of the files inside a report. */
+struct ass_attached {
+	const char *source, *manifest, *rebuild;
+};
+struct ass_attached ass_attached(const struct ass *a);
+
 /*
  * Can the statements of the assessment's instrument be signed? Reports each cause at its place otherwise (ATTEST_CAUSE); that there are
  * no statements (ATTEST_NONE), or that the framework is a draft and that was not allowed (ATTEST_DRAFT).

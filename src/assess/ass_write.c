@@ -303,14 +303,15 @@ write_open_points(const struct ass *a, xmlNode *root)
 }
 
 static void
-write_colophon(const struct ass *a, xmlNode *root)
+write_colophon(const struct ass *a, xmlNode *root, const char *kind)
 {
 	const char *slash = strrchr(a->own.doc->path, '/'), *version = a->o->version != NULL ? a->o->version : "";
 	xmlNode *c = out_el(root, "colophon");
 
 	out_set(c, "tool", "assay");
 	out_set(c, "version", version);
-	out_set(c, "command", a->o->command);
+	/* The full report is what is made when none is named. */
+	out_set(c, "command", a->o->command == NULL || str_eq(kind, "full") ? a->o->command : arena_printf(a->cx->arena, "%s --report %s", a->o->command, kind));
 	/* The folder is the machine's business: the same file in another place gives the same report. */
 	out_set(c, "source-file", slash != NULL ? slash + 1 : a->own.doc->path);
 	out_set(c, "date", a->as_of);
@@ -382,6 +383,6 @@ ass_write(const struct ass *a, const char *kind, const char *stylesheet_digest)
 	write_open_points(a, root);
 	out_text_el(root, "disclaimer",
 	    ass_say(a, "disclaimer.text", NULL));
-	write_colophon(a, root);
+	write_colophon(a, root, kind);
 	return xml;
 }

@@ -17,7 +17,7 @@ struct inputs {
 	enum inputs_mode mode;
 	struct arena *arena;
 	struct map *by_place; /* to struct input */
-	struct map *folders;  /* path as typed -> folder of its role */
+	struct map *folders;  /* path as typed -> folder of its role; "=FOLDER" for a folder itself */
 	struct map *written;  /* path -> struct written */
 	uint32_t part;        /* 1 << number */
 	const char *stray;
@@ -51,6 +51,13 @@ inputs_name(struct ctx *cx, const char *path, const char *folder)
 		map_set(cx->inputs->folders, path, arena_strdup(cx->inputs->arena, folder));
 }
 
+void
+inputs_name_folder(struct ctx *cx, const char *path, const char *folder)
+{
+	if (cx->inputs != NULL)
+		map_set(cx->inputs->folders, path, arena_printf(cx->inputs->arena, "=%s", folder));
+}
+
 /* What follows "FOLDER/" in a path; NULL when it does not lie there. */
 static const char *
 below(const char *path, const char *folder)
@@ -72,6 +79,18 @@ is_own(const char *rest)
 	return false;
 }
 
+/* What no XML file can say is not in a place. */
+static const char *
+plain(struct arena *a, const char *name)
+{
+	char *text = arena_strdup(a, name);
+
+	for (char *s = text; *s != '\0'; s++)
+		if ((unsigned char)*s < 0x20 || *s == 0x7f || (!utf8_valid(name, strlen(name)) && (unsigned char)*s >= 0x80))
+			*s = '_';
+	return text;
+}
+
 const char *
 inputs_place(struct ctx *cx, const char *path)
 {
@@ -80,8 +99,10 @@ inputs_place(struct ctx *cx, const char *path)
 
 	if (in == NULL)
 		return NULL;
+	if (folder != NULL && *folder == '=')
+		return folder + 1;
 	if (folder != NULL)
-		return arena_printf(in->arena, "%s/%s", folder, slash != NULL ? slash + 1 : path);
+		return arena_printf(in->arena, "%s/%s", folder, plain(in->arena, slash != NULL ? slash + 1 : path));
 	rest = below(path, cx->data_dir);
 	if (is_own(rest))
 		return arena_printf(in->arena, "data/%s", rest);
@@ -94,6 +115,12 @@ inputs_part(struct ctx *cx, unsigned part)
 {
 	if (cx->inputs != NULL)
 		cx->inputs->part = (uint32_t)1 << part;
+}
+
+bool
+inputs_is_used(const struct ctx *cx, const struct input *in)
+{
+	return (in->uses & (1 | cx->inputs->part)) != 0;
 }
 
 size_t
@@ -174,6 +201,7 @@ inputs_note(struct ctx *cx, const char *place, const char *path, const char *byt
 	i = input_at(in, place);
 	set_bytes(i, bytes, len);
 	i->uses |= in->part;
+	i->is_read = true;
 }
 
 void
@@ -208,7 +236,9 @@ inputs_note_font(struct ctx *cx, const char *path)
 bool
 inputs_is_closed(const struct ctx *cx, const char *place)
 {
-	return inputs_is_replay(cx) && !(place != NULL && str_starts(place, FONTS));
+	const char *why;
+
+	return inputs_is_replay(cx) && !(place != NULL && str_starts(place, FONTS) && io_name_is_plain(place, &why));
 }
 
 struct input *

@@ -22,6 +22,7 @@ struct input {
 	struct io_digest digest; /* bytes NULL: what was found; else state is IO_OK and hex may be "": input_hex */
 	const char *path;  /* of a font: to be hashed when somebody asks; else NULL */
 	uint32_t uses;     /* 1 << part: inputs_part */
+	bool is_read;      /* and not only hashed */
 };
 
 /* Begins. The arena is that of cx, whoever reads. */
@@ -29,10 +30,15 @@ void inputs_begin(struct ctx *cx, enum inputs_mode mode);
 bool inputs_is_replay(const struct ctx *cx);
 /* Declares the role of a path as the operator typed it: its place is FOLDER/LAST-NAME from now on. */
 void inputs_name(struct ctx *cx, const char *path, const char *folder);
+/* The same for a folder, below which files are named: its place is `folder` itself. */
+void inputs_name_folder(struct ctx *cx, const char *path, const char *folder);
 /* The place of a path; NULL: it has none, or nothing is recorded. */
 const char *inputs_place(struct ctx *cx, const char *path);
 /* What is read from here on is read for a part of the job, 0 to 31: one report of several; 0 is what all have in common. */
 void inputs_part(struct ctx *cx, unsigned part);
+
+/* Is it read for the part that we are at, or for all? */
+bool inputs_is_used(const struct ctx *cx, const struct input *in);
 
 size_t inputs_count(const struct ctx *cx);
 struct input *inputs_at(const struct ctx *cx, size_t i); /* in the order in which they came */

@@ -237,10 +237,11 @@ take_bytes(struct ctx *cx, int fd, const char *name, struct span at, size_t max,
 static bool
 serve(struct ctx *cx, const char *place, const char *name, struct span at, size_t max, const char **bytes, size_t *len, enum rc *rc)
 {
-	const struct input *in = inputs_serve(cx, place);
+	struct input *in = inputs_serve(cx, place);
 
 	*rc = RC_OK;
 	if (in != NULL && in->bytes != NULL) {
+		in->is_read = true;
 		*bytes = in->bytes;
 		*len = in->len;
 		if (in->len > max)

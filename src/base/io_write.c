@@ -180,7 +180,7 @@ io_write_all(struct ctx *cx, const struct io_out *outs, size_t n)
 enum rc
 io_write(struct ctx *cx, const char *path, const void *bytes, size_t len)
 {
-	if (strcmp(path, "-") != 0)
+	if (strcmp(path, "-") != 0 || inputs_is_replay(cx))
 		return io_write_all(cx, &(struct io_out){path, bytes, len}, 1);
 	if (!write_all(STDOUT_FILENO, bytes, len))
 		return refuse(cx, "standard output", strerror(errno));

@@ -68,7 +68,7 @@ worker_words(const struct batch *b, const struct batch_job *job, const char *wor
 			words[n++] = pass[i].name;
 			words[n++] = pass[i].value;
 		}
-	for (size_t i = 0; i < o->n_fonts && n + 6 < MAX_WORDS; i++) {
+	for (size_t i = 0; i < o->n_fonts && n + 8 < MAX_WORDS; i++) {
 		words[n++] = "--fonts";
 		words[n++] = o->fonts[i];
 	}
@@ -78,6 +78,10 @@ worker_words(const struct batch *b, const struct batch_job *job, const char *wor
 	}
 	if (o->allow_draft)
 		words[n++] = "--allow-draft";
+	if (o->no_source)
+		words[n++] = "--no-source";
+	if (o->evidence != NULL)
+		words[n++] = arena_printf(a, "--embed-evidence%s%s", *o->evidence != '\0' ? "=" : "", o->evidence);
 	if (o->strict)
 		words[n++] = "--strict";
 	words[n] = NULL;

@@ -22,7 +22,7 @@ static const struct verb verbs[] = {
 #undef V
 };
 
-enum opt_kind { FLAG, TEXT, LIST, NUMBER };
+enum opt_kind { FLAG, TEXT, CHOICE, LIST, NUMBER };
 
 struct opt {
 	char key, letter;
@@ -87,6 +87,7 @@ set_opt(struct cmd_opts *out, const struct opt *o, const char *value)
 		*(bool *)field = true;
 		return true;
 	case TEXT:
+	case CHOICE:
 		*(const char **)field = value;
 		return true;
 	case LIST:
@@ -121,6 +122,8 @@ take_opt(const struct verb *v, int argc, char **argv, int *i, struct cmd_opts *o
 		return cmd_usage_error("%s: no such option: %s", v->name, word);
 	if (o->kind == FLAG && value != NULL)
 		return cmd_usage_error("%s: --%s takes no value", v->name, o->name);
+	if (o->kind == CHOICE && value == NULL)
+		value = "";
 	if (o->kind != FLAG && value == NULL) {
 		if (*i + 1 >= argc)
 			return cmd_usage_error("%s: --%s needs a value: %s", v->name, o->name, o->arg);
@@ -161,7 +164,7 @@ print_options(const struct verb *v, struct buf *out)
 			continue;
 		if (o->letter != 0)
 			snprintf(letter, sizeof(letter), "-%c, ", o->letter);
-		snprintf(left, sizeof(left), "%s--%s %s", letter, o->name, o->arg);
+		snprintf(left, sizeof(left), o->kind == CHOICE ? "%s--%s[=%s]" : "%s--%s %s", letter, o->name, o->arg);
 		buf_printf(out, "  %-28s %s\n", left, o->purpose);
 	}
 }

@@ -90,14 +90,23 @@ place_of(struct ctx *cx, const char *path)
 	return path != NULL && !str_starts(path, "assay:") ? inputs_place(cx, path) : path;
 }
 
+static void
+free_log(void *p)
+{
+	buf_free(p);
+}
+
 /* What reports are made with, for whoever makes them again. */
 static struct archive
 archive_of(struct ctx *cx, const struct doc *doc, const struct build_opts *o)
 {
+	struct buf *log = arena_zalloc(cx->arena, sizeof(*log));
+
+	arena_defer(cx->arena, free_log, log);
 	return (struct archive){
+	    .log = log,
 	    .root = doc->root,
 	    .version = ASSAY_VERSION,
-	    .log = o->log,
 	    .build = {
 		.input = place_of(cx, o->input),
 		.stylesheet = place_of(cx, o->stylesheet),

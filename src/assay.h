@@ -137,4 +137,35 @@ struct sign_opts {
 /* Signs a report as assay_build wrote it; `said` tells who signed. */
 MUST_CHECK enum rc assay_sign(struct ctx *cx, const struct sign_opts *o, struct buf *said);
 
+/*
+ * `assay verify`: is a report what it says? It is made again from what it carries, and nothing else is read but the program's fonts and what
+ * the options name.
+ */
+enum verify_state { VERIFY_HOLDS, VERIFY_NOTE, VERIFY_FAILS };
+
+struct verify_check {
+	const char *name;   /* stable: "file" "manifest" ... */
+	enum verify_state state;
+	const char *detail; /* one line */
+};
+
+#define VERIFY_CHECKS 16
+struct verify {
+	struct verify_check checks[VERIFY_CHECKS];
+	size_t n;
+	bool holds;
+};
+
+struct verify_opts {
+	const char *input;
+	const char *against; /* the folder of the assessment as it is now; NULL */
+	const char *trust;   /* PEM of certificates that count; NULL */
+	const char *signer;  /* fingerprint of a certificate that counts; NULL */
+	const char *const *font_dirs;
+	size_t n_font_dirs;
+};
+
+/* What is wrong with the report is in *v, which lives as long as cx; RC_FAIL when there is nothing to verify. */
+MUST_CHECK enum rc assay_verify(struct ctx *cx, const struct verify_opts *o, struct verify *v);
+
 const char *assay_version(void);

@@ -360,7 +360,7 @@ put_log(struct packing *p)
 {
 	struct buf *log = p->a->log;
 
-	if (log == NULL || p->a->is_logged || p->a->build.evidence == NULL)
+	if (p->a->is_logged || p->a->build.evidence == NULL)
 		return;
 	p->a->is_logged = true;
 	for (size_t i = 0; i < p->m.n; i++) {

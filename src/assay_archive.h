@@ -19,7 +19,7 @@ struct archive {
 	size_t n_files;
 	const char *version;          /* of the program */
 	struct ass_attached words;    /* descriptions, for people */
-	struct buf *log; /* what became of evidence, a line a file; NULL: nobody wants to know */
+	struct buf *log; /* what became of evidence, a line a file */
 	bool is_logged;
 };
 

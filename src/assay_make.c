@@ -295,5 +295,10 @@ make_write(struct make *m)
 		if (f->drawn->doc != NULL)
 			TRY(fin_profile_choose(m->cx, f->drawn->doc, f->output, m->o->profile, &f->opts.profile));
 	}
-	return diag_failed(m->cx) ? RC_FAIL : fin_write_all(m->cx, m->files, m->n);
+	if (diag_failed(m->cx))
+		return RC_FAIL;
+	TRY(fin_write_all(m->cx, m->files, m->n));
+	if (m->archive != NULL && m->o->log != NULL)
+		buf_add(m->o->log, buf_str(m->archive->log), m->archive->log->len);
+	return RC_OK;
 }

@@ -7,6 +7,7 @@
 #define LIMIT_PDF_BYTES ((size_t)256 << 20)     /* [B] a report that is signed or verified */
 #define LIMIT_KEY_BYTES ((size_t)1 << 20)       /* [B] a file of keys or certificates */
 #define LIMIT_EVIDENCE_BYTES ((size_t)1 << 30)  /* [B] an evidence file */
+#define LIMIT_REPORT_BYTES ((size_t)512 << 20)  /* [B] a report that is verified; what it has inside, unpacked */
 #define LIMIT_EMBED_BYTES ((size_t)128 << 20)   /* [B] evidence inside one report */
 #define LIMIT_IMAGE_BYTES ((size_t)64 << 20)    /* [B] an image file */
 #define LIMIT_SVGZ_BYTES ((size_t)16 << 20)     /* [B] unpacked */

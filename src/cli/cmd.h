@@ -14,6 +14,7 @@ struct cmd_opts {
 	    *framework, *product, *policy, *baseline, *profile, *evidence;
 	const char *id, *title, *type, *method, *collected, *by, *expires, *disclosure, *reason, *task; /* of evidence */
 	const char *to, *date, *period, *as_of;
+	const char *against, *trust, *signer; /* of what is verified */
 	const char *key, *cert, *passphrase_fd, *passphrase_file, *field, *location; /* of a signature */
 	bool dry_run, keep, undo, pdf;
 	const char *fonts[MAX_LIST];

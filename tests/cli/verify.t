@@ -40,15 +40,16 @@ x.pdf: verified
 $ SOURCE_DATE_EPOCH=86400 assay build small/assessment.xml --stylesheet custom/brand.xsl --theme custom/theme.xml -o y.pdf 2>/dev/null; assay verify y.pdf | tail -1
 y.pdf: verified
 
-$ mkdir b && cp -r small b && assay batch b -o made --report full,letter -j 2 >/dev/null; for p in made/small/*.pdf; do assay verify $p | tail -1; done
-made/small/assessment.pdf: verified
-made/small/attested-letter.pdf: verified
-made/small/attested.pdf: verified
+$ mkdir b && cp -r small b && assay batch b -o made --report full,letter -j 2 >/dev/null; for p in made/*.pdf; do assay verify $p | tail -1; done
+made/small-attested-letter.pdf: verified
+made/small-attested.pdf: verified
 
 Evidence goes in as far as its disclosure says.
 
-$ cp regulated/assessment.xml kept.xml; assay build regulated/assessment.xml --embed-evidence=customer -o e.pdf 2>&1 | grep -E '^(embedded|left out)  E-0(01|02|20) |files of evidence'
-...
+$ assay build regulated/assessment.xml --embed-evidence=customer -o e.pdf 2>&1 | grep -E '^(embedded|left out)  E-0(01|02|20) |files of evidence'
+embedded  E-001  customer  evidence/policy/infrastructure-requirements.md  834 bytes
+left out  E-020  customer  evidence/sbom/loader-2.1.0.cdx.json  it could not be read
+15 of 37 files of evidence embedded, for: customer
 
 $ assay verify e.pdf --against regulated | grep -E 'evidence|folder|verified'
 holds  evidence     * of 37 files are in the report, their digests recomputed; 1 could not be had when it was made (glob)
@@ -68,8 +69,8 @@ FAILS  manifest     there is none: it was not made by assay build, or with --no-
 n.pdf: NOT verified: manifest
 [1]
 
-$ head -c 5000 a.pdf > cut.pdf; assay verify cut.pdf a.pdf --format json | python3 -c 'import json, sys; print([(r["file"], r["verified"], r["checks"][0]["state"]) for r in json.load(sys.stdin)])'
-[('cut.pdf', False, 'fails'), ('a.pdf', True, 'holds')]
+$ head -c 5000 far/a.pdf > cut.pdf; assay verify cut.pdf far/a.pdf --format json | python3 -c 'import json, sys; print([(r["file"], r["verified"], r["checks"][0]["state"]) for r in json.load(sys.stdin)])'
+[('cut.pdf', False, 'fails'), ('far/a.pdf', True, 'holds')]
 
 $ assay verify gone.pdf
 assay: error: cannot open file: gone.pdf: No such file or directory [file-open]

@@ -48,6 +48,7 @@ Evidence goes in as far as its disclosure says.
 
 $ assay build regulated/assessment.xml --embed-evidence=customer -o e.pdf 2>&1 | grep -E '^(embedded|left out)  E-0(01|02|20) |files of evidence'
 embedded  E-001  customer  evidence/policy/infrastructure-requirements.md  834 bytes
+left out  E-002  auditor  evidence/policy/product-requirements.csv  it is not for this audience
 left out  E-020  customer  evidence/sbom/loader-2.1.0.cdx.json  it could not be read
 15 of 37 files of evidence embedded, for: customer
 

@@ -65,4 +65,4 @@ assert "/Dests" in text and "javascript" not in text.lower()
 
 # What is as thin as our own markers is no marker.
 "$program" render "$here/thin.fo" -o "$out/thin.pdf"
-test "$(pdftotext "$out/thin.pdf" - | tr -d '\f\n ')" = ABC || fail "thin rules"
+test "$(pdftotext -raw "$out/thin.pdf" - | tr -d '\f\n ')" = ABC || fail "thin rules"

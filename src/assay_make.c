@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "assay_archive.h"
+#include "assay_embed.h"
 #include "base/io.h"
 #include "base/str.h"
 #include "finish/fin.h"
@@ -246,12 +247,27 @@ check_pages(const struct make *m, const struct report_kind *kind, const struct d
 	return diag_at(m->cx, DIAG_REPORT_PAGES, NO_SPAN, "%s: %zu pages, at most %zu", kind->name, drawn->pages, kind->max_pages);
 }
 
+/* What the program puts into a PDF, and what the document itself brings along. */
+static enum rc
+attach(const struct make *m, const struct report_kind *kind, const struct embed *embed, struct fin_file *file)
+{
+	if (!str_eq(file->drawn->format, "pdf"))
+		return RC_OK;
+	if (m->archive != NULL)
+		TRY(archive_attach(m->cx, m->archive, kind != NULL ? kind->name : NULL, &file->opts));
+	TRY(embed_attach(m->cx, embed, &file->opts));
+	if (file->drawn->doc != NULL)
+		embed_settle(m->cx, file->drawn->doc, &file->opts);
+	return RC_OK;
+}
+
 enum rc
 make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base,
     const struct report_kind *kind, struct dev_meta meta)
 {
 	const struct build_opts *o = m->o;
 	const struct fo_tree *fo;
+	struct embed embed;
 
 	/* Page-sequences that were drawn go, unless they are needed again. */
 	if (m->n_devices == 1 && !m->devices[0]->title_first && o->dump == DUMP_NONE)
@@ -265,6 +281,7 @@ make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base,
 	if (!fo->in_pieces)
 		fo_forget_xml(fo);
 	meta.creator = "assay " ASSAY_VERSION;
+	TRY(embed_read(m->cx, fo, kind != NULL, &embed));
 	for (size_t i = 0; i < m->n_devices; i++) {
 		struct drawn *drawn = arena_zalloc(m->cx->arena, sizeof(*drawn));
 
@@ -275,8 +292,7 @@ make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base,
 			return dump_trace(m, drawn);
 		TRY(check_pages(m, kind, drawn));
 		m->files[m->n] = (struct fin_file){.drawn = drawn, .output = output_for(m, kind, m->devices[i]->name)};
-		if (m->archive != NULL && str_eq(m->devices[i]->name, "pdf"))
-			TRY(archive_attach(m->cx, m->archive, kind != NULL ? kind->name : NULL, &m->files[m->n].opts));
+		TRY(attach(m, kind, &embed, &m->files[m->n]));
 		m->n++;
 		if (o->dump == DUMP_MANIFEST)
 			return dump_manifest(m, &m->files[m->n - 1].opts);

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/ctx.h"
+#include "base/str.h"
 #include "render/ren_doc.h"
 
 static const struct dev_ops *const devices[] = {&dev_pdf, &dev_svg, &dev_png, &dev_trace, &dev_tags};
@@ -148,6 +149,11 @@ dev_link(struct dev *d, const struct page_link *link)
 	assert(d->in_page);
 	if (link->w <= 0 || link->h <= 0 || (link->uri == NULL && link->dest == NULL))
 		return;
+	if (link->uri != NULL && str_starts(link->uri, DEV_EMBEDDED)) {
+		if (d->doc != NULL)
+			ren_doc_link(d->doc, link);
+		return; /* no other format holds files */
+	}
 	if (link->uri != NULL && !dev_uri_is_safe(link->uri)) {
 		if (diag_first(d->cx, DIAG_LINK_SCHEME, link->uri))
 			diag_at(d->cx, DIAG_LINK_SCHEME, link->fo != NULL ? link->fo->at : NO_SPAN,

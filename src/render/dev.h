@@ -106,6 +106,8 @@ extern const struct dev_ops dev_pdf, dev_svg, dev_png, dev_trace, dev_tags;
 extern const struct dev_ops dev_look; /* no format: one page for a signature field, see dev_look.c */
 const struct dev_ops *dev_lookup(const char *format); /* NULL: no such format */
 
+#define DEV_EMBEDDED "embedded-file:" /* of an address: behind it the name of an attachment */
+
 /* The wrappers. dev_link drops what is neither http, https, mailto nor internal (LINK_SCHEME). */
 MUST_CHECK enum rc dev_open(struct ctx *cx, const struct dev_ops *ops, const struct dev_opts *o,
     const struct dev_meta *meta, struct dev **d);

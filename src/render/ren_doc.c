@@ -1,8 +1,10 @@
 #include "render/ren_doc.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/map.h"
+#include "base/str.h"
 #include "render/ren_tags.h"
 
 /* Room for one more in an array of the heap; by a half, because these are what a long document keeps. */
@@ -152,6 +154,7 @@ ren_doc_link(struct ren_doc *b, const struct page_link *link)
 	struct drawn_doc *d = &b->d;
 	const char *contents = NULL;
 	uint32_t elem = link->fo != NULL ? ren_tags_link(b, link->fo, &contents) : TAG_NONE;
+	const char *file = link->uri != NULL && str_starts(link->uri, DEV_EMBEDDED) ? link->uri + strlen(DEV_EMBEDDED) : NULL;
 
 	if (link->uri == NULL && map_lookup(b->wanted, link->dest) == NULL)
 		map_set(b->wanted, link->dest, arena_copy(d->arena, link->fo != NULL ? &link->fo->at : &NO_SPAN, sizeof(struct span)));
@@ -161,7 +164,8 @@ ren_doc_link(struct ren_doc *b, const struct page_link *link)
 	    .y = link->y,
 	    .w = link->w,
 	    .h = link->h,
-	    .uri = arena_strdup(d->arena, link->uri),
+	    .uri = file == NULL ? arena_strdup(d->arena, link->uri) : NULL,
+	    .attachment = arena_strdup(d->arena, file),
 	    .dest = link->uri == NULL ? arena_strdup(d->arena, link->dest) : NULL,
 	    .contents = contents,
 	    .page = (uint32_t)(d->n_pages - 1),

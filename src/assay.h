@@ -38,6 +38,8 @@ struct build_opts {
 	bool image_boxes;       /* a picture that cannot be had is a marked box, not an error */
 	enum dump dump; /* a seam to print instead of a report */
 	int dpi;        /* PNG; 0: 144 */
+	bool single;       /* SVG and PNG: several pages are an error, not several files */
+	bool svg_outlines; /* SVG: text as outlines, for programs that take no fonts from a file */
 };
 
 /* Is it an audience that evidence can be embedded for? */

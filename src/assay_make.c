@@ -198,7 +198,10 @@ draw(const struct make *m, const struct fo_tree *fo, const struct dev_ops *devic
 	    .image_boxes = o->image_boxes};
 	const char *stem = stem_for(m, kind), *slash = strrchr(stem, '/');
 	const struct dev_opts dev_opts = {
-	    .dpi = o->dpi > 0 ? o->dpi : 144, .stem = slash != NULL ? slash + 1 : stem, .marks = true};
+	    .dpi = o->dpi > 0 ? o->dpi : 144,
+	    .stem = slash != NULL ? slash + 1 : stem,
+	    .text = o->svg_outlines ? DEV_OUTLINES : DEV_FONTS,
+	    .marks = true};
 	struct lay *lay;
 	enum rc rc;
 
@@ -242,6 +245,8 @@ dump_manifest(const struct make *m, const struct fin_opts *opts)
 static enum rc
 check_pages(const struct make *m, const struct report_kind *kind, const struct drawn *drawn)
 {
+	if (m->o->single && drawn->n > 1)
+		return diag_at(m->cx, DIAG_SINGLE, NO_SPAN, "%zu pages of %s", drawn->n, drawn->format);
 	if (kind == NULL || kind->max_pages == 0 || drawn->pages <= kind->max_pages)
 		return RC_OK;
 	return diag_at(m->cx, DIAG_REPORT_PAGES, NO_SPAN, "%s: %zu pages, at most %zu", kind->name, drawn->pages, kind->max_pages);

@@ -11,7 +11,7 @@ enum exit_status { EXIT_FINE = 0, EXIT_DOCUMENT = 1, EXIT_USAGE = 2, EXIT_MACHIN
 
 struct cmd_opts {
 	const char *output, *report, *format, *schema, *stylesheet, *theme, *paper, *lang, *dump, *messages, *catalogue, *images, *base,
-	    *framework, *product, *policy, *baseline, *profile, *evidence;
+	    *framework, *product, *policy, *baseline, *profile, *evidence, *svg_text;
 	const char *id, *title, *type, *method, *collected, *by, *expires, *disclosure, *reason, *task; /* of evidence */
 	const char *to, *date, *period, *as_of;
 	const char *against, *trust, *signer; /* of what is verified */
@@ -20,7 +20,7 @@ struct cmd_opts {
 	const char *fonts[MAX_LIST];
 	size_t n_fonts;
 	long dpi, memory, jobs, timeout; /* 0: not given */
-	bool strict, allow_draft, no_source;
+	bool strict, allow_draft, no_source, single;
 	const char *const *args; /* what is no option */
 	size_t n_args;
 	const char *data_dir;

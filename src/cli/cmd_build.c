@@ -133,6 +133,8 @@ run(const struct cmd_opts *o, enum rc (*job)(struct ctx *, const struct build_op
 	    .no_source = o->no_source,
 	    .epoch = epoch_of(),
 	    .dpi = (int)o->dpi,
+	    .single = o->single,
+	    .svg_outlines = str_eq(o->svg_text, "outlines"),
 	};
 	struct buf log = {0};
 	struct ctx *cx;
@@ -147,6 +149,8 @@ run(const struct cmd_opts *o, enum rc (*job)(struct ctx *, const struct build_op
 		return cmd_usage_error("no such paper: %s; a4 or letter", o->paper);
 	if (o->images != NULL && !str_eq(o->images, "box") && !str_eq(o->images, "error"))
 		return cmd_usage_error("no such way with pictures: %s; box or error", o->images);
+	if (o->svg_text != NULL && !str_eq(o->svg_text, "fonts") && !str_eq(o->svg_text, "outlines"))
+		return cmd_usage_error("no such way with text: %s; fonts or outlines", o->svg_text);
 	if (!cmd_is_json(o->messages, &json))
 		return EXIT_USAGE;
 	if (b.evidence != NULL && !assay_is_audience(b.evidence))

@@ -40,11 +40,14 @@ struct glyph {
 struct glyph_run {
 	const struct font *font;
 	const char *text; /* UTF-8 */
-	const char *whole; /* the paragraph's text that `text` is a part of, so that lines can be put together again; or NULL */
 	uint32_t text_len;
 	uint32_t n;       /* glyphs */
 	const struct glyph *glyphs;
 	mpt width;        /* sum of the advances */
 	bool rtl;
 	bool simple;      /* one glyph a character, in order: extraction needs no clusters */
+	/* So that the lines of a paragraph can be put together again: */
+	bool spaced;      /* white space stands before `text` in the paragraph */
+	uint32_t at;      /* [B] of `text` in it */
+	uint32_t para;    /* its number, from 1; 0: text of no paragraph (a page number, a dot) */
 };

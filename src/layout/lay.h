@@ -49,6 +49,7 @@ struct lay {
 	struct lay_markers *markers; /* retrieved content in the styles of its places */
 	struct lay_axes *axes;   /* of columns that are aligned on a string */
 	struct lay_boxes *boxes; /* border, padding and background by style */
+	uint32_t paragraphs;     /* so far */
 	unsigned depth;          /* of lists within lists */
 	unsigned in_float;       /* the same, of floats */
 	unsigned float_page;     /* for whose number floats were put inside or outside; 0: none were */

@@ -129,7 +129,9 @@ finish_run(struct lay_composing *l)
 	}
 	r->font = l->font;
 	r->text = l->j->joined + l->from;
-	r->whole = l->j->joined;
+	r->para = l->j->number;
+	r->at = l->from;
+	r->spaced = l->from > 0 && strchr(" \t\n\r", l->j->joined[l->from - 1]) != NULL;
 	r->text_len = l->to - l->from;
 	r->n = (uint32_t)l->n_glyphs;
 	r->glyphs = g;

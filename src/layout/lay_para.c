@@ -313,6 +313,7 @@ make_para(struct lay_job *j, const struct fo_node *first, const struct fo_node *
 		return RC_OK;
 	/* Text areas point into the joined text. */
 	j->joined = arena_strndup(j->a, buf_str(&j->text), j->text.len);
+	j->number = ++j->lay->paragraphs;
 	read_fit(j, from == 0, &f);
 	start = point_at(j, from);
 	if (j->points[start].at != from && wants_hyphens(j)) {

@@ -192,6 +192,7 @@ struct lay_job {
 	/* gather */
 	struct buf text;           /* joined */
 	const char *joined;        /* the same in `a`: what areas point into */
+	uint32_t number;           /* of the paragraph, from 1 */
 	struct lay_tok *pieces;
 	size_t n_pieces, cap_pieces;
 	struct lay_inl *inls;

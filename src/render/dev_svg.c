@@ -118,6 +118,8 @@ svg_page_end(struct dev *d)
 	buf_add(f, s->head.p, s->head.len);
 	if (s->styles.len > 0) {
 		buf_puts(f, "<style>\n");
+		/* Browsers reset what the root says about white space. */
+		buf_puts(f, "text{white-space:pre}\n");
 		TRY(svg_fonts_embed(s->faces, f));
 		buf_add(f, s->styles.p, s->styles.len);
 		buf_puts(f, "</style>\n");

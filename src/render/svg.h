@@ -9,6 +9,7 @@
  *   svg_sfnt.c     a subset of a face as a font file with a character map of our own
  *   svg_outline.c  glyphs as outlines
  *   svg_image.c    pictures
+ *   svg_figure.c   fonts for their text
  *   svg_tag.c      headings, lists, tables, figures and links, as ARIA says them
  *   svg_write.c    numbers, colours, base64
  *
@@ -96,6 +97,7 @@ void svg_put(struct buf *b, const char *before, mpt v); /* [mpt] as points, with
 void svg_put_near(struct buf *b, mpt v);                /* the same to a hundredth of a point: places of characters */
 void svg_put_color(struct buf *b, const char *attr, uint32_t color);
 void svg_put_base64(struct buf *b, const char *bytes, size_t len);
+void svg_put_uri(struct buf *b, const char *bytes, size_t len); /* RFC 3986, in an attribute: shorter for text */
 
 /* ---- svg_outline.c --------------------------------------------------------------------------------------------- */
 
@@ -149,6 +151,13 @@ struct svg_pair {
 struct hb_face_t;
 MUST_CHECK bool svg_sfnt(struct hb_face_t *face, const struct svg_pair *pairs, size_t n, struct buf *out, bool *is_cff);
 
+/*
+ * A font file with the glyphs of these characters and what they are shaped with: kerning, ligatures, marks. False when HarfBuzz
+ * cannot.
+ */
+struct hb_set_t;
+MUST_CHECK bool svg_sfnt_shaped(struct hb_face_t *face, const struct hb_set_t *chars, struct buf *out, bool *is_cff);
+
 /* ---- svg_text.c ------------------------------------------------------------------------------------------------ */
 
 void svg_text(struct dev *d, const struct dev_text *pieces, size_t n, mpt baseline, uint32_t color);
@@ -158,6 +167,11 @@ void svg_flush(struct svg *s);
 /* ---- svg_image.c ----------------------------------------------------------------------------------------------- */
 
 MUST_CHECK enum rc svg_image(struct dev *d, mpt x, mpt y, mpt w, mpt h, const struct image *image, struct span at);
+
+/* ---- svg_figure.c ---------------------------------------------------------------------------------------------- */
+
+/* The picture with the fonts of its text in it. False: they are not known for certain, and nothing was added. */
+bool svg_figure_fonts(struct svg *s, const struct image *image, struct buf *out);
 
 /* ---- svg_tag.c ------------------------------------------------------------------------------------------------- */
 

@@ -2,7 +2,7 @@
  * svg_image.c - pictures.
  *
  * Each is in the file once, in a unit square, and drawn in any size. An SVG with text in it would look for its fonts where the reader is: such
- * a picture is drawn by librsvg, as everywhere else, and becomes a picture of shapes. What cairo writes carries numbers that depend
+ * a picture is drawn by librsvg, as everywhere else, and becomes a picture of shapes; or it gets its fonts, where that is smaller. What cairo writes carries numbers that depend
  * on what it drew before, and more decimals than anybody can see: both are put right.
  */
 #include <cairo-svg.h>
@@ -14,6 +14,9 @@
 
 /* Decimals of a coordinate in a path: a picture is drawn in points, or in quarters of them. */
 #define DECIMALS 3
+
+/* [B] Shapes of a symbol with a letter in it; more of them are weighed against fonts. */
+#define SMALL 8000
 
 static cairo_status_t
 take_bytes(void *closure, const unsigned char *data, unsigned int length)
@@ -135,20 +138,24 @@ define(struct svg *s, const struct image *image, struct span at, unsigned id)
 {
 	static const char *const types[] = {
 	    [IMAGE_PNG] = "image/png", [IMAGE_JPEG] = "image/jpeg", [IMAGE_SVG] = "image/svg+xml"};
-	struct buf shapes = {0};
-	bool drawn = has_text(image);
+	struct buf shapes = {0}, fonts = {0};
+	bool drawn = has_text(image), shaped;
 
 	if (drawn && draw_shapes(s, image, at, &shapes) != RC_OK) {
 		buf_free(&shapes);
 		return RC_FAIL;
 	}
+	shaped = drawn && !s->outlines && shapes.len > SMALL && svg_figure_fonts(s, image, &fonts) && fonts.len < shapes.len;
 	buf_printf(&s->defs, "<image id=\"_%u\" width=\"1\" height=\"1\" preserveAspectRatio=\"none\" "
-			     "xlink:href=\"data:%s;base64,", id, types[image->kind]);
-	if (drawn)
+			     "xlink:href=\"data:%s%s,", id, types[image->kind], shaped ? "" : ";base64");
+	if (shaped)
+		svg_put_uri(&s->defs, fonts.p, fonts.len);
+	else if (drawn)
 		svg_put_base64(&s->defs, shapes.p, shapes.len);
 	else
 		svg_put_base64(&s->defs, image->bytes, image->len);
 	buf_puts(&s->defs, "\"/>\n");
+	buf_free(&fonts);
 	buf_free(&shapes);
 	return RC_OK;
 }

@@ -225,25 +225,36 @@ assemble(hb_face_t *subset, const struct buf *cmap, struct buf *out, bool *is_cf
 	return head != NULL && n == count;
 }
 
+/* Without hints, and without these tables. */
 static hb_subset_input_t *
-input_of(const struct svg_pair *pairs, size_t n)
+input_without(const hb_tag_t *drop, size_t n)
 {
-	static const hb_tag_t drop[] = {
-	    HB_TAG('c', 'm', 'a', 'p'), HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
-	    HB_TAG('B', 'A', 'S', 'E'), HB_TAG('J', 'S', 'T', 'F'), HB_TAG('M', 'A', 'T', 'H'), HB_TAG('k', 'e', 'r', 'n'),
-	    HB_TAG('k', 'e', 'r', 'x'), HB_TAG('m', 'o', 'r', 'x'), HB_TAG('m', 'o', 'r', 't'), HB_TAG('f', 'e', 'a', 't'),
+	static const hb_tag_t always[] = {
 	    HB_TAG('D', 'S', 'I', 'G'), HB_TAG('S', 'T', 'A', 'T'), HB_TAG('m', 'e', 't', 'a'), HB_TAG('P', 'C', 'L', 'T'),
 	    HB_TAG('L', 'T', 'S', 'H'), HB_TAG('V', 'D', 'M', 'X'), HB_TAG('h', 'd', 'm', 'x'), HB_TAG('g', 'a', 's', 'p'),
 	    HB_TAG('F', 'F', 'T', 'M'), HB_TAG('S', 'i', 'l', 'f'), HB_TAG('S', 'i', 'l', 'l'), HB_TAG('G', 'l', 'a', 't'),
 	    HB_TAG('G', 'l', 'o', 'c'), HB_TAG('F', 'e', 'a', 't'), HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'),
-	    HB_TAG('V', 'O', 'R', 'G'), HB_TAG('S', 'V', 'G', ' ')};
+	    HB_TAG('V', 'O', 'R', 'G'), HB_TAG('S', 'V', 'G', ' '), HB_TAG('J', 'S', 'T', 'F'), HB_TAG('M', 'A', 'T', 'H'),
+	    HB_TAG('k', 'e', 'r', 'x'), HB_TAG('m', 'o', 'r', 'x'), HB_TAG('m', 'o', 'r', 't'), HB_TAG('f', 'e', 'a', 't')};
 	hb_subset_input_t *in = hb_subset_input_create_or_fail();
 
 	if (in == NULL)
 		mem_exhausted();
 	hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NO_HINTING);
-	for (size_t i = 0; i < ARRAY_LEN(drop); i++)
+	for (size_t i = 0; i < ARRAY_LEN(always); i++)
+		hb_set_add(hb_subset_input_set(in, HB_SUBSET_SETS_DROP_TABLE_TAG), always[i]);
+	for (size_t i = 0; i < n; i++)
 		hb_set_add(hb_subset_input_set(in, HB_SUBSET_SETS_DROP_TABLE_TAG), drop[i]);
+	return in;
+}
+
+static hb_subset_input_t *
+input_of(const struct svg_pair *pairs, size_t n)
+{
+	static const hb_tag_t drop[] = {HB_TAG('c', 'm', 'a', 'p'), HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'),
+	    HB_TAG('G', 'D', 'E', 'F'), HB_TAG('B', 'A', 'S', 'E'), HB_TAG('k', 'e', 'r', 'n')};
+	hb_subset_input_t *in = input_without(drop, ARRAY_LEN(drop));
+
 	for (size_t i = 0; i < n; i++)
 		hb_set_add(hb_subset_input_glyph_set(in), pairs[i].glyph);
 	return in;
@@ -290,4 +301,33 @@ svg_sfnt(hb_face_t *face, const struct svg_pair *pairs, size_t n, struct buf *ou
 	hb_subset_plan_destroy(plan);
 	hb_subset_input_destroy(in);
 	return ok;
+}
+
+bool
+svg_sfnt_shaped(hb_face_t *face, const hb_set_t *chars, struct buf *out, bool *is_cff)
+{
+	static const hb_tag_t features[] = {HB_TAG('k', 'e', 'r', 'n'), HB_TAG('l', 'i', 'g', 'a'), HB_TAG('c', 'l', 'i', 'g'),
+	    HB_TAG('c', 'a', 'l', 't'), HB_TAG('c', 'c', 'm', 'p'), HB_TAG('l', 'o', 'c', 'l'), HB_TAG('r', 'l', 'i', 'g'),
+	    HB_TAG('m', 'a', 'r', 'k'), HB_TAG('m', 'k', 'm', 'k')};
+	hb_subset_input_t *in = input_without(NULL, 0);
+	hb_set_t *keep = hb_subset_input_set(in, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG);
+	hb_face_t *made;
+	hb_blob_t *blob;
+	unsigned len;
+	const char *p;
+
+	hb_set_clear(keep);
+	for (size_t i = 0; i < ARRAY_LEN(features); i++)
+		hb_set_add(keep, features[i]);
+	hb_set_union(hb_subset_input_unicode_set(in), chars);
+	made = hb_subset_or_fail(face, in);
+	blob = made != NULL ? hb_face_reference_blob(made) : hb_blob_get_empty();
+	p = hb_blob_get_data(blob, &len);
+	if (len > 4)
+		buf_add(out, p, len);
+	*is_cff = len > 4 && memcmp(p, "OTTO", 4) == 0;
+	hb_blob_destroy(blob);
+	hb_face_destroy(made);
+	hb_subset_input_destroy(in);
+	return len > 4;
 }

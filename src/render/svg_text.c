@@ -57,20 +57,19 @@ by_order(const void *a, const void *b)
 static void
 put_in_reading_order(struct svg_para *p)
 {
-	const char *whole = NULL;
 	size_t first = 0;
-	uint32_t order = 0;
+	uint32_t para = 0, order = 0;
 
 	for (size_t i = 0; i < p->n; i++) {
 		const struct glyph_run *run = p->pieces[i].text.run;
 
-		if (run->whole != NULL && whole != NULL && run->whole != whole) {
+		if (run->para != 0 && para != 0 && run->para != para) {
 			qsort(p->pieces + first, i - first, sizeof(*p->pieces), by_order);
 			first = i;
 		}
-		if (run->whole != NULL) {
-			whole = run->whole;
-			order = (uint32_t)(run->text - whole);
+		if (run->para != 0) {
+			para = run->para;
+			order = run->at;
 		}
 		p->pieces[i].order = order;
 		p->pieces[i].drawn = (uint32_t)i;
@@ -127,19 +126,13 @@ static bool
 is_apart(const struct svg_piece *a, const struct svg_piece *b)
 {
 	const struct glyph_run *p = a->text.run, *q = b->text.run;
-	const char *end = p->text + p->text_len;
 	mpt left = a->text.x < b->text.x ? a->text.x + p->width : b->text.x + q->width;
 	mpt right = a->text.x < b->text.x ? b->text.x : a->text.x;
 
-	if ((p->text_len > 0 && is_white(end[-1])) || (q->text_len > 0 && is_white(q->text[0])))
+	if ((p->text_len > 0 && is_white(p->text[p->text_len - 1])) || (q->text_len > 0 && is_white(q->text[0])))
 		return false;
-	if (p->whole != NULL && p->whole == q->whole && end <= q->text) {
-		for (; end < q->text; end++)
-			if (is_white(*end))
-				return true;
-		if (end == p->text + p->text_len)
-			return false;
-	}
+	if (p->para != 0 && p->para == q->para && q->at >= p->at + p->text_len && (q->spaced || q->at == p->at + p->text_len))
+		return q->spaced;
 	if (a->baseline != b->baseline && abs(a->baseline - b->baseline) > p->font->size / 2)
 		return !svg_run_has_hyphen(p) && !is_spaceless(q->text, q->text + q->text_len);
 	return right - left > p->font->size / 6;

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "render/svg.h"
 
 void
@@ -44,5 +46,18 @@ svg_put_base64(struct buf *b, const char *bytes, size_t len)
 		if (i + 2 < len)
 			out[3] = digits[v & 63];
 		buf_add(b, out, 4);
+	}
+}
+
+void
+svg_put_uri(struct buf *b, const char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)bytes[i];
+
+		if ((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c != 0 && strchr("-_.~!*'();/:@=+$,", c) != NULL))
+			buf_putc(b, (char)c);
+		else
+			buf_printf(b, "%%%02X", c);
 	}
 }

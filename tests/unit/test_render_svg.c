@@ -34,6 +34,17 @@ said(struct fixture *f, const struct drawn *d)
 	return out;
 }
 
+static void
+place_in(struct glyph_run *run, const char *whole, const char *part)
+{
+	const char *at = strstr(whole, part);
+
+	assert_non_null(at);
+	run->para = 1;
+	run->at = (uint32_t)(at - whole);
+	run->spaced = at > whole && at[-1] == ' ';
+}
+
 /* Two lines of one paragraph, whose text layout keeps whole. */
 static struct area *
 lines_add(struct fixture *f, const char *whole, const char *first, const char *second)
@@ -46,9 +57,7 @@ lines_add(struct fixture *f, const char *whole, const char *first, const char *s
 		struct area *line = i == 0 ? a : b;
 
 		run = arena_copy(f->cx->arena, line->text.run, sizeof(*run));
-		run->whole = whole;
-		run->text = strstr(whole, i == 0 ? first : second);
-		assert_non_null(run->text);
+		place_in(run, whole, i == 0 ? first : second);
 		line->text.run = run;
 	}
 	return a;
@@ -84,8 +93,7 @@ test_reading_order_is_that_of_the_text(void **state)
 		struct area *a = text_add(f, NULL, 10000 + 30000 * i, 10000, "sans-serif", 10000, drawn[i]);
 		struct glyph_run *run = arena_copy(f->cx->arena, a->text.run, sizeof(*run));
 
-		run->whole = whole;
-		run->text = strstr(whole, drawn[i]);
+		place_in(run, whole, drawn[i]);
 		a->text.run = run;
 	}
 	out = draw(f, &dev_svg, 1);

@@ -1,0 +1,1 @@
+assay render ../../tests/pdf/features.fo -f svg --single -o "$OUT/pages.svg"; ls "$OUT"

@@ -245,6 +245,57 @@ test_furniture_is_silent(void **state)
 	assert_true(has(&out, "lang=\"en\" xml:lang=\"en\""));
 }
 
+static struct drawn
+draw_picture(struct fixture *f, struct image *im, const char *svg)
+{
+	struct area *a = area_add(f, NULL, AREA_IMAGE, 10000, 10000, 200000, 100000);
+
+	im->kind = IMAGE_SVG;
+	im->name = "a.svg";
+	im->bytes = svg;
+	im->len = strlen(svg);
+	im->w = 200000;
+	im->h = 100000;
+	a->image = im;
+	f->page.first = a;
+	return draw(f, &dev_svg, 1);
+}
+
+static const char *
+figure(struct fixture *f, const char *family, const char *text, int times)
+{
+	struct buf b = {0};
+	const char *out;
+
+	buf_printf(&b, "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='100' font-family=\"%s\">", family);
+	for (int i = 0; i < times; i++)
+		buf_printf(&b, "<text x='5' y='%d' font-size='9'>%s</text>", 10 + i, text);
+	buf_puts(&b, "</svg>");
+	out = arena_strdup(f->cx->arena, buf_str(&b));
+	buf_free(&b);
+	return out;
+}
+
+/* A picture sees no fonts of its page: it is shapes, or it has its own, and only those that are known for certain. */
+static void
+test_text_of_pictures_needs_no_font_of_the_reader(void **state)
+{
+	struct fixture *f = *state;
+	struct image small = {.serial = 1}, large = {.serial = 2}, generic = {.serial = 3}, strange = {.serial = 4};
+	struct drawn out;
+
+	out = draw_picture(f, &small, figure(f, "Source Sans 3", "M", 1));
+	assert_true(has(&out, "data:image/svg+xml;base64,"));
+	assert_false(has(&out, "font-face"));
+	out = draw_picture(f, &large, figure(f, "Source Sans 3", "Affluent offices", 30));
+	assert_true(has(&out, "data:image/svg+xml,%3Csvg"));
+	assert_true(has(&out, "@font-face%7Bfont-family:'Source%20Sans%203';font-weight:400;src:url(data:font/ttf;base64,"));
+	out = draw_picture(f, &generic, figure(f, "sans-serif", "Affluent offices", 30));
+	assert_false(has(&out, "font-face"));
+	out = draw_picture(f, &strange, figure(f, "Source Sans 3", "Affluent \xe6\xbc\xa2 offices", 30));
+	assert_false(has(&out, "font-face"));
+}
+
 /* The bytes of a font must not depend on what was made before. */
 static void
 test_the_same_page_is_the_same_bytes(void **state)
@@ -271,6 +322,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_outlines_need_no_font, setup, fixture_free),
 	    cmocka_unit_test_setup_teardown(test_links_are_around_their_text, setup, fixture_free),
 	    cmocka_unit_test_setup_teardown(test_furniture_is_silent, setup, fixture_free),
+	    cmocka_unit_test_setup_teardown(test_text_of_pictures_needs_no_font_of_the_reader, setup, fixture_free),
 	    cmocka_unit_test_setup_teardown(test_the_same_page_is_the_same_bytes, setup, fixture_free),
 	};
 

@@ -200,8 +200,7 @@ draw(const struct make *m, const struct fo_tree *fo, const struct dev_ops *devic
 	const struct dev_opts dev_opts = {
 	    .dpi = o->dpi > 0 ? o->dpi : 144,
 	    .stem = slash != NULL ? slash + 1 : stem,
-	    .text = o->svg_outlines ? DEV_OUTLINES : DEV_FONTS,
-	    .marks = true};
+	    .text = o->svg_outlines ? DEV_OUTLINES : DEV_FONTS};
 	struct lay *lay;
 	enum rc rc;
 

@@ -28,7 +28,7 @@ dev_open(struct ctx *cx, const struct dev_ops *ops, const struct dev_opts *o,
 	(*d)->cx = cx;
 	(*d)->opts = o;
 	(*d)->meta = meta;
-	if (o != NULL && o->marks && ops->collects)
+	if (ops->collects)
 		(*d)->doc = ren_doc_new(cx, meta != NULL ? meta->lang : NULL);
 	return RC_OK;
 }
@@ -162,7 +162,7 @@ dev_link(struct dev *d, const struct page_link *link)
 	}
 	if (d->doc != NULL)
 		ren_doc_link(d->doc, link);
-	else
+	else if (d->ops->link != NULL)
 		d->ops->link(d, link);
 }
 
@@ -172,7 +172,7 @@ dev_dest(struct dev *d, const struct page_dest *dest)
 	assert(d->in_page);
 	if (d->doc != NULL)
 		ren_doc_dest(d->doc, dest);
-	else
+	else if (d->ops->dest != NULL)
 		d->ops->dest(d, dest);
 }
 

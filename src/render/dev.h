@@ -37,7 +37,6 @@ enum dev_svg_text { DEV_FONTS, DEV_OUTLINES };
 struct dev_opts {
 	int dpi;          /* PNG; 0: 96 */
 	const char *stem; /* SVG: name of the output without suffix, for links between the files; or NULL */
-	bool marks;       /* PDF: sentinels between the marks and a drawn_doc, for a finisher, instead of cairo's own links and metadata */
 	enum dev_svg_text text;
 };
 
@@ -65,7 +64,7 @@ struct dev_frame {
 struct dev_ops {
 	const char *name; /* as in --format */
 	bool title_first; /* writes the title with the first page: the whole document must be read before */
-	bool collects;    /* with dev_opts.marks: draws marks (dev_next_mark); links and destinations are collected, not drawn */
+	bool collects;    /* draws marks (dev_next_mark) and gets a drawn_doc; links and destinations go there, not to the device */
 	enum rc (*open)(struct ctx *cx, const struct dev_opts *o, const struct dev_meta *meta, struct dev **d);
 	enum rc (*page_begin)(struct dev *d, const struct page *page);
 	enum rc (*page_end)(struct dev *d);
@@ -80,7 +79,8 @@ struct dev_ops {
 	void (*stroke)(struct dev *d, const struct dev_stroke *s);
 	/* RC_FAIL: the bytes cannot be decoded, reported at `at`. */
 	enum rc (*image)(struct dev *d, mpt x, mpt y, mpt w, mpt h, const struct image *image, struct span at);
-	void (*link)(struct dev *d, const struct page_link *link); /* on the page, whatever is pushed */
+	/* On the page, whatever is pushed; NULL: not drawn. */
+	void (*link)(struct dev *d, const struct page_link *link);
 	void (*dest)(struct dev *d, const struct page_dest *dest);
 	enum rc (*close)(struct dev *d, const struct dev_outline *outline, size_t n, struct drawn *out);
 	void (*collected)(struct dev *d, const struct drawn_doc *doc, struct drawn *out); /* after close, or NULL */

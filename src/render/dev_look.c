@@ -221,16 +221,6 @@ look_image(struct dev *d UNUSED, mpt x UNUSED, mpt y UNUSED, mpt w UNUSED, mpt h
 	return RC_OK;
 }
 
-static void
-look_link(struct dev *d UNUSED, const struct page_link *link UNUSED)
-{
-}
-
-static void
-look_dest(struct dev *d UNUSED, const struct page_dest *dest UNUSED)
-{
-}
-
 static enum rc
 look_close(struct dev *d, const struct dev_outline *outline UNUSED, size_t n UNUSED, struct drawn *out)
 {
@@ -252,7 +242,5 @@ const struct dev_ops dev_look = {
     .polygon = look_polygon,
     .stroke = look_stroke,
     .image = look_image,
-    .link = look_link,
-    .dest = look_dest,
     .close = look_close,
 };

@@ -185,17 +185,6 @@ png_page_end(struct dev *d)
 	return RC_OK;
 }
 
-static void
-png_link(struct dev *d UNUSED, const struct page_link *link UNUSED)
-{
-	/* A picture has no links. */
-}
-
-static void
-png_dest(struct dev *d UNUSED, const struct page_dest *dest UNUSED)
-{
-}
-
 static enum rc
 png_close(struct dev *d, const struct dev_outline *outline UNUSED, size_t n UNUSED, struct drawn *out)
 {
@@ -220,7 +209,5 @@ const struct dev_ops dev_png = {
     .polygon = ren_cairo_polygon,
     .stroke = ren_cairo_stroke,
     .image = ren_cairo_image,
-    .link = png_link,
-    .dest = png_dest,
     .close = png_close,
 };

@@ -43,7 +43,7 @@ ren_cairo_page(struct ren_cairo *c, cairo_t *cr, mpt w, mpt h)
 	*clip_at(c, 0) = (struct ren_clip){0, 0, mpt_to_pt(w), mpt_to_pt(h)};
 	c->cr = cr;
 	c->font = NULL;
-	c->has_color = c->has_rects = c->drew = false;
+	c->has_color = c->has_rects = false;
 	c->turned = 0;
 }
 
@@ -68,7 +68,6 @@ ren_cairo_flush(struct ren_cairo *c)
 static void
 set_color(struct ren_cairo *c, uint32_t color)
 {
-	c->drew = true;
 	if (c->has_color && c->color == color)
 		return;
 	ren_cairo_flush(c);
@@ -406,7 +405,6 @@ ren_cairo_image(struct dev *d, mpt x, mpt y, mpt w, mpt h, const struct image *i
 		set_color(c, 0x000000ff);
 		begin_mark(c);
 	}
-	c->drew = true;
 	ren_cairo_flush(c);
 	cairo_save(c->cr);
 	TRY(ren_image_draw(c->images, c->cr, rect, image, at));

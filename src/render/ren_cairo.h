@@ -22,7 +22,6 @@ struct ren_cairo {
 	bool has_color;
 	const struct font *font; /* set in cr, or NULL */
 	unsigned turned;         /* pushed systems that turn: nesting depth at which the first one was pushed, or 0 */
-	bool drew;               /* something on this page */
 	bool has_rects;          /* an unfilled path of rectangles in `color` waits */
 	struct ren_clip {
 		double x0, y0, x1, y1; /* of the page; empty when x1 <= x0 or y1 <= y0 */

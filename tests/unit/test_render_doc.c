@@ -4,18 +4,8 @@
 static struct drawn_doc *
 collect(struct fixture *f, unsigned times)
 {
-	static const struct dev_opts opts = {.marks = true};
-	static const struct dev_meta meta = {.title = "T", .lang = "en", .date = DEV_NO_DATE};
-	struct drawn out = {0};
-	struct dev *d;
+	const struct drawn out = draw(f, &dev_pdf, times);
 
-	assert_int_equal(dev_open(f->cx, &dev_pdf, &opts, &meta, &d), RC_OK);
-	for (unsigned i = 0; i < times; i++) {
-		assert_int_equal(dev_page_begin(d, &f->page), RC_OK);
-		assert_int_equal(ren_walk_page(d, &f->page), RC_OK);
-		assert_int_equal(dev_page_end(d), RC_OK);
-	}
-	assert_int_equal(dev_close(d, NULL, 0, &out), RC_OK);
 	assert_non_null(out.doc);
 	return out.doc;
 }

@@ -74,6 +74,19 @@ acc_real(const struct own_val *v)
 }
 
 bool
+acc_resource(struct acc *c, const struct own_val *resources, const char *kind, const struct own_val *name, struct own_val *v)
+{
+	struct own_val all;
+	char key[128];
+
+	if (name->kind != OWN_NAME || name->len >= sizeof(key) || !own_lookup_object(c->f, resources, kind, &all))
+		return false;
+	memcpy(key, name->p, name->len);
+	key[name->len] = '\0';
+	return own_lookup(&all, key, v);
+}
+
+bool
 acc_is_blank(const char *s)
 {
 	return s == NULL || str_is_blank(s, strlen(s));

@@ -147,15 +147,11 @@ read_font(struct acc *c, const struct own_val *dict)
 const struct acc_font *
 acc_font(struct acc *c, const struct own_val *resources, const struct own_val *name)
 {
-	struct own_val fonts, ref, dict;
+	struct own_val ref, dict;
 	struct acc_font *font;
-	char key[128];
+	char key[24];
 
-	if (name->kind != OWN_NAME || name->len >= sizeof(key) || !own_lookup_object(c->f, resources, "/Font", &fonts))
-		return NULL;
-	memcpy(key, name->p, name->len);
-	key[name->len] = '\0';
-	if (!own_lookup(&fonts, key, &ref) || ref.kind != OWN_REF)
+	if (!acc_resource(c, resources, "/Font", name, &ref) || ref.kind != OWN_REF)
 		return NULL;
 	snprintf(key, sizeof(key), "%lld", (long long)ref.n);
 	font = map_lookup(c->fonts, key);

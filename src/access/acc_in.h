@@ -51,6 +51,8 @@ void acc_find(struct acc *c, enum diag_id id, uint32_t page, uint32_t elem, cons
 
 double acc_real(const struct own_val *v); /* 0 when it is no number */
 bool acc_is_blank(const char *s);         /* NULL too */
+/* What the resources have under a name of one kind, such as "/Font", as it stands there; false: nothing. */
+bool acc_resource(struct acc *c, const struct own_val *resources, const char *kind, const struct own_val *name, struct own_val *v);
 
 /* Each reports what it finds; RC_FAIL when there is no going on. */
 enum rc acc_pages(struct acc *c);     /* the page tree */

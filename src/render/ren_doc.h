@@ -47,7 +47,7 @@ void ren_tags_leave(struct ren_doc *b, const struct area *a);
 /* The element of what an object draws, made when there is none; TAG_NONE: it is an artifact. fo: NULL for what nobody made. */
 uint32_t ren_tags_of(struct ren_doc *b, const struct fo_node *fo);
 /* Was it asked for already? If not, elements may be made: what was drawn before them must have its mark by then. */
-bool ren_tags_is_known(const struct ren_doc *b, const struct fo_node *fo);
+bool ren_tags_is_known(struct ren_doc *b, const struct fo_node *fo);
 void ren_tags_text(struct ren_doc *b, uint32_t elem, mpt baseline, const char *text, size_t n); /* text was drawn in it */
 void ren_tags_box(struct ren_doc *b, uint32_t elem, const struct ren_rect *r); /* a picture was drawn in it, there on the page */
 /* The Link of a rectangle, TAG_NONE in artifacts; and its words, or NULL. */

@@ -509,13 +509,16 @@ ren_tags_of(struct ren_doc *b, const struct fo_node *fo)
 }
 
 bool
-ren_tags_is_known(const struct ren_doc *b, const struct fo_node *fo)
+ren_tags_is_known(struct ren_doc *b, const struct fo_node *fo)
 {
 	uint32_t elem;
 
+	/* One around it may be known and it not: a link in an inline that goes on. */
 	for (const struct fo_node *n = fo; n != NULL && (n == fo || ren_is_inline(n)); n = n->parent)
 		if (own_of(b->tags, whole(n), &elem))
 			return true;
+		else if (ren_meaning_of(b, whole(n)).fate == FATE_TYPE)
+			return false;
 	return false;
 }
 

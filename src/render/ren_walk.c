@@ -154,8 +154,11 @@ collect_field(struct walk *w, const struct area *a, const struct ren_rect *r)
 {
 	struct ren_rect page = on_page(&w->turn, r);
 
-	if (w->d->doc != NULL && a->fo != NULL && a->fo->elem == FO_AXF_FORM_FIELD && a->is_first)
-		ren_doc_field(w->d->doc, a->fo, &page);
+	if (w->d->doc == NULL || a->fo == NULL || a->fo->elem != FO_AXF_FORM_FIELD || !a->is_first)
+		return;
+	flush_text(w);
+	ren_doc_field(w->d->doc, a->fo, &page);
+	w->d->has_drawn = false; /* what goes on behind it is another mark */
 }
 
 /* ---- drawing ----------------------------------------------------------------------------------------------------------- */

@@ -47,6 +47,7 @@ struct svg_para {
 struct svg_tag {
 	const struct fo_node *fo;
 	const struct fo_node *row; /* of a table: whose row group is open, or NULL */
+	const char *aria;          /* the role that its group has, or NULL */
 	uint8_t closes;            /* groups to close */
 	bool is_inline, is_table, is_leader, is_artifact, closes_link;
 };

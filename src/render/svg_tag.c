@@ -52,12 +52,25 @@ is_a(const struct fo_node *n, const char *role, enum fo_elem elem)
 	return own != NULL ? str_eq(own, role) : n->elem == elem;
 }
 
+#define LIST "role=\"list\""
+#define LIST_ITEM "role=\"listitem\""
+
+/* An item is one in a list only (WAI-ARIA 1.2, 5.4): where the list says that it is something else, or has no area, it is text. */
+static bool
+is_in_list(const struct svg *s)
+{
+	for (size_t i = s->n_tags; i > 0; i--)
+		if (s->tags[i - 1].aria != NULL)
+			return str_eq(s->tags[i - 1].aria, LIST);
+	return false;
+}
+
 static const char *
-aria_of(const struct fo_node *n)
+aria_of(const struct svg *s, const struct fo_node *n)
 {
 	for (size_t i = 0; i < ARRAY_LEN(rows); i++)
 		if (is_a(n, rows[i].role, rows[i].elem))
-			return rows[i].attributes;
+			return str_eq(rows[i].attributes, LIST_ITEM) && !is_in_list(s) ? NULL : rows[i].attributes;
 	return NULL;
 }
 
@@ -225,13 +238,14 @@ open_block(struct svg *s, struct svg_tag *t, bool was_artifact)
 		t->closes_link = true;
 	}
 	t->is_table = is_a(t->fo, "Table", FO_TABLE) && t->fo->elem == FO_TABLE;
-	aria = t->is_table ? "role=\"table\"" : aria_of(t->fo);
+	aria = t->is_table ? "role=\"table\"" : aria_of(s, t->fo);
 	if (table != NULL)
 		open_cell(s, t, table);
 	else if (aria != NULL)
 		open_group(t, &s->body, aria);
 	else if (is_figure(t->fo) && !is_picture(t->fo) && alt_of(t->fo) != NULL)
 		open_figure(s, t, &s->body);
+	t->aria = table != NULL ? "role=\"cell\"" : aria;
 }
 
 void

@@ -156,7 +156,7 @@ def wrapper(a):
     """The kit calls `assay IN.xml STYLE.xsl OUT.pdf`."""
     path = os.path.join(a.out, "assay-bench")
     with open(path, "w") as f:
-        f.write('#!/bin/sh\nexec "%s" build "$1" --schema "%s/report.xsd" --stylesheet "$2" --fonts "%s" --max-memory 16000 -o "$3"\n' % (a.assay, a.kit, a.fonts))
+        f.write('#!/bin/sh\nexec "%s" build "$1" --schema "%s/report.xsd" --stylesheet "$2" --profile pdf-1.7 --fonts "%s" --max-memory 16000 -o "$3"\n' % (a.assay, a.kit, a.fonts))
     os.chmod(path, 0o755)
     return path
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "access/acc.h"
 #include "assay_archive.h"
 #include "assay_embed.h"
 #include "base/io.h"
@@ -304,6 +305,22 @@ make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base,
 	return RC_OK;
 }
 
+/* What says that everybody can read it is looked at once more, as it will be written. */
+static enum rc
+check_access(const struct make *m)
+{
+	enum rc rc = RC_OK;
+
+	for (size_t i = 0; i < m->n; i++) {
+		const struct fin_file *f = &m->files[i];
+		const struct buf *b = &f->drawn->files[0].bytes;
+
+		if (str_eq(f->drawn->format, "pdf") && f->opts.profile == PROFILE_A3A_UA1 && acc_check(m->cx, f->output, b->p, b->len) != RC_OK)
+			rc = RC_FAIL;
+	}
+	return rc;
+}
+
 enum rc
 make_write(struct make *m)
 {
@@ -317,6 +334,9 @@ make_write(struct make *m)
 	}
 	if (diag_failed(m->cx))
 		return RC_FAIL;
+	TRY(fin_finish_all(m->cx, m->files, m->n));
+	if (m->cx->strictness == STRICT)
+		TRY(check_access(m));
 	TRY(fin_write_all(m->cx, m->files, m->n));
 	if (m->archive != NULL && m->o->log != NULL)
 		buf_add(m->o->log, buf_str(m->archive->log), m->archive->log->len);

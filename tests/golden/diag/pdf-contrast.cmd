@@ -1,0 +1,1 @@
+assay render pdf-contrast.fo --strict -o "$OUT/out.pdf"; status=$?; ls "$OUT"; exit $status

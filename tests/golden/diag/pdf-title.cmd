@@ -1,0 +1,1 @@
+assay render document-title.fo  -o "$OUT/out.pdf" 2>/dev/null; assay check --pdf "$OUT/out.pdf"

@@ -266,6 +266,34 @@ attach(const struct make *m, const struct report_kind *kind, const struct embed 
 	return RC_OK;
 }
 
+/* Objects beyond which a document is worth reading in pieces. */
+#define FEW_OBJECTS 10000
+
+static bool
+is_short(const struct doc *fo)
+{
+	const xmlNode *root = xmlDocGetRootElement(fo->xml), *n = root;
+	unsigned i = 0;
+
+	while (fo->feed == NULL && n != NULL && i < FEW_OBJECTS) {
+		n = load_following(root, n);
+		i++;
+	}
+	return fo->feed == NULL && n == NULL;
+}
+
+/*
+ * In pieces, page-sequences that were drawn go, and the objects of a page that waits for a number have no children any more: its
+ * structure then says less. A report is never read so, and nothing that is needed again.
+ */
+static enum rc
+read_objects(const struct make *m, const struct doc *fo_xml, const struct io_root *base, bool is_report, const struct fo_tree **fo)
+{
+	bool once = m->n_devices == 1 && !m->devices[0]->title_first && m->o->dump == DUMP_NONE;
+
+	return once && !is_report && !is_short(fo_xml) ? fo_open(m->cx, fo_xml, base, fo) : fo_parse(m->cx, fo_xml, base, fo);
+}
+
 enum rc
 make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base,
     const struct report_kind *kind, struct dev_meta meta)
@@ -274,11 +302,7 @@ make_draw(struct make *m, const struct doc *fo_xml, const struct io_root *base,
 	const struct fo_tree *fo;
 	struct embed embed;
 
-	/* Page-sequences that were drawn go, unless they are needed again. */
-	if (m->n_devices == 1 && !m->devices[0]->title_first && o->dump == DUMP_NONE)
-		TRY(fo_open(m->cx, fo_xml, base, &fo));
-	else
-		TRY(fo_parse(m->cx, fo_xml, base, &fo));
+	TRY(read_objects(m, fo_xml, base, kind != NULL, &fo));
 	if (o->dump == DUMP_FO_TREE)
 		return dump_tree(m, fo);
 	meta.title = meta.title != NULL || fo->in_pieces ? meta.title : fo->title;

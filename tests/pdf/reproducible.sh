@@ -109,12 +109,13 @@ cmp -s s.pdf t.pdf && fail "SOURCE_DATE_EPOCH does not count"
 ways=$((ways + 1))
 
 # Clock and address space, where the machine has the tools.
-if command -v faketime >/dev/null; then
+# A program with sanitizers takes no library before theirs, as faketime is one.
+if faketime "2031-12-31 23:59:59" "$program" version >/dev/null 2>&1; then
 	run PATH="$PATH" faketime "2031-12-31 23:59:59" "$program" build attested.xml $opts -o k
 	cmp k.pdf "$out/first/a.pdf" || fail "in another year"
 	ways=$((ways + 1))
 else
-	echo "no faketime: the clock differed by seconds only"
+	echo "no faketime, or not with this program: the clock differed by seconds only"
 fi
 if command -v setarch >/dev/null && setarch -R true 2>/dev/null; then
 	run PATH="$PATH" setarch -R "$program" build attested.xml $opts -o k
